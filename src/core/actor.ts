@@ -1,0 +1,40 @@
+/** Who is asking: decided by the door, checked by `run`. */
+import type { ClientId, ServerRole, UserId } from './types.ts'
+
+/** Somebody connected who has not signed in. */
+export interface Visitor {
+  readonly kind: 'visitor'
+  readonly client: ClientId
+  readonly address: string
+}
+
+export interface UserActor {
+  readonly kind: 'user'
+  readonly client: ClientId
+  readonly address: string
+  readonly id: UserId
+  readonly name: string
+}
+
+/** The local operator. `systemUser` is the name under which they are signed in to the machine. */
+export interface ConsoleActor {
+  readonly kind: 'console'
+  readonly systemUser: string
+}
+
+export type Actor = Visitor | UserActor | ConsoleActor
+
+/** A console, or a user to whom the console has granted `role` (read anew for every command). */
+export type OperatorActor = ConsoleActor | (UserActor & { readonly role: Exclude<ServerRole, 'none'> })
+
+/** How an actor is written in the audit log and in events: `console:root`, `user:john`. */
+export function actorLabel(actor: Actor): string {
+  if (actor.kind === 'console') return `console:${actor.systemUser}`
+  return actor.kind === 'user' ? `user:${actor.name}` : `visitor:${actor.address}`
+}
+
+/** How an actor is named to people: `john`, or `the operator`. */
+export function actorName(actor: Actor): string {
+  if (actor.kind === 'user') return actor.name
+  return actor.kind === 'console' ? 'the operator' : 'a visitor'
+}

@@ -1,0 +1,82 @@
+/** The one guarded way to a channel. What somebody may not know of answers exactly as what does not exist. */
+import { isId } from '../../lib/id.ts'
+import type { Actor } from '../actor.ts'
+import type { Context } from '../command.ts'
+import { ChatError } from '../errors.ts'
+import type { ChannelAccess, ChannelReference } from '../store-port.ts'
+import type { Channel, ChannelId, ChannelRole, Membership } from '../types.ts'
+import { bareChannelName } from './names.ts'
+import { isAtLeast } from './roles.ts'
+
+type Asking = Pick<Context, 'store' | 'now'> & { readonly actor: Actor }
+
+/** A channel the actor may know of; refuses with `no-such-channel`. */
+export async function channelFor(context: Asking, written: string): Promise<ChannelAccess> {
+  const user = context.actor.kind === 'user' ? context.actor.id : null
+  const access = await context.store.channels.access(parseReference(written), user, context.now)
+  if (access === null || !mayKnow(context.actor, access))
+    throw new ChatError('no-such-channel', { channel: written })
+  return access
+}
+
+export interface MemberAccess extends ChannelAccess {
+  readonly membership: Membership
+}
+
+/** A channel the actor belongs to; refuses with `not-a-member`. */
+export async function memberChannelFor(context: Asking, written: string): Promise<MemberAccess> {
+  const access = await channelFor(context, written)
+  const { membership } = access
+  if (membership === null) throw new ChatError('not-a-member', { channel: shownName(access.channel) })
+  return { ...access, membership }
+}
+
+/**
+ * A channel the actor may govern with at least this role. An admin of the server counts as an owner of every public
+ * channel, and of a private one they belong to.
+ */
+export async function governedChannelFor(
+  context: Asking,
+  written: string,
+  needed: ChannelRole,
+): Promise<ChannelAccess> {
+  const access = await channelFor(context, written)
+  demandOpen(access.channel)
+  if (access.channel.kind === 'direct')
+    throw new ChatError('bad-input', { problem: 'that is not possible in a private conversation' })
+  if (!(await governs(context, access, needed))) {
+    throw new ChatError('channel-role-required', { channel: shownName(access.channel), role: needed })
+  }
+  return access
+}
+
+/** Whether the actor has the role, by membership or as an admin. */
+export async function governs(context: Asking, access: ChannelAccess, needed: ChannelRole): Promise<boolean> {
+  const { actor } = context
+  if (actor.kind !== 'user') return actor.kind === 'console'
+  if (isAtLeast(access.membership?.role ?? null, needed)) return true
+  const user = await context.store.users.byId(actor.id)
+  return user?.role === 'admin'
+}
+
+export function demandOpen(channel: Channel): void {
+  if (channel.archivedAt !== null) throw new ChatError('channel-archived', { channel: shownName(channel) })
+}
+
+/** As people write it. */
+export function shownName(channel: Pick<Channel, 'kind' | 'name'>): string {
+  return channel.kind === 'direct' ? 'this conversation' : `#${channel.name}`
+}
+
+function mayKnow(actor: Actor, { channel, membership }: ChannelAccess): boolean {
+  return (
+    channel.kind === 'public' ||
+    membership !== null ||
+    (actor.kind === 'console' && channel.kind === 'private')
+  )
+}
+
+export function parseReference(written: string): ChannelReference {
+  if (!written.startsWith('#') && isId(written)) return { id: written as ChannelId }
+  return { name: bareChannelName(written) }
+}

@@ -1,0 +1,58 @@
+/** Makes a channel; whoever makes it owns it. */
+import { z } from 'zod'
+import { defineCommand, type Context } from '../command.ts'
+import { ChatError } from '../errors.ts'
+import { channelRef } from '../events.ts'
+import type { UserActor } from '../actor.ts'
+import type { ChannelId } from '../types.ts'
+import { ownUser } from '../users/access.ts'
+import { memberJoined } from './facts.ts'
+import { demandValidChannelName } from './names.ts'
+import { defaultSettings, privateSettings } from './settings.ts'
+
+export const createChannel = defineCommand({
+  name: 'channel.create',
+  who: 'user',
+  cost: 3,
+  input: z.object({ name: z.string().max(200), kind: z.enum(['public', 'private']).default('public') }),
+  async run(context, input) {
+    const { id, name: userName } = context.actor
+    const name = demandValidChannelName(input.name)
+    await demandCreation(context)
+    const joined = await context.store.memberships.ofUser(id)
+    const limit = context.policy.limits.channelsPerUser
+    if (joined.filter(({ channel }) => channel.kind !== 'direct').length >= limit)
+      throw new ChatError('too-many-channels', { limit })
+    const channel = await context.store.channels.create({
+      id: context.newId<ChannelId>(),
+      kind: input.kind,
+      name,
+      settings: input.kind === 'private' ? privateSettings : defaultSettings,
+      createdAt: context.now,
+      owner: id,
+    })
+    const user = { id, name: userName }
+    return {
+      result: { channel },
+      events: [
+        {
+          type: 'channel.created',
+          audience: [{ to: 'user', user: id }],
+          at: context.now,
+          channel: channelRef(channel),
+          by: user,
+        },
+        memberJoined({ channel, user, role: 'owner', at: context.now }),
+      ],
+      log: { channel: channel.id, name },
+    }
+  },
+})
+
+async function demandCreation(context: Context<UserActor>): Promise<void> {
+  const user = await ownUser(context, context.actor.id)
+  if (user.kind === 'guest')
+    throw new ChatError('bad-input', { problem: 'guests cannot create channels; register first' })
+  if (context.policy.channelCreation === 'operators' && user.role === 'none')
+    throw new ChatError('operator-only', {})
+}

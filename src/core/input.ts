@@ -1,0 +1,58 @@
+/** The pieces inputs are made of, shared by the commands' schemas: names, texts and references, checked once. */
+import { z } from 'zod'
+import { isId } from '../lib/id.ts'
+import type { MessageId } from './types.ts'
+
+/** What no stored text may hold: NUL and the controls that are neither line end, tab nor IRC formatting (CTCP included). */
+// oxlint-disable-next-line no-control-regex -- removing control characters is the purpose
+const stripped = /[\u0000\u0005-\u0008\u000b-\u000e\u0010\u0012-\u0015\u0017-\u001c\u007f-\u009f]/g
+
+/** A person's text: control characters removed, line ends as `\n`, blank ends cut. */
+export function cleanText(text: string): string {
+  return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replace(stripped, '').trimEnd()
+}
+
+/** One line of text: as `cleanText`, line ends and tabs become spaces. */
+export function cleanLine(text: string): string {
+  return cleanText(text)
+    .replace(/[\n\t]/g, ' ')
+    .trim()
+}
+
+/** Length in characters (code points), as limits count it. */
+export function textLength(text: string): number {
+  let length = 0
+  for (const _ of text) length++
+  return length
+}
+
+export const lineText = z.string().transform(cleanLine)
+export const bodyText = z.string().transform(cleanText)
+
+/** An optional reason or note: empty counts as absent. */
+export const reasonText = z
+  .string()
+  .transform(cleanLine)
+  .transform((text) => (text === '' ? null : text))
+  .nullish()
+  .transform((text) => text ?? null)
+
+/** The name of somebody who may or may not exist; validity is not checked, so that a wrong one answers `no-such-user`. */
+export const nameReference = z.string().min(1, 'a name is missing').max(64, 'that is too long for a name')
+
+/** `#name`, `name` or a channel's id. */
+export const channelReference = z
+  .string()
+  .min(1, 'a channel is missing')
+  .max(80, 'that is too long for a channel')
+
+/** Seconds, at most ten years. */
+export const seconds = z
+  .int('must be a whole number of seconds')
+  .min(1, 'must be at least 1 second')
+  .max(315_360_000, 'must be at most 315360000 seconds (ten years)')
+
+export const messageReference = z
+  .string()
+  .refine(isId, 'that is not a message id')
+  .transform((text) => text as MessageId)

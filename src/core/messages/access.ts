@@ -1,0 +1,55 @@
+/** The rules of speaking, and the guarded way to a message. */
+import type { UserActor } from '../actor.ts'
+import type { Context } from '../command.ts'
+import { ChatError } from '../errors.ts'
+import { textLength } from '../input.ts'
+import type { ChannelAccess } from '../store-port.ts'
+import type { Message, MessageId } from '../types.ts'
+import { demandOpen, governs, shownName } from '../channels/access.ts'
+import { isAtLeast } from '../channels/roles.ts'
+
+/** Refuses when the channel is closed, the author an outsider, muted, or without a voice. */
+export async function demandVoice(context: Context<UserActor>, access: ChannelAccess): Promise<void> {
+  const { channel, membership, mute } = access
+  demandOpen(channel)
+  const channelName = shownName(channel)
+  if (membership === null && channel.settings.membersOnly)
+    throw new ChatError('not-a-member', { channel: channelName })
+  if (mute !== null) throw new ChatError('muted', { until: mute.expiresAt, reason: mute.reason })
+  if (!channel.settings.moderated || isAtLeast(membership?.role ?? null, 'voice')) return
+  if (!(await governs(context, access, 'voice')))
+    throw new ChatError('voice-required', { channel: channelName })
+}
+
+export function demandText(text: string, limit: number): void {
+  if (text.trim() === '') throw new ChatError('bad-input', { problem: 'there is nothing to say' })
+  // A text has at most as many characters as UTF-16 units: counting is needed only for long ones.
+  if (text.length <= limit) return
+  const length = textLength(text)
+  if (length > limit) throw new ChatError('message-too-long', { length, limit })
+}
+
+/** A message of this channel that is not deleted. */
+export async function messageIn(
+  context: Pick<Context, 'store'>,
+  access: ChannelAccess,
+  id: MessageId,
+): Promise<Message> {
+  const message = await context.store.messages.byId(id)
+  if (message === null || message.channel !== access.channel.id || message.deletedAt !== null) {
+    throw new ChatError('no-such-message', {})
+  }
+  return message
+}
+
+/** The message named, or the actor's newest in the channel. */
+export async function messageToChange(
+  context: Context<UserActor>,
+  access: ChannelAccess,
+  id: MessageId | null,
+): Promise<Message> {
+  if (id !== null) return messageIn(context, access, id)
+  const newest = await context.store.messages.latestBy(access.channel.id, context.actor.id)
+  if (newest === null) throw new ChatError('no-such-message', {})
+  return newest
+}

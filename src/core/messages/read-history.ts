@@ -1,0 +1,31 @@
+/** What was said in a channel, a page at a time. */
+import { z } from 'zod'
+import { memberChannelFor } from '../channels/access.ts'
+import { defineCommand } from '../command.ts'
+import { channelReference } from '../input.ts'
+
+export const readHistory = defineCommand({
+  name: 'message.read-history',
+  who: 'user',
+  cost: 2,
+  /** `before`: the position the page ends before; absent: the newest page. More than the server's page size is cut to it. */
+  input: z.object({
+    channel: channelReference,
+    before: z.int().min(1).nullish(),
+    limit: z
+      .int('how many must be a whole number')
+      .min(1, 'must be at least 1')
+      .max(100_000, 'that is too many')
+      .default(20),
+  }),
+  async run(context, input) {
+    const { channel } = await memberChannelFor(context, input.channel)
+    const limit = Math.min(input.limit, context.policy.limits.historyPage)
+    const messages = await context.store.messages.history({
+      channel: channel.id,
+      before: input.before ?? null,
+      limit,
+    })
+    return { result: { channel, messages, limit } }
+  },
+})

@@ -1,0 +1,72 @@
+/** Says something in a channel: public, private or direct alike. */
+import { z } from 'zod'
+import type { UserActor } from '../actor.ts'
+import { channelFor } from '../channels/access.ts'
+import { defineCommand, type Context } from '../command.ts'
+import { channelRef, type MessageSent } from '../events.ts'
+import { bodyText, channelReference, messageReference } from '../input.ts'
+import type { ChannelAccess } from '../store-port.ts'
+import type { Channel, Message, MessageId } from '../types.ts'
+import { demandText, demandVoice, messageIn } from './access.ts'
+
+export const sendMessage = defineCommand({
+  name: 'message.send',
+  who: 'user',
+  cost: 1,
+  input: z.object({
+    channel: channelReference,
+    text: bodyText,
+    kind: z.enum(['text', 'action']).default('text'),
+    replyTo: messageReference.nullish(),
+    /** The sender's own mark; a second send with the same one answers with the first message. */
+    clientTag: z.string().min(1).max(64).nullish(),
+  }),
+  async run(context, input) {
+    const access = await channelFor(context, input.channel)
+    await demandVoice(context, access)
+    demandText(input.text, context.policy.limits.messageLength)
+    const inReplyTo = await repliedTo(context, access, input.replyTo ?? null)
+    const clientTag = input.clientTag ?? null
+    const { message, fresh } = await context.store.messages.append({
+      id: context.newId<MessageId>(),
+      channel: access.channel.id,
+      author: { id: context.actor.id, name: context.actor.name },
+      kind: input.kind,
+      text: input.text,
+      replyTo: input.replyTo ?? null,
+      clientTag,
+      sentAt: context.now,
+    })
+    const log = { message: message.id, channel: message.channel, bytes: Buffer.byteLength(input.text) }
+    return {
+      result: { message, fresh },
+      events: fresh ? [messageSent(access.channel, message, { inReplyTo, clientTag })] : [],
+      log,
+    }
+  },
+})
+
+async function repliedTo(
+  context: Context<UserActor>,
+  access: ChannelAccess,
+  id: MessageId | null,
+): Promise<MessageSent['inReplyTo']> {
+  if (id === null) return null
+  const { author, text } = await messageIn(context, access, id)
+  return { author: author.name, text }
+}
+
+function messageSent(
+  channel: Channel,
+  message: Message,
+  more: Pick<MessageSent, 'inReplyTo' | 'clientTag'>,
+): MessageSent {
+  return {
+    type: 'message.sent',
+    audience: [{ to: 'channel', channel: channel.id }],
+    at: message.sentAt,
+    channel: channelRef(channel),
+    message,
+    ...more,
+  }
+}

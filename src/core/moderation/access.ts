@@ -1,0 +1,23 @@
+/** Who may act on whom across the whole server. */
+import type { OperatorActor } from '../actor.ts'
+import type { Context } from '../command.ts'
+import { ChatError } from '../errors.ts'
+import type { ServerRole, User } from '../types.ts'
+import { userFor } from '../users/access.ts'
+
+const ladder: readonly ServerRole[] = ['none', 'moderator', 'admin']
+
+/** The user to act on: refused for one's own self and for anybody of the same or a higher role. The console outranks all. */
+export async function outrankedUserFor(context: Context<OperatorActor>, name: string): Promise<User> {
+  const user = await userFor(context, name)
+  const { actor } = context
+  if (actor.kind === 'user' && ladder.indexOf(user.role) >= ladder.indexOf(actor.role)) {
+    throw new ChatError('outranked', { name: user.name })
+  }
+  return user
+}
+
+/** Addresses are shown to and governed by admins and the console only. */
+export function demandAdmin(actor: OperatorActor): void {
+  if (actor.kind === 'user' && actor.role !== 'admin') throw new ChatError('operator-only', {})
+}

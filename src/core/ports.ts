@@ -1,0 +1,123 @@
+/** What the core needs from outside. `server.ts` hands the real ones in, tests the same or their in-process twins. */
+import type { ChatEvent } from './events.ts'
+import type { Store } from './store-port.ts'
+import type { ClientId, UserId } from './types.ts'
+
+export type { Store } from './store-port.ts'
+
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number
+  /** Runs once, `ms` from now; the returned function cancels it. */
+  after(ms: number, run: () => void): () => void
+  /** Runs every `ms`; the returned function ends it. */
+  every(ms: number, run: () => void): () => void
+}
+
+/** A new time-ordered identifier. The caller names the kind: `newId<MessageId>()`. */
+export type NewId = <Id extends string>() => Id
+
+/** Hands facts over for delivery, after the commit. Never waits for a client, never throws. */
+export type Publish = (events: readonly ChatEvent[]) => void
+
+/** Password digests, off the event loop, behind a bounded queue: past it every call rejects with `busy`. */
+export interface Passwords {
+  hash(password: string): Promise<string>
+  /** With `null` for a hash (an unknown name) it takes as long as a real one and answers false. */
+  verify(password: string, hash: string | null): Promise<boolean>
+  /** Whether a hash was made at a lower cost than is configured now. */
+  isWeak(hash: string): boolean
+}
+
+/** Who is connected, anywhere. */
+export interface Roster {
+  isOnline(user: UserId): boolean
+  /** Every user with at least one client. */
+  online(): readonly UserId[]
+}
+
+/** One live connection as operators see it. */
+export interface ConnectionSummary {
+  readonly client: ClientId
+  readonly door: string
+  readonly address: string
+  readonly user: string | null
+  readonly connectedAt: number
+}
+
+export interface Counters {
+  readonly connections: number
+  readonly signedIn: number
+  readonly queuedBytes: number
+}
+
+/** The process around the core: what operators ask of it. */
+export interface Node {
+  readonly version: string
+  readonly startedAt: number
+  /** Where each door listens, for instance `{ plain: '127.0.0.1:12345' }`. */
+  doors(): Readonly<Record<string, string>>
+  connections(): readonly ConnectionSummary[]
+  counters(): Counters
+  /** Re-reads the configuration; rejects with the faults found, answers what changed and what needs a restart. */
+  reload(): Promise<ReloadReport>
+  setLogLevel(level: string): void
+  /** From now on doors refuse new connections. */
+  refuseConnections(refuse: boolean): void
+  /** Ends the process cleanly; returns at once. */
+  stop(): void
+}
+
+export interface ReloadReport {
+  readonly changed: readonly string[]
+  readonly needRestart: readonly string[]
+}
+
+export type LogFields = Readonly<Record<string, unknown>>
+
+/** Structured logging; texts of messages and passwords never go in. */
+export interface Log {
+  debug(fields: LogFields, message: string): void
+  info(fields: LogFields, message: string): void
+  warn(fields: LogFields, message: string): void
+  /** For what nobody expected; goes to `error.log` with its stack. */
+  error(fields: LogFields & { readonly err: unknown }, message: string): void
+}
+
+/** What the configuration decides inside the core. Read anew for every command, so that a reload takes effect. */
+export interface Policy {
+  readonly serverName: string
+  readonly registration: 'open' | 'invite' | 'closed'
+  readonly guests: boolean
+  readonly defaultChannels: readonly string[]
+  readonly channelCreation: 'users' | 'operators'
+  /** Seconds of a `/kick` without a time. */
+  readonly kickSeconds: number
+  readonly motd: string
+  readonly limits: PolicyLimits
+}
+
+export interface PolicyLimits {
+  /** Characters (code points). */
+  readonly messageLength: number
+  readonly topicLength: number
+  readonly reasonLength: number
+  readonly channelsPerUser: number
+  readonly historyPage: number
+  /** What an actor's budget holds and regains per second; a message costs 1. */
+  readonly commandBurst: number
+  readonly commandsPerSecond: number
+  readonly registrationsPerHour: number
+}
+
+export interface Ports {
+  readonly store: Store
+  readonly publish: Publish
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly passwords: Passwords
+  readonly roster: Roster
+  readonly node: Node
+  readonly log: Log
+  readonly policy: () => Policy
+}

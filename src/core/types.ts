@@ -1,0 +1,141 @@
+/** The nouns of a chat, as readonly records. Times are integer milliseconds since 1970 (UTC). */
+import type { Brand } from '../lib/brand.ts'
+
+export type UserId = Brand<string, 'UserId'>
+export type ChannelId = Brand<string, 'ChannelId'>
+export type MessageId = Brand<string, 'MessageId'>
+export type SanctionId = Brand<string, 'SanctionId'>
+export type ClientId = Brand<string, 'ClientId'>
+
+export type UserKind = 'person' | 'guest'
+/** A server-wide role, granted only from the local console. */
+export type ServerRole = 'none' | 'moderator' | 'admin'
+
+export interface User {
+  readonly id: UserId
+  /** As the user wrote it; unique without regard to case (see `users/names.ts`). */
+  readonly name: string
+  readonly displayName: string | null
+  readonly kind: UserKind
+  readonly role: ServerRole
+  readonly awayText: string | null
+  /** Where the user last signed in from. Shown to operators only. */
+  readonly lastAddress: string | null
+  readonly createdAt: number
+  readonly lastSeenAt: number
+}
+
+/** Enough of a user to show: carried inside events so that encoders look nothing up. */
+export interface UserRef {
+  readonly id: UserId
+  readonly name: string
+}
+
+export type ChannelKind = 'public' | 'private' | 'direct'
+
+export interface ChannelSettings {
+  /** IRC +m: only voice and above may write. */
+  readonly moderated: boolean
+  /** IRC +i: an invitation is needed to join. */
+  readonly inviteOnly: boolean
+  /** IRC +n: only members may write. */
+  readonly membersOnly: boolean
+  /** IRC +t: only moderators and above may set the topic. */
+  readonly topicLocked: boolean
+  /** IRC +s: not listed for people outside. */
+  readonly secret: boolean
+  /** IRC +k: a word needed to join. */
+  readonly key: string | null
+  /** IRC +l: the most members it takes. */
+  readonly userLimit: number | null
+}
+
+export interface Channel {
+  readonly id: ChannelId
+  readonly kind: ChannelKind
+  /** Without the leading `#`; empty for direct channels. */
+  readonly name: string
+  readonly topic: string
+  readonly topicBy: string | null
+  readonly topicAt: number | null
+  readonly settings: ChannelSettings
+  readonly createdAt: number
+  readonly archivedAt: number | null
+  /** The position given to the channel's newest change; 0 when nothing was ever said. */
+  readonly lastPosition: number
+  /** For direct channels: its two members (the same twice when one talks to oneself). */
+  readonly between: readonly [UserRef, UserRef] | null
+}
+
+/** Lowest to highest; `rank` in `channels/roles.ts` compares them. */
+export type ChannelRole = 'member' | 'voice' | 'moderator' | 'owner'
+
+export interface Membership {
+  readonly channel: ChannelId
+  readonly user: UserId
+  readonly role: ChannelRole
+  readonly joinedAt: number
+  /** The newest position this user has seen, from any client. */
+  readonly readPosition: number
+}
+
+export type MessageKind = 'text' | 'action'
+
+export interface Message {
+  readonly id: MessageId
+  readonly channel: ChannelId
+  /** Order within the channel, from 1, given inside the transaction that stored it. */
+  readonly position: number
+  /** The position of its last change: equal to `position` until it is edited or deleted. */
+  readonly changedPosition: number
+  readonly author: UserRef
+  readonly kind: MessageKind
+  /** Empty once deleted. Lines are parted by `\n`. */
+  readonly text: string
+  readonly replyTo: MessageId | null
+  readonly sentAt: number
+  readonly editedAt: number | null
+  readonly deletedAt: number | null
+}
+
+export type SanctionKind = 'kick' | 'mute' | 'ban'
+
+export type SanctionSubject =
+  | { readonly type: 'user'; readonly user: UserRef }
+  /** CIDR text in canonical form, for instance `203.0.113.0/24` or `2001:db8::1/128`. */
+  | { readonly type: 'network'; readonly network: string }
+
+export interface Sanction {
+  readonly id: SanctionId
+  readonly kind: SanctionKind
+  readonly subject: SanctionSubject
+  readonly reason: string | null
+  readonly by: string
+  readonly createdAt: number
+  /** `null`: until it is lifted. */
+  readonly expiresAt: number | null
+}
+
+/** IRC's +b, +e and +I lists. */
+export type MaskList = 'ban' | 'exception' | 'invitation'
+
+export interface ChannelMask {
+  readonly list: MaskList
+  /** A user name in which `*` and `?` stand for any characters and any one character. */
+  readonly mask: string
+  readonly by: string
+  readonly createdAt: number
+  readonly expiresAt: number | null
+}
+
+export interface AuditEntry {
+  readonly at: number
+  /** `console:SYSTEM-USER` or `user:NAME`. */
+  readonly by: string
+  /** The command's name, for instance `user.kick`. */
+  readonly action: string
+  readonly subject: string | null
+  readonly reason: string | null
+  /** What else matters, as text: `60 s`, `role moderator`. */
+  readonly details: string | null
+}

@@ -1,0 +1,36 @@
+/** The operator gives a user a new password; all clients of that user are signed out. */
+import { z } from 'zod'
+import { actorName } from '../actor.ts'
+import { defineCommand } from '../command.ts'
+import { ChatError } from '../errors.ts'
+import { nameReference } from '../input.ts'
+import { record } from '../moderation/audit.ts'
+import { userFor, userRef } from './access.ts'
+import { newPassword } from './passwords.ts'
+
+export const resetPassword = defineCommand({
+  name: 'user.reset-password',
+  who: 'console',
+  cost: 0,
+  input: z.object({ name: nameReference, password: newPassword }),
+  async run(context, input) {
+    const user = await userFor(context, input.name)
+    if (user.kind === 'guest') throw new ChatError('bad-input', { problem: 'a guest has no password' })
+    const passwordHash = await context.passwords.hash(input.password)
+    await record(context, { action: 'user.reset-password', subject: user.name })
+    await context.store.users.setPassword(user.id, passwordHash)
+    return {
+      result: { name: user.name },
+      events: [
+        {
+          type: 'password.changed',
+          audience: [{ to: 'user', user: user.id }],
+          at: context.now,
+          user: userRef(user),
+          by: actorName(context.actor),
+          keep: null,
+        },
+      ],
+    }
+  },
+})

@@ -1,0 +1,64 @@
+/** One plain English sentence per refusal, safe to show. Text doors begin from these and say more where their verbs help. */
+import { minuteText, spanText } from '../lib/time-text.ts'
+import type { Words } from './errors.ts'
+
+const because = (reason: string | null): string => (reason === null ? '' : `: ${reason}`)
+const until = (time: number | null): string => (time === null ? '' : ` until ${minuteText(time)} UTC`)
+
+/** `now` tells how long a kick still lasts. */
+export function plainWords(now: () => number): Words {
+  return {
+    'already-signed-in': ({ name }) => `you are signed in as ${name} already`,
+    'already-a-member': ({ channel }) => `you are in ${channel} already`,
+    'bad-input': ({ problem }) => problem,
+    'bad-name': ({ name, problem }) => `"${name}" cannot be a name: ${problem}`,
+    'banned-from-channel': ({ channel, until: end }) => `you are banned from ${channel}${until(end)}`,
+    banned: ({ reason }) => `you are banned from this server${because(reason)}`,
+    busy: () => 'the server is busy, try again in a moment',
+    'channel-archived': ({ channel }) =>
+      `${channel} is archived: it can be read, nothing more can be said or changed`,
+    'channel-full': ({ channel }) => `${channel} has as many members as it takes`,
+    'channel-name-taken': ({ channel }) => `there is a channel ${channel} already`,
+    'channel-role-required': ({ channel, role }) =>
+      `only ${role === 'owner' ? 'an owner' : `a ${role}`} of ${channel} may do that`,
+    'console-only': () => "that can be done only from the server's own console",
+    'guests-not-allowed': () => 'guests are not allowed here: register or sign in',
+    'internal-error': ({ errorId }) =>
+      `something went wrong in the server; tell the operator this number: ${errorId}`,
+    'invitation-required': ({ channel }) => `${channel} is by invitation: ask somebody in it to invite you`,
+    'invite-code-required': () =>
+      'registration is by invitation: ask the operator for a code (unused, and not older than a week)',
+    'key-required': ({ channel }) => `${channel} has a key: give it after the name`,
+    kicked: ({ until: end, reason }) =>
+      `you were kicked; you can come back in ${spanText(end - now())}${because(reason)}`,
+    'last-owner': ({ channel }) => `${channel} needs an owner: make somebody else one first`,
+    'message-too-long': ({ length, limit }) => `that is ${length} characters; at most ${limit} are possible`,
+    muted: ({ until: end, reason }) =>
+      `you are muted${until(end)}${because(reason)}; you can read, not write`,
+    'name-taken': ({ name }) => `the name ${name} is taken: choose another`,
+    'no-such-channel': ({ channel }) => `no such channel: ${channel}`,
+    'no-such-message': () => 'there is no such message',
+    'no-such-sanction': ({ subject }) => `there is nothing to lift for ${subject}`,
+    'no-such-user': ({ name }) => `no such user: ${name}`,
+    'not-a-member': ({ channel }) => `you are not in ${channel}: join it first`,
+    'not-in-channel': ({ name, channel }) => `${name} is not in ${channel}`,
+    'not-reloadable': ({ options }) => `the configuration was not reloaded: ${options.join('; ')}`,
+    'not-shutting-down': () => 'no shutdown is under way',
+    'not-signed-in': () => 'sign in first',
+    'not-your-message': () => 'only your own messages can be changed',
+    'operator-only': () => 'only an operator may do that',
+    outranked: ({ name }) => `${name} has a role as high as yours or higher`,
+    'registration-closed': () => 'nobody can register here at present: ask the operator',
+    'shutting-down': () => 'the server is shutting down',
+    'storage-full': () =>
+      "the server's disk is full: nothing can be stored until the operator makes room; reading still works",
+    'storage-unavailable': () => 'the database does not answer: nothing was stored, try again in a moment',
+    'too-many-attempts': ({ retryAfter }) => `too many attempts: try again in ${spanText(retryAfter * 1000)}`,
+    'too-many-channels': ({ limit }) =>
+      `you are in ${limit} channels, and more are not possible: leave one first`,
+    'too-many-requests': ({ retryAfterMs }) => `slower, please: try again in ${spanText(retryAfterMs)}`,
+    'voice-required': ({ channel }) => `${channel} is moderated: only those with a voice may write`,
+    'wrong-key': ({ channel }) => `that is not the key of ${channel}`,
+    'wrong-password': () => 'wrong name or password',
+  }
+}

@@ -1,0 +1,43 @@
+/** What the hub sees of one live connection, and what a door must give it to deliver. */
+import type { ChatEvent } from '../core/events.ts'
+import type { ClientId, UserId, UserRef } from '../core/types.ts'
+
+/** Why a client is closed by the server; the number's range tells programs whether to come back (4000–4099) or stay away (4100–4199). */
+export const closeReasons = {
+  'shutting-down': 4000,
+  slow: 4001,
+  idle: 4002,
+  'sign-in-deadline': 4003,
+  'too-many-connections': 4004,
+  kicked: 4100,
+  banned: 4101,
+  'password-changed': 4102,
+} as const
+
+export type CloseReason = keyof typeof closeReasons
+
+/** One event as bytes: the same for all, or in two forms where the person who did it sees it differently. `null`: not shown. */
+export type Encoded = Buffer | { readonly own: Buffer; readonly others: Buffer; readonly owner: UserId } | null
+
+/** A wire flavour: the clients that share one object here share the encoded bytes, made once per event. */
+export interface Flavour {
+  encode(event: ChatEvent): Encoded
+}
+
+export interface Client {
+  readonly id: ClientId
+  readonly door: string
+  readonly address: string
+  readonly connectedAt: number
+  readonly flavour: Flavour
+  /** Set by the hub's `signIn`; `null` for visitors and consoles. */
+  user: UserRef | null
+  /** Whether facts for operators are for this client. */
+  operator: boolean
+  /** Appends to what is written at the end of this turn; never blocks, never throws. */
+  send(bytes: Buffer): void
+  /** Ends the connection after what was sent has left. The door learns of it through its connection as of any other end. */
+  close(reason: CloseReason): void
+  /** Lets a door keep its own state true (its current channel, for instance). Called after delivery. */
+  noticed?(event: ChatEvent): void
+}

@@ -1,0 +1,202 @@
+/** Owns one socket: its lines in, its bytes out, its end. One flat object; the socket's listeners are shared by all. */
+import type { Socket } from 'node:net'
+import type { NetClock } from './heartbeat.ts'
+import { LineReader, type LineFault } from './line-reader.ts'
+import { unsentBytes, type Batch, type Outbox, type OutboxMember } from './outbox.ts'
+
+/** What a door does with its connections; one object per door. */
+export interface LineHandlers<State> {
+  /** Called first; the answer is kept as `connection.state`. */
+  opened(connection: Connection<State>): State
+  line(connection: Connection<State>, text: string): void
+  fault(connection: Connection<State>, fault: LineFault): void
+  /** The person pressed Ctrl-C in telnet. */
+  interrupted?(connection: Connection<State>): void
+  /** The deadline passed. Without this the connection is ended without a word. */
+  expired?(connection: Connection<State>): void
+  /** Called once, at the end, whoever caused it; nothing follows. */
+  closed(connection: Connection<State>): void
+}
+
+/** What all connections of a listener share. */
+export interface ConnectionSettings<State> {
+  readonly handlers: LineHandlers<State>
+  readonly outbox: Outbox
+  readonly clock: NetClock
+  readonly limits: {
+    /** The most bytes of one line, its ending included. */
+    readonly lineBytes: number
+    /** Bytes of input that may wait while a connection is held, before its socket is paused. */
+    readonly heldBytes: number
+  }
+}
+
+/** Why a connection ended: the first cause that became known, for the log. An error is named by its code. */
+export type ClosedBecause = 'peer' | 'server' | 'slow' | (string & {})
+
+/** How long a peer may take to read the last words and to close its side. */
+const farewell = 3000
+
+export class Connection<State = unknown> implements OutboxMember {
+  readonly id: string
+  /** An IPv4 address reached through an IPv6 socket is written as IPv4. */
+  readonly address: string
+  readonly connectedAt: number
+  state: State
+  /** When the heartbeat ends this connection; the door moves it. `Infinity`: never. */
+  deadline = Infinity
+  /** When bytes last came from the peer. */
+  lastHeardAt: number
+  closedBecause: ClosedBecause = 'server'
+  /** The outbox's, see there. */
+  batch: Batch | null = null
+  readonly #socket: Socket
+  readonly #settings: ConnectionSettings<State>
+  readonly #reader: LineReader
+  #held = false
+  #reading = false
+  #peerEnded = false
+  #ending = false
+  #over = false
+
+  constructor(socket: Socket, settings: ConnectionSettings<State>, from: { id: string; address: string }) {
+    this.id = from.id
+    this.address = from.address
+    this.connectedAt = settings.clock.now()
+    this.lastHeardAt = this.connectedAt
+    this.#socket = socket
+    this.#settings = settings
+    this.#reader = new LineReader(settings.limits)
+    this.state = settings.handlers.opened(this)
+  }
+
+  /** Whether the line being handled ended in CR LF or CR NUL, as telnet's lines do. */
+  get endedWithCarriageReturn(): boolean {
+    return this.#reader.endedWithCarriageReturn
+  }
+
+  /** Bytes sent that have not left this process. */
+  get unsentBytes(): number {
+    return unsentBytes(this)
+  }
+
+  /** Whether `end` was called, or the connection is over. */
+  get ended(): boolean {
+    return this.#ending
+  }
+
+  /** Adds to what is written at the end of this turn. After the end it does nothing. */
+  send(bytes: Buffer): void {
+    if (!this.#ending) this.#settings.outbox.append(this, bytes)
+  }
+
+  /** From now on lines wait; past a small amount the socket is not read any more. */
+  hold(): void {
+    this.#held = true
+  }
+
+  /** Lines go on, in order, those that waited first. */
+  release(): void {
+    this.#held = false
+    this.#readLines()
+  }
+
+  /** Writes what is pending and these last bytes, ends, and after a while cuts off a peer that does not. */
+  end(bytes?: Buffer): void {
+    if (this.#ending) return
+    this.#settings.outbox.flushMember(this)
+    this.#ending = true
+    this.#reader.clear()
+    this.deadline = this.#settings.clock.now() + farewell
+    if (bytes === undefined) this.#socket.end()
+    else this.#socket.end(bytes)
+    // What the peer still sends is read and thrown away: closing over unread bytes would reset the connection under the last words.
+    this.#socket.resume()
+  }
+
+  /** Cuts the connection off at once. */
+  destroy(because: ClosedBecause): void {
+    if (!this.#ending) this.closedBecause = because
+    this.#ending = true
+    this.#settings.outbox.leave(this)
+    this.#socket.destroy()
+  }
+
+  // For the outbox.
+
+  get backlog(): number {
+    return this.#socket.writableLength
+  }
+
+  write(bytes: Buffer): void {
+    this.#socket.write(bytes)
+  }
+
+  overflow(): void {
+    this.destroy('slow')
+  }
+
+  // For the heartbeat.
+
+  expire(): void {
+    if (this.#ending) this.#socket.destroy()
+    else if (this.#settings.handlers.expired === undefined) this.end()
+    else {
+      this.deadline = Infinity
+      this.#settings.handlers.expired(this)
+    }
+  }
+
+  // For the socket's listeners.
+
+  receive(chunk: Buffer): void {
+    if (this.#ending) return
+    this.lastHeardAt = this.#settings.clock.now()
+    this.#reader.push(chunk)
+    if (this.#reader.takeInterrupt()) this.#settings.handlers.interrupted?.(this)
+    this.#readLines()
+  }
+
+  /** The peer will send no more; it may still be reading, so what came before is answered first. */
+  peerEnded(): void {
+    this.#peerEnded = true
+    this.#readLines()
+  }
+
+  /** Everything written has left, or the socket is gone. */
+  over(error?: string): void {
+    if (error !== undefined && !this.#ending) this.closedBecause = error
+    if (this.#over) return
+    this.#over = true
+    this.#ending = true
+    this.#settings.outbox.leave(this)
+    this.#settings.handlers.closed(this)
+  }
+
+  /** Runs at most once at a time: a handler that holds and releases at once goes on in the loop that called it. */
+  #readLines(): void {
+    if (this.#reading) return
+    this.#reading = true
+    try {
+      while (!this.#held && !this.#ending) {
+        const line = this.#reader.next()
+        if (line === null) break
+        if (typeof line === 'string') this.#settings.handlers.line(this, line)
+        else this.#settings.handlers.fault(this, line.fault)
+      }
+    } finally {
+      this.#reading = false
+    }
+    this.#afterReading()
+  }
+
+  #afterReading(): void {
+    if (this.#ending) return
+    if (!this.#held && this.#peerEnded) {
+      this.closedBecause = 'peer'
+      this.end()
+    } else if (!this.#held) {
+      if (this.#socket.isPaused()) this.#socket.resume()
+    } else if (this.#reader.bufferedBytes > this.#settings.limits.heldBytes) this.#socket.pause()
+  }
+}

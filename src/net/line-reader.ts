@@ -1,0 +1,148 @@
+/** Owns the bytes of one connection that are not yet lines: chunks go in as they come, lines and faults come out in order. */
+import { isUtf8 } from 'node:buffer'
+import { TelnetFilter } from './telnet-filter.ts'
+
+const lineFeed = 10
+const carriageReturn = 13
+
+export type LineFault = 'line-too-long' | 'not-utf8'
+
+/** A line that could not be read, in its place among the others. */
+export interface UnreadableLine {
+  readonly fault: LineFault
+}
+
+const tooLong: UnreadableLine = Object.freeze({ fault: 'line-too-long' })
+const notUtf8: UnreadableLine = Object.freeze({ fault: 'not-utf8' })
+const nothing = Buffer.alloc(0)
+
+export interface LineReaderOptions {
+  /** The most bytes of one line, its ending included; read anew for every chunk. */
+  readonly lineBytes: number
+}
+
+/**
+ * A line ends in LF, CR LF or CR NUL (TELNET's other form). A line without an end is never handed out: half a command must
+ * not be carried out because a connection broke.
+ */
+export class LineReader {
+  readonly #options: LineReaderOptions
+  readonly #telnet = new TelnetFilter()
+  /** The beginning of a line whose end has not come. */
+  #rest: Buffer = nothing
+  #discarding = false
+  #afterCarriageReturn = false
+  #ready: (string | UnreadableLine)[] = []
+  #taken = 0
+  #readyBytes = 0
+  /** Whether the line last handed out ended in CR LF or CR NUL, as TELNET's do. */
+  endedWithCarriageReturn = false
+
+  constructor(options: LineReaderOptions) {
+    this.#options = options
+  }
+
+  /** Bytes received that have not been handed out, roughly: lines count until the last of them is taken. */
+  get bufferedBytes(): number {
+    return this.#rest.length + this.#readyBytes
+  }
+
+  push(chunk: Buffer): void {
+    const bytes = this.#withLineFeeds(this.#telnet.strip(chunk))
+    const end = bytes.lastIndexOf(lineFeed) + 1
+    if (end > 0) this.#finishLines(bytes.subarray(0, end))
+    if (end < bytes.length) this.#keep(end === 0 ? bytes : bytes.subarray(end))
+  }
+
+  /** The next line, the next fault, or `null` when there is none yet. */
+  next(): string | UnreadableLine | null {
+    const line = this.#ready[this.#taken]
+    if (line === undefined) return null
+    this.#taken += 1
+    if (this.#taken === this.#ready.length) this.#nothingReady()
+    if (typeof line !== 'string') return line
+    this.endedWithCarriageReturn = line.endsWith('\r')
+    return this.endedWithCarriageReturn ? line.slice(0, -1) : line
+  }
+
+  /** Whether the peer asked to interrupt (Ctrl-C in telnet) since this was last called. */
+  takeInterrupt(): boolean {
+    return this.#telnet.takeInterrupt()
+  }
+
+  /** Drops everything received and not handed out. */
+  clear(): void {
+    this.#rest = nothing
+    this.#nothingReady()
+  }
+
+  #nothingReady(): void {
+    this.#ready = []
+    this.#taken = 0
+    this.#readyBytes = 0
+  }
+
+  /** Turns CR NUL into CR LF, also when the two come in different chunks. */
+  #withLineFeeds(chunk: Buffer): Buffer {
+    let before = this.#afterCarriageReturn
+    if (chunk.length > 0) this.#afterCarriageReturn = chunk[chunk.length - 1] === carriageReturn
+    if (!chunk.includes(0)) return chunk
+    const bytes = Buffer.from(chunk)
+    for (const [index, byte] of chunk.entries()) {
+      if (byte === 0 && before) bytes[index] = lineFeed
+      before = byte === carriageReturn
+    }
+    return bytes
+  }
+
+  #finishLines(bytes: Buffer): void {
+    let whole = bytes
+    if (this.#discarding) {
+      this.#discarding = false
+      whole = bytes.subarray(bytes.indexOf(lineFeed) + 1)
+    } else if (this.#rest.length > 0) {
+      whole = Buffer.concat([this.#rest, bytes])
+      this.#rest = nothing
+    }
+    if (whole.length === 0) return
+    this.#readyBytes += whole.length
+    if (whole.length <= this.#options.lineBytes && isUtf8(whole)) this.#split(whole.toString('utf8'))
+    else this.#splitBytes(whole)
+  }
+
+  #split(text: string): void {
+    let start = 0
+    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
+      this.#ready.push(text.slice(start, end))
+      start = end + 1
+    }
+  }
+
+  /** For when a line may be too long or not be UTF-8: each is looked at by itself. */
+  #splitBytes(bytes: Buffer): void {
+    const limit = this.#options.lineBytes
+    let start = 0
+    for (let end = bytes.indexOf(lineFeed); end !== -1; end = bytes.indexOf(lineFeed, start)) {
+      const line = bytes.subarray(start, end)
+      if (line.length >= limit) this.#ready.push(tooLong)
+      else this.#ready.push(isUtf8(line) ? line.toString('utf8') : notUtf8)
+      start = end + 1
+    }
+  }
+
+  #keep(bytes: Buffer): void {
+    if (this.#discarding) return
+    const length = this.#rest.length + bytes.length
+    if (length >= this.#options.lineBytes) {
+      this.#rest = nothing
+      this.#discarding = true
+      this.#ready.push(tooLong)
+      return
+    }
+    // Not from the shared pool: a peer that never ends its line would keep a whole slab of it alive.
+    const rest = Buffer.allocUnsafeSlow(length)
+    rest.set(this.#rest, 0)
+    rest.set(bytes, this.#rest.length)
+    this.#rest = rest
+  }
+}

@@ -1,0 +1,159 @@
+/** Rows become domain values here, and nowhere else; also the columns that each needs. */
+import type { Channel, Membership, Message, Sanction, SanctionSubject, User } from '../core/types.ts'
+import type { ChannelRow, MembershipRow, MessageRow, SanctionRow, UserRow } from './tables.ts'
+
+export const userColumns = [
+  'id',
+  'name',
+  'display_name',
+  'kind',
+  'role',
+  'away_text',
+  'last_address',
+  'created_at',
+  'last_seen_at',
+] as const satisfies readonly (keyof UserRow)[]
+
+export const channelColumns = [
+  'id',
+  'kind',
+  'name',
+  'topic',
+  'topic_by',
+  'topic_at',
+  'moderated',
+  'invite_only',
+  'members_only',
+  'topic_locked',
+  'secret',
+  'join_key',
+  'user_limit',
+  'created_at',
+  'archived_at',
+  'last_position',
+  'first_id',
+  'first_name',
+  'second_id',
+  'second_name',
+] as const satisfies readonly (keyof ChannelRow)[]
+
+export const messageColumns = [
+  'id',
+  'channel_id',
+  'position',
+  'changed_position',
+  'author_id',
+  'author_name',
+  'kind',
+  'text',
+  'reply_to',
+  'sent_at',
+  'edited_at',
+  'deleted_at',
+] as const satisfies readonly (keyof MessageRow)[]
+
+export const sanctionColumns = [
+  'id',
+  'kind',
+  'user_id',
+  'user_name',
+  'network',
+  'reason',
+  'created_by',
+  'created_at',
+  'expires_at',
+] as const satisfies readonly (keyof SanctionRow)[]
+
+export type UserFields = Pick<UserRow, (typeof userColumns)[number]>
+export type ChannelFields = Pick<ChannelRow, (typeof channelColumns)[number]>
+export type MessageFields = Pick<MessageRow, (typeof messageColumns)[number]>
+export type SanctionFields = Pick<SanctionRow, (typeof sanctionColumns)[number]>
+
+export function userFrom(row: UserFields): User {
+  return {
+    id: row.id,
+    name: row.name,
+    displayName: row.display_name,
+    kind: row.kind,
+    role: row.role,
+    awayText: row.away_text,
+    lastAddress: row.last_address,
+    createdAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
+  }
+}
+
+export function channelFrom(row: ChannelFields): Channel {
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    topic: row.topic,
+    topicBy: row.topic_by,
+    topicAt: row.topic_at,
+    settings: {
+      moderated: row.moderated === 1,
+      inviteOnly: row.invite_only === 1,
+      membersOnly: row.members_only === 1,
+      topicLocked: row.topic_locked === 1,
+      secret: row.secret === 1,
+      key: row.join_key,
+      userLimit: row.user_limit,
+    },
+    createdAt: row.created_at,
+    archivedAt: row.archived_at,
+    lastPosition: row.last_position,
+    between: betweenFrom(row),
+  }
+}
+
+function betweenFrom(row: ChannelFields): Channel['between'] {
+  if (row.first_id === null || row.second_id === null) return null
+  return [
+    { id: row.first_id, name: row.first_name ?? '' },
+    { id: row.second_id, name: row.second_name ?? '' },
+  ]
+}
+
+export function membershipFrom(row: MembershipRow): Membership {
+  return {
+    channel: row.channel_id,
+    user: row.user_id,
+    role: row.role,
+    joinedAt: row.joined_at,
+    readPosition: row.read_position,
+  }
+}
+
+export function messageFrom(row: MessageFields): Message {
+  return {
+    id: row.id,
+    channel: row.channel_id,
+    position: row.position,
+    changedPosition: row.changed_position,
+    author: { id: row.author_id, name: row.author_name },
+    kind: row.kind,
+    text: row.text,
+    replyTo: row.reply_to,
+    sentAt: row.sent_at,
+    editedAt: row.edited_at,
+    deletedAt: row.deleted_at,
+  }
+}
+
+export function sanctionFrom(row: SanctionFields): Sanction {
+  return {
+    id: row.id,
+    kind: row.kind,
+    subject: subjectFrom(row),
+    reason: row.reason,
+    by: row.created_by,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+  }
+}
+
+function subjectFrom(row: SanctionFields): SanctionSubject {
+  if (row.user_id !== null) return { type: 'user', user: { id: row.user_id, name: row.user_name ?? '' } }
+  return { type: 'network', network: row.network ?? '' }
+}

@@ -1,0 +1,156 @@
+/** The database schema as types: one interface per table. Times are integer milliseconds, truths 0 or 1. */
+import type { Generated, Selectable } from 'kysely'
+import type {
+  ChannelId,
+  ChannelKind,
+  ChannelRole,
+  MaskList,
+  MessageId,
+  MessageKind,
+  SanctionId,
+  SanctionKind,
+  ServerRole,
+  UserId,
+  UserKind,
+} from '../core/types.ts'
+
+/** A truth as the database keeps it. */
+export type Flag = 0 | 1
+
+export interface UsersTable {
+  id: UserId
+  name: string
+  folded_name: string
+  display_name: string | null
+  kind: UserKind
+  role: ServerRole
+  password_hash: string | null
+  away_text: string | null
+  last_address: string | null
+  created_at: number
+  last_seen_at: number
+}
+
+export interface ChannelsTable {
+  id: ChannelId
+  kind: ChannelKind
+  name: string
+  folded_name: string | null
+  topic: string
+  topic_by: string | null
+  topic_at: number | null
+  moderated: Flag
+  invite_only: Flag
+  members_only: Flag
+  topic_locked: Flag
+  secret: Flag
+  join_key: string | null
+  user_limit: number | null
+  created_at: number
+  archived_at: number | null
+  last_position: number
+  direct_key: string | null
+  first_id: UserId | null
+  first_name: string | null
+  second_id: UserId | null
+  second_name: string | null
+}
+
+export interface MembershipsTable {
+  channel_id: ChannelId
+  user_id: UserId
+  role: ChannelRole
+  joined_at: number
+  read_position: number
+}
+
+export interface MessagesTable {
+  seq: Generated<number>
+  id: MessageId
+  channel_id: ChannelId
+  position: number
+  changed_position: number
+  author_id: UserId
+  author_name: string
+  kind: MessageKind
+  text: string
+  reply_to: MessageId | null
+  client_tag: string | null
+  sent_at: number
+  edited_at: number | null
+  deleted_at: number | null
+}
+
+export interface SanctionsTable {
+  id: SanctionId
+  kind: SanctionKind
+  user_id: UserId | null
+  user_name: string | null
+  network: string | null
+  network_low: Uint8Array | null
+  network_high: Uint8Array | null
+  reason: string | null
+  created_by: string
+  created_at: number
+  expires_at: number | null
+  lifted_by: string | null
+  lifted_at: number | null
+}
+
+export interface ChannelMasksTable {
+  channel_id: ChannelId
+  list: MaskList
+  folded_mask: string
+  mask: string
+  created_by: string
+  created_at: number
+  expires_at: number | null
+}
+
+export interface ChannelInvitationsTable {
+  channel_id: ChannelId
+  user_id: UserId
+  invited_by: UserId
+  invited_at: number
+}
+
+export interface InvitesTable {
+  digest: string
+  expires_at: number
+  used_at: number | null
+  used_by: UserId | null
+}
+
+export interface AuditTable {
+  seq: Generated<number>
+  at: number
+  actor: string
+  action: string
+  subject: string | null
+  reason: string | null
+  details: string | null
+}
+
+export interface SchemaMigrationsTable {
+  name: string
+  applied_at: number
+}
+
+export interface Tables {
+  users: UsersTable
+  channels: ChannelsTable
+  memberships: MembershipsTable
+  messages: MessagesTable
+  sanctions: SanctionsTable
+  channel_masks: ChannelMasksTable
+  channel_invitations: ChannelInvitationsTable
+  invites: InvitesTable
+  audit: AuditTable
+  schema_migrations: SchemaMigrationsTable
+}
+
+export type UserRow = Selectable<UsersTable>
+export type ChannelRow = Selectable<ChannelsTable>
+export type MembershipRow = Selectable<MembershipsTable>
+export type MessageRow = Selectable<MessagesTable>
+export type SanctionRow = Selectable<SanctionsTable>
