@@ -25,6 +25,15 @@ export function whole(least: number, most: number): z.ZodType<number> {
   return z.int().min(least).max(most)
 }
 
+/** A text of so many characters on one line, without control characters. */
+export function line(least: number, most: number): z.ZodType<string> {
+  return z
+    .string()
+    .min(least)
+    .max(most)
+    .regex(/^[^\p{Cc}]*$/u, { error: 'must not hold line ends or control characters' })
+}
+
 /** A text of so many characters. */
 export function text(least: number, most: number): z.ZodType<string> {
   return z.string().min(least).max(most)

@@ -1,9 +1,9 @@
 /** Every option, once: its type, default, limits, sentence, and whether a reload is enough for a change. */
 import { z } from 'zod'
-import { option, text, whole, type Option } from './option.ts'
+import { line, option, text, whole, type Option } from './option.ts'
 
-const channelName = z.string().regex(/^[^\s#&,:"\p{C}][^\s,:"\p{C}]{0,49}$/u, {
-  error: 'must be a channel name: without "#" in front, spaces, commas, colons or quotes, at most 50 characters',
+const channelName = z.string().regex(/^(?!#)[^\s\p{C}\p{Z},"]{1,50}$/u, {
+  error: 'must be a channel name: no "#" in front, no spaces, commas or quotes, at most 50 characters',
 })
 
 const KiB = 1024
@@ -11,12 +11,12 @@ const MiB = 1024 * KiB
 
 export const options = {
   server: {
-    name: option(text(1, 64), {
+    name: option(line(1, 64), {
       default: 'Parlance',
       about: 'The name of this server, shown to people when they connect.',
       reload: 'live',
     }),
-    host: option(text(1, 253), {
+    host: option(line(1, 253), {
       default: '127.0.0.1',
       about: 'The address every door listens on; 0.0.0.0 or :: for all of them.',
       reload: 'restart',
@@ -27,9 +27,10 @@ export const options = {
       reload: 'live',
     }),
   },
-  data: option(text(1, 4096), {
+  data: option(line(1, 4096), {
     default: './data',
-    about: 'The folder of the database, the logs and the console socket; a relative one is taken from the working directory.',
+    about:
+      'The folder of the database, the logs and the console socket; a relative one is taken from the working directory.',
     reload: 'restart',
   }),
   plain: {
@@ -118,7 +119,8 @@ export const options = {
     }),
     commandBurst: option(whole(1, 100_000), {
       default: 40,
-      about: 'Messages and commands one person may send in one go; what comes faster is slowed down, not lost.',
+      about:
+        'Messages and commands one person may send in one go; what comes faster is slowed down, not lost.',
       reload: 'live',
     }),
     commandsPerSecond: option(whole(1, 100_000), {
@@ -148,7 +150,8 @@ export const options = {
     }),
     outboxBytes: option(whole(64 * KiB, 1024 * MiB), {
       default: MiB,
-      about: 'Bytes that may wait for one connection that reads too slowly; past it the connection is closed.',
+      about:
+        'Bytes that may wait for one connection that reads too slowly; past it the connection is closed.',
       reload: 'live',
     }),
     hashQueue: option(whole(1, 100_000), {
@@ -158,7 +161,8 @@ export const options = {
     }),
     appendQueueBytes: option(whole(64 * KiB, 1024 * MiB), {
       default: 16 * MiB,
-      about: 'Bytes of messages that may wait for the disk; past it new ones are refused until it catches up.',
+      about:
+        'Bytes of messages that may wait for the disk; past it new ones are refused until it catches up.',
       reload: 'restart',
     }),
   },
@@ -200,16 +204,27 @@ export type Config = Values<typeof options>
 export interface NamedOption {
   /** As people write it: `limits.messageLength`. */
   readonly path: string
-  readonly keys: readonly string[]
+  readonly section: string
+  /** `null` for an option that stands by itself, such as `data`. */
+  readonly key: string | null
   readonly option: Option<unknown>
 }
 
 /** Every option in the order of the table. */
 export const namedOptions: readonly NamedOption[] = Object.entries(options).flatMap(([section, entry]) =>
-  isOption(entry)
-    ? [{ path: section, keys: [section], option: entry }]
-    : Object.entries(entry).map(([key, option]) => ({ path: `${section}.${key}`, keys: [section, key], option })),
+  isOption(entry) ? [named(section, null, entry)] : sectionOptions(section, entry),
 )
+
+function sectionOptions(
+  section: string,
+  entries: Readonly<Record<string, Option<unknown>>>,
+): readonly NamedOption[] {
+  return Object.entries(entries).map(([key, entry]) => named(section, key, entry))
+}
+
+function named(section: string, key: string | null, option: Option<unknown>): NamedOption {
+  return { path: key === null ? section : `${section}.${key}`, section, key, option }
+}
 
 function isOption(entry: object): entry is Option<unknown> {
   return 'shape' in entry

@@ -61,7 +61,7 @@ export interface Node {
   counters(): Counters
   /** Re-reads the configuration; rejects with the faults found, answers what changed and what needs a restart. */
   reload(): Promise<ReloadReport>
-  setLogLevel(level: string): void
+  setLogLevel(level: 'debug' | 'info' | 'warn' | 'error'): void
   /** From now on doors refuse new connections. */
   refuseConnections(refuse: boolean): void
   /** Ends the process cleanly; returns at once. */

@@ -17,7 +17,8 @@ export const closeReasons = {
 export type CloseReason = keyof typeof closeReasons
 
 /** One event as bytes: the same for all, or in two forms where the person who did it sees it differently. `null`: not shown. */
-export type Encoded = Buffer | { readonly own: Buffer; readonly others: Buffer; readonly owner: UserId } | null
+export type Encoded =
+  Buffer | { readonly own: Buffer; readonly others: Buffer; readonly owner: UserId } | null
 
 /** A wire flavour: the clients that share one object here share the encoded bytes, made once per event. */
 export interface Flavour {

@@ -29,6 +29,20 @@ export interface ConnectionSettings<State> {
     /** Bytes of input that may wait while a connection is held, before its socket is paused. */
     readonly heldBytes: number
   }
+  readonly log: NetLog
+}
+
+/** The part of a log that sockets need. */
+export interface NetLog {
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void
+  error(fields: Readonly<Record<string, unknown>> & { readonly err: unknown }, message: string): void
+}
+
+/** What a listener makes a connection with; `gone` is called when its socket is closed. */
+export interface ConnectionMade<State> {
+  readonly id: string
+  readonly address: string
+  readonly gone: (connection: Connection<State>) => void
 }
 
 /** Why a connection ended: the first cause that became known, for the log. An error is named by its code. */
@@ -52,6 +66,7 @@ export class Connection<State = unknown> implements OutboxMember {
   batch: Batch | null = null
   readonly #socket: Socket
   readonly #settings: ConnectionSettings<State>
+  readonly #gone: (connection: Connection<State>) => void
   readonly #reader: LineReader
   #held = false
   #reading = false
@@ -59,9 +74,10 @@ export class Connection<State = unknown> implements OutboxMember {
   #ending = false
   #over = false
 
-  constructor(socket: Socket, settings: ConnectionSettings<State>, from: { id: string; address: string }) {
-    this.id = from.id
-    this.address = from.address
+  constructor(socket: Socket, settings: ConnectionSettings<State>, made: ConnectionMade<State>) {
+    this.id = made.id
+    this.address = made.address
+    this.#gone = made.gone
     this.connectedAt = settings.clock.now()
     this.lastHeardAt = this.connectedAt
     this.#socket = socket
@@ -80,9 +96,14 @@ export class Connection<State = unknown> implements OutboxMember {
     return unsentBytes(this)
   }
 
-  /** Whether `end` was called, or the connection is over. */
+  /** Whether `end` was called or the connection broke. */
   get ended(): boolean {
     return this.#ending
+  }
+
+  /** Whether it ended and its last words have left. */
+  get isOver(): boolean {
+    return this.#over
   }
 
   /** Adds to what is written at the end of this turn. After the end it does nothing. */
@@ -163,7 +184,7 @@ export class Connection<State = unknown> implements OutboxMember {
     this.#readLines()
   }
 
-  /** Everything written has left, or the socket is gone. */
+  /** Everything written has left, or nothing more can. */
   over(error?: string): void {
     if (error !== undefined && !this.#ending) this.closedBecause = error
     if (this.#over) return
@@ -171,6 +192,12 @@ export class Connection<State = unknown> implements OutboxMember {
     this.#ending = true
     this.#settings.outbox.leave(this)
     this.#settings.handlers.closed(this)
+  }
+
+  /** The socket is closed. */
+  gone(): void {
+    this.over('peer')
+    this.#gone(this)
   }
 
   /** Runs at most once at a time: a handler that holds and releases at once goes on in the loop that called it. */
@@ -184,9 +211,12 @@ export class Connection<State = unknown> implements OutboxMember {
         if (typeof line === 'string') this.#settings.handlers.line(this, line)
         else this.#settings.handlers.fault(this, line.fault)
       }
-    } finally {
-      this.#reading = false
+    } catch (error) {
+      // A door that fails must not take the others' connections with it.
+      this.#settings.log.error({ err: error, connection: this.id }, 'a line could not be handled')
+      this.destroy('error')
     }
+    this.#reading = false
     this.#afterReading()
   }
 

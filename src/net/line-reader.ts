@@ -106,19 +106,21 @@ export class LineReader {
     }
     if (whole.length === 0) return
     this.#readyBytes += whole.length
-    if (whole.length <= this.#options.lineBytes && isUtf8(whole)) this.#split(whole.toString('utf8'))
+    if (isUtf8(whole)) this.#split(whole.toString('utf8'))
     else this.#splitBytes(whole)
   }
 
   #split(text: string): void {
+    const limit = this.#options.lineBytes
     let start = 0
     for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
-      this.#ready.push(text.slice(start, end))
+      const line = text.slice(start, end)
+      this.#ready.push(isWithin(line, limit) ? line : tooLong)
       start = end + 1
     }
   }
 
-  /** For when a line may be too long or not be UTF-8: each is looked at by itself. */
+  /** For when some line is not UTF-8: each is looked at by itself. */
   #splitBytes(bytes: Buffer): void {
     const limit = this.#options.lineBytes
     let start = 0
@@ -145,4 +147,9 @@ export class LineReader {
     rest.set(bytes, this.#rest.length)
     this.#rest = rest
   }
+}
+
+/** Whether a line and its LF fit; a UTF-16 unit is at most three bytes, so most lines need no counting. */
+function isWithin(line: string, limit: number): boolean {
+  return line.length * 3 < limit || Buffer.byteLength(line) < limit
 }

@@ -26,7 +26,6 @@ export interface ListenOptions<State> extends ConnectionSettings<State> {
   readonly limits: ConnectionSettings<State>['limits'] & ListenLimits
   readonly refusals: Refusals
   readonly newId: () => string
-  readonly log: { warn(fields: Readonly<Record<string, unknown>>, message: string): void }
 }
 
 /** A port could not be opened. The message is one line that says what to change. */
@@ -44,6 +43,8 @@ const problems: Readonly<Record<string, string>> = {
 /** Large enough for everybody to come back at once after a restart. */
 const backlog = 4096
 const keepAliveDelay = 60_000
+/** While closing: how long a peer has at least to take its last words. */
+const sweepPause = 100
 
 export class Listener<State> {
   readonly #options: ListenOptions<State>
@@ -111,11 +112,13 @@ export class Listener<State> {
       this.#server.close(() => resolve())
     })
     for (const connection of this.#connections) connection.end()
-    const cutOff = setTimeout(() => {
-      for (const connection of this.#connections) connection.destroy('server')
-    }, grace)
+    const deadline = performance.now() + grace
+    const sweep = setInterval(() => {
+      const late = performance.now() >= deadline
+      for (const connection of this.#connections) if (late || connection.isOver) connection.destroy('server')
+    }, sweepPause)
     await closed
-    clearTimeout(cutOff)
+    clearInterval(sweep)
     this.#stopHeartbeat()
   }
 
@@ -126,10 +129,13 @@ export class Listener<State> {
     const refusal = this.#refusalFor(address)
     if (refusal !== null) return turnAway(socket, refusal)
     this.#perAddress.set(address, (this.#perAddress.get(address) ?? 0) + 1)
-    const connection = new Connection(socket, this.#options, { id: this.#options.newId(), address })
+    const connection = new Connection(socket, this.#options, {
+      id: this.#options.newId(),
+      address,
+      gone: this.#forget,
+    })
     this.#connections.add(connection)
     bindSocket(socket, connection)
-    socket.once('close', () => this.#forget(connection))
   }
 
   #refusalFor(address: string): Buffer | null {
@@ -140,7 +146,7 @@ export class Listener<State> {
     return fromThere >= limits.connectionsPerAddress ? refusals.tooManyFromAddress : null
   }
 
-  #forget(connection: Connection<State>): void {
+  readonly #forget = (connection: Connection<State>): void => {
     this.#connections.delete(connection)
     const left = (this.#perAddress.get(connection.address) ?? 1) - 1
     if (left === 0) this.#perAddress.delete(connection.address)

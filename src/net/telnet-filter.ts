@@ -51,8 +51,8 @@ export class TelnetFilter {
         return false
       case 'subnegotiation-command':
         this.#place = byte === subnegotiationEnd ? 'text' : 'subnegotiation'
-        return false
     }
+    return false
   }
 
   #afterCommand(byte: number): Place {

@@ -46,7 +46,12 @@ export class ManualClock implements Clock {
 
   #add(timer: { ms: number; period: number | null; run: () => void }): () => void {
     const order = this.#order++
-    this.#timers.set(order, { due: this.#now + Math.max(0, timer.ms), order, period: timer.period, run: timer.run })
+    this.#timers.set(order, {
+      due: this.#now + Math.max(0, timer.ms),
+      order,
+      period: timer.period,
+      run: timer.run,
+    })
     return () => {
       this.#timers.delete(order)
     }
@@ -56,7 +61,8 @@ export class ManualClock implements Clock {
     let first: Timer | null = null
     for (const timer of this.#timers.values()) {
       if (timer.due > end) continue
-      if (first === null || timer.due < first.due || (timer.due === first.due && timer.order < first.order)) first = timer
+      if (first === null || timer.due < first.due || (timer.due === first.due && timer.order < first.order))
+        first = timer
     }
     return first
   }

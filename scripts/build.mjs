@@ -1,0 +1,101 @@
+/**
+ * Compiles `src` to `dist` when something in it is newer than the last build. Plain JavaScript that any recent Node runs,
+ * and safe when two start at once: the second waits for the first and then finds everything fresh.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const output = join(root, 'dist')
+const stamp = join(output, '.built')
+const lock = join(root, 'node_modules', '.parlance-build')
+const inputs = ['tsconfig.json', 'tsconfig.build.json', 'package.json']
+
+if (!isFresh()) withLock(build)
+
+/** What a build depends on: every source file's name and time, and the compiler's settings. */
+function fingerprint() {
+  const files = readdirSync(join(root, 'src'), { recursive: true })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join('src', name))
+  return [...inputs, ...files.sort()]
+    .map((name) => `${name} ${statSync(join(root, name)).mtimeMs}`)
+    .join('\n')
+}
+
+function isFresh() {
+  try {
+    return readFileSync(stamp, 'utf8') === fingerprint()
+  } catch {
+    return false
+  }
+}
+
+function build() {
+  if (isFresh()) return
+  const before = fingerprint()
+  removeOrphans()
+  const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc')
+  const run = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
+  if (run.status !== 0) {
+    rmSync(stamp, { force: true })
+    process.exitCode = 1
+    return
+  }
+  // What changed while the compiler ran is newer than `before` and will be built the next time.
+  writeFileSync(stamp, before)
+}
+
+/** Compiled files whose source is gone must not be found by anyone. */
+function removeOrphans() {
+  let compiled
+  try {
+    compiled = readdirSync(output, { recursive: true })
+  } catch {
+    return
+  }
+  const sources = new Set(
+    readdirSync(join(root, 'src'), { recursive: true }).map((name) => name.replace(/\.ts$/, '.js')),
+  )
+  for (const name of compiled) {
+    if (/\.js(\.map)?$/.test(name) && !sources.has(name.replace(/\.map$/, ''))) rmSync(join(output, name))
+  }
+}
+
+/** One build at a time: the lock is a folder, which only one process can make; one left by a dead process is taken over. */
+function withLock(work) {
+  const deadline = Date.now() + 120_000
+  for (;;) {
+    try {
+      mkdirSync(lock)
+      break
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+    }
+    if (isAbandoned() || Date.now() > deadline) rmSync(lock, { recursive: true, force: true })
+    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
+  }
+  try {
+    writeFileSync(join(lock, 'pid'), String(process.pid))
+    work()
+  } finally {
+    rmSync(lock, { recursive: true, force: true })
+  }
+}
+
+function isAbandoned() {
+  try {
+    process.kill(Number(readFileSync(join(lock, 'pid'), 'utf8')), 0)
+    return false
+  } catch (error) {
+    if (error.code === 'ESRCH') return true
+    // The process is another user's, or has not written its number yet.
+    return false
+  }
+}

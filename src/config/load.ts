@@ -1,0 +1,84 @@
+/** From what was written to a configuration: raw → defaults → checked → frozen, with every fault at once. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { entryFaults } from './check.ts'
+import { readEnvironmentSource, type Environment } from './environment-source.ts'
+import { ConfigError } from './fault.ts'
+import { readFileSource } from './file-source.ts'
+import { readFlagSource } from './flag-source.ts'
+import { namedOptions, type Config } from './schema.ts'
+import { emptySource, type Entry } from './source.ts'
+
+export { compareConfigs, maskedConfig, type ConfigChange } from './compare.ts'
+export { ConfigError, faultLine, type Fault } from './fault.ts'
+
+/** Where a configuration is read from; kept by the process, so that a reload reads the same places again. */
+export interface ConfigSources {
+  /** What `--config` names; `null` for `parlance.yaml` in the working directory, where there is one. */
+  readonly file: string | null
+  /** The arguments of `--set`, in order. */
+  readonly set: readonly string[]
+  readonly environment: Environment
+}
+
+export interface LoadedConfig {
+  readonly config: Config
+  /** The file that was read, or `null` when there was none. */
+  readonly file: string | null
+  /** Where each value that somebody gave came from: `plain.port` → `--set`. */
+  readonly origins: Readonly<Record<string, string>>
+}
+
+const usualFile = 'parlance.yaml'
+
+/** Reads and checks everything; throws a `ConfigError` that holds all faults. */
+export function loadConfig(sources: ConfigSources): LoadedConfig {
+  const file = sources.file ?? (existsSync(usualFile) ? usualFile : null)
+  // Weakest first: what comes later replaces what came before.
+  const read = [
+    file === null ? emptySource : readFileSource(file),
+    readEnvironmentSource(sources.environment),
+    readFlagSource(sources.set),
+  ]
+  const entries = read.flatMap((source) => source.entries)
+  const faults = read.flatMap((source) => [...source.faults, ...source.entries.flatMap(entryFaults)])
+  if (faults.length > 0) throw new ConfigError(faults)
+  const origins = Object.fromEntries(entries.map(({ option, where }) => [option.path, where]))
+  return { config: buildConfig(entries), file, origins }
+}
+
+/** The configuration of somebody who wrote nothing. */
+export function defaultConfig(): Config {
+  return buildConfig([])
+}
+
+/** The path of something inside the data folder. */
+export function dataPath(config: Pick<Config, 'data'>, ...names: readonly string[]): string {
+  return join(config.data, ...names)
+}
+
+function buildConfig(entries: readonly Entry[]): Config {
+  const given = new Map(entries.map(({ option, value }) => [option.path, value]))
+  const sections = new Map<string, Record<string, unknown>>()
+  const built: Record<string, unknown> = {}
+  for (const { path, section, key, option } of namedOptions) {
+    const value = structuredClone(given.has(path) ? given.get(path) : option.default)
+    if (key === null) {
+      built[section] = value
+      continue
+    }
+    const values = sections.get(section) ?? {}
+    values[key] = value
+    sections.set(section, values)
+    built[section] = values
+  }
+  deepFreeze(built)
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each value was checked by its option's shape: here it gets its type
+  return built as Config
+}
+
+function deepFreeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return
+  Object.values(value).forEach(deepFreeze)
+  Object.freeze(value)
+}

@@ -1,0 +1,76 @@
+/** What an event does to the clients of this node once they have been told of it. */
+import type { ChatEvent, EventOf, EventType } from '../core/events.ts'
+import type { UserId } from '../core/types.ts'
+import { networkContains, parseNetwork } from '../lib/network.ts'
+import type { Client, CloseReason } from './client.ts'
+
+/** The clients of this node, as consequences reach them. */
+export interface Reach {
+  everyone(): Iterable<Client>
+  ofUser(user: UserId): Iterable<Client>
+  /** Tells a client of the event if it has not been told, and ends it. */
+  close(client: Client, event: ChatEvent, reason: CloseReason): void
+}
+
+/** Written as a method, whose parameter the compiler lets stand for the whole union where the table is used. */
+type Consequence<T extends EventType> = { apply(event: EventOf<T>, reach: Reach): void }['apply']
+type Consequences = { readonly [T in EventType]: Consequence<T> | null }
+
+const consequences: Consequences = {
+  'message.sent': null,
+  'message.edited': null,
+  'message.deleted': null,
+  'channel.created': null,
+  'topic.changed': null,
+  'settings.changed': null,
+  'mask.changed': null,
+  'channel.archived': null,
+  'member.joined': null,
+  'member.left': null,
+  'member.invited': null,
+  'member.role-changed': null,
+  'user.kicked': (event, reach) => closeAll(reach, event, { of: event.user.id, reason: 'kicked' }),
+  'user.banned': (event, reach) => closeAll(reach, event, { of: event.user.id, reason: 'banned' }),
+  'address.banned': closeAddresses,
+  'sanction.lifted': null,
+  'user.muted': null,
+  'user.unmuted': null,
+  'user.role-changed': (event, reach) => {
+    for (const client of reach.ofUser(event.user.id)) client.operator = event.role !== 'none'
+  },
+  'password.changed': (event, reach) => {
+    for (const client of reach.ofUser(event.user.id)) {
+      if (client.id !== event.keep) reach.close(client, event, 'password-changed')
+    }
+  },
+  'announcement.made': null,
+  'shutdown.warned': null,
+  'shutdown.cancelled': null,
+  'shutdown.started': (event, reach) => {
+    for (const client of reach.everyone()) {
+      if (!isConsole(client)) reach.close(client, event, 'shutting-down')
+    }
+  },
+}
+
+export function applyConsequences(event: ChatEvent, reach: Reach): void {
+  const consequence: Consequence<EventType> | null = consequences[event.type]
+  consequence?.(event, reach)
+}
+
+function closeAll(reach: Reach, event: ChatEvent, whom: { of: UserId; reason: CloseReason }): void {
+  for (const client of reach.ofUser(whom.of)) reach.close(client, event, whom.reason)
+}
+
+function closeAddresses(event: EventOf<'address.banned'>, reach: Reach): void {
+  const network = parseNetwork(event.network)
+  if (network === null) return
+  for (const client of reach.everyone()) {
+    if (!isConsole(client) && networkContains(network, client.address)) reach.close(client, event, 'banned')
+  }
+}
+
+/** A console acts with an operator's power and is nobody's user. */
+function isConsole(client: Client): boolean {
+  return client.user === null && client.operator
+}

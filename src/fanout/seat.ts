@@ -1,0 +1,70 @@
+/** Owns what the hub knows of one client: where it sits, and what is held for it while it is signing in. */
+import { isPositioned } from '../core/events.ts'
+import type { ChannelId } from '../core/types.ts'
+import type { Client } from './client.ts'
+import type { Delivery } from './delivery.ts'
+import type { SeatedChannel } from './seated-channel.ts'
+
+/** Events held for one client before it is given up as slow. */
+const mostHeld = 10_000
+
+export class Seat {
+  readonly client: Client
+  /** The channels it hears. */
+  readonly channels: SeatedChannel[] = []
+  #held: Delivery[] | null = null
+  /** Channels the user left while this client was signing in: an older list of memberships must not bring them back. */
+  #left: Set<ChannelId> | null = null
+
+  constructor(client: Client) {
+    this.client = client
+  }
+
+  get isHolding(): boolean {
+    return this.#held !== null
+  }
+
+  hold(): void {
+    this.#held = []
+    this.#left = new Set()
+  }
+
+  give(delivery: Delivery): void {
+    if (this.#held === null) delivery.giveTo(this.client)
+    else if (this.#held.length < mostHeld) this.#held.push(delivery)
+    else {
+      this.letGo()
+      this.client.close('slow')
+    }
+  }
+
+  /** Gives what was held, without the messages this client was shown otherwise. */
+  release(shown: ReadonlyMap<ChannelId, number>): void {
+    const held = this.letGo()
+    for (const delivery of held) {
+      const { event } = delivery
+      const seen = isPositioned(event) ? (shown.get(event.channel.id) ?? 0) : 0
+      if (!isPositioned(event) || event.message.changedPosition > seen) delivery.giveTo(this.client)
+    }
+  }
+
+  /** Ends holding and answers what was held. */
+  letGo(): readonly Delivery[] {
+    const held = this.#held ?? []
+    this.#held = null
+    this.#left = null
+    return held
+  }
+
+  remembersJoining(channel: ChannelId): void {
+    this.#left?.delete(channel)
+  }
+
+  remembersLeaving(channel: ChannelId): void {
+    this.#left?.add(channel)
+  }
+
+  hasLeft(channel: ChannelId): boolean {
+    return this.#left?.has(channel) ?? false
+  }
+}

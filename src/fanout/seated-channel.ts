@@ -1,0 +1,56 @@
+/** Owns who on this node hears one channel, and how far it has been delivered. */
+import { isPositioned } from '../core/events.ts'
+import type { ChannelId } from '../core/types.ts'
+import type { Delivery } from './delivery.ts'
+import type { Seat } from './seat.ts'
+
+export class SeatedChannel {
+  readonly id: ChannelId
+  readonly seats = new Set<Seat>()
+  /** The newest position delivered to everybody in `seats`. */
+  position: number
+  /** Seats that hear only what comes after a later position: they joined while earlier messages were still on their way. */
+  #startingLater: Map<Seat, number> | null = null
+
+  constructor(id: ChannelId, position: number) {
+    this.id = id
+    this.position = position
+  }
+
+  /** `from`: the newest position that is not for this seat. */
+  add(seat: Seat, from: number): void {
+    if (this.seats.has(seat)) return
+    this.seats.add(seat)
+    seat.channels.push(this)
+    if (from <= this.position) return
+    this.#startingLater ??= new Map()
+    this.#startingLater.set(seat, from)
+  }
+
+  remove(seat: Seat): void {
+    if (!this.seats.delete(seat)) return
+    seat.channels.splice(seat.channels.indexOf(this), 1)
+    this.#startingLater?.delete(seat)
+  }
+
+  give(delivery: Delivery): void {
+    const { event } = delivery
+    if (isPositioned(event)) this.position = Math.max(this.position, event.message.changedPosition)
+    if (this.#startingLater !== null) return this.#giveToStarted(delivery, this.#startingLater)
+    for (const seat of this.seats) seat.give(delivery)
+  }
+
+  /** Whether an event is not for a seat because it happened before the seat's start. */
+  isBeforeStart(seat: Seat, delivery: Delivery): boolean {
+    const start = this.#startingLater?.get(seat)
+    return (
+      start !== undefined && isPositioned(delivery.event) && delivery.event.message.changedPosition <= start
+    )
+  }
+
+  #giveToStarted(delivery: Delivery, starts: Map<Seat, number>): void {
+    for (const seat of this.seats) if (!this.isBeforeStart(seat, delivery)) seat.give(delivery)
+    for (const [seat, start] of starts) if (start <= this.position) starts.delete(seat)
+    if (starts.size === 0) this.#startingLater = null
+  }
+}

@@ -1,0 +1,127 @@
+/** The logs of the process: `server.log`, `error.log` and the terminal, fed by pino; never waits for a disk or a reader. */
+import { join } from 'node:path'
+import pino from 'pino'
+import { LogFile } from './log-file.ts'
+import { maskSecrets } from './redact.ts'
+import { createPrettyFormat } from './terminal-line.ts'
+import { createTerminalSink, type TerminalSink } from './terminal-sink.ts'
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+export type LogFields = Readonly<Record<string, unknown>>
+
+/** What every part of the server may use; shaped as the core's port asks. */
+export interface Log {
+  debug(fields: LogFields, message: string): void
+  info(fields: LogFields, message: string): void
+  warn(fields: LogFields, message: string): void
+  /** For what nobody expected; goes to `error.log` with its stack. */
+  error(fields: LogFields & { readonly err: unknown }, message: string): void
+}
+
+/** What the process owns: the same, and its level and end. */
+export interface ServerLog extends Log {
+  setLevel(level: LogLevel): void
+  /** Resolves when every line so far has left the process. */
+  flush(): Promise<void>
+  /** Flushes and ends; lines after it are dropped. */
+  close(): Promise<void>
+}
+
+export interface ServerLogOptions {
+  /** Where `server.log` and `error.log` are; made when missing. */
+  readonly folder: string
+  readonly level: LogLevel
+  readonly format: 'pretty' | 'json'
+  readonly maxBytes: number
+  readonly keep: number
+  /** Where readable lines go; `null` for nowhere. Left out: standard output, without ever waiting for its reader. */
+  readonly terminal?: TerminalSink | null
+  readonly colour?: boolean
+}
+
+export function createServerLog(options: ServerLogOptions): ServerLog {
+  const terminal = options.terminal === undefined ? createTerminalSink() : options.terminal
+  const files = openFiles(options, terminal)
+  const format =
+    options.format === 'pretty' ? createPrettyFormat(options.colour ?? false) : (line: string) => line
+  let open = true
+  const logger = createLogger(options.level, (line, isError) => {
+    if (!open) return
+    files.server.write(line)
+    if (isError) files.error.write(line)
+    terminal?.write(format(line))
+  })
+  const flush = async (): Promise<void> => {
+    await Promise.all([files.server.flush(), files.error.flush(), terminal?.flush?.()])
+  }
+  return {
+    debug: (fields, message) => logger.debug(fields, message),
+    info: (fields, message) => logger.info(fields, message),
+    warn: (fields, message) => logger.warn(fields, message),
+    error: (fields, message) => logger.error(fields, message),
+    setLevel: (level) => void (logger.level = level),
+    flush,
+    close: async () => {
+      open = false
+      await flush()
+      await Promise.all([files.server.close(), files.error.close()])
+    },
+  }
+}
+
+function openFiles(
+  options: ServerLogOptions,
+  terminal: TerminalSink | null,
+): { server: LogFile; error: LogFile } {
+  const open = (name: string): LogFile =>
+    new LogFile({
+      folder: options.folder,
+      name,
+      maxBytes: options.maxBytes,
+      keep: options.keep,
+      onFailure: (error) =>
+        terminal?.write(
+          `the log ${join(options.folder, `${name}.log`)} cannot be written: ${error.message}\n`,
+        ),
+    })
+  return { server: open('server'), error: open('error') }
+}
+
+const errorLevel = pino.levels.values['error'] ?? 50
+
+function createLogger(level: LogLevel, write: (line: string, isError: boolean) => void): pino.Logger {
+  const destination = {
+    // pino sets `lastLevel` before each write of a destination that carries this mark.
+    [Symbol.for('pino.metadata')]: true,
+    lastLevel: 0,
+    write(line: string): void {
+      write(escaped(line), destination.lastLevel >= errorLevel)
+    },
+  }
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: serialiseError },
+      formatters: { level: (label) => ({ level: label }), log: maskSecrets },
+    },
+    destination,
+  )
+}
+
+function serialiseError(error: unknown): unknown {
+  return error instanceof Error
+    ? maskSecrets({ ...pino.stdSerializers.err(error) })
+    : { message: String(error) }
+}
+
+/** JSON escapes C0 only; these would still steer a terminal that shows the file. */
+// oxlint-disable-next-line no-control-regex -- finding control characters is the purpose
+const steering = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/
+const everySteering = new RegExp(steering, 'g')
+
+function escaped(line: string): string {
+  if (!steering.test(line)) return line
+  return line.replace(everySteering, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}

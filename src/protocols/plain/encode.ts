@@ -1,0 +1,187 @@
+/** Every fact as the lines of this door. Pure: what is shown stands in the event. */
+import type { ChatEvent, EventOf, EventType } from '../../core/events.ts'
+import type { ChannelRef, SettingChange } from '../../core/events.ts'
+import type { Message, UserId } from '../../core/types.ts'
+import type { Encoded, Flavour } from '../../fanout/client.ts'
+import { printable, printableLines } from '../../lib/printable.ts'
+import { minuteText, spanText } from '../../lib/time-text.ts'
+
+/** Lines for all, or two wordings where the person concerned reads another one. */
+type Lines = string | { readonly own: string; readonly others: string; readonly owner: UserId } | null
+type Encoders = { readonly [T in EventType]: (event: EventOf<T>) => Lines }
+
+const encoders: Encoders = {
+  'message.sent': (event) => messageLines(event.channel, event.message, { before: replyMark(event) }),
+  'message.edited': (event) => messageLines(event.channel, event.message, { after: ' (edited)' }),
+  'message.deleted': ({ channel, message, by }) =>
+    by === message.author.name
+      ? `* ${by} deleted a message${inChannel(channel)}`
+      : `* ${by} deleted a message of ${message.author.name}${inChannel(channel)}`,
+  'channel.created': ({ channel }) => `* you made #${channel.name}`,
+  'topic.changed': ({ channel, topic, by }) =>
+    topic === ''
+      ? `* ${by} cleared the topic of #${channel.name}`
+      : `* topic of #${channel.name}: ${printable(topic)} (by ${by})`,
+  'settings.changed': ({ channel, change, by }) => `* #${channel.name} ${settingText(change)} (by ${by})`,
+  'mask.changed': ({ channel, mask, added, by }) =>
+    `* #${channel.name}: ${mask.mask} ${added ? 'added to' : 'taken from'} the ${mask.list}s (by ${by})`,
+  'channel.archived': ({ channel, by }) =>
+    `* ${by} archived #${channel.name}: nothing more can be said in it`,
+  'member.joined': ({ channel, user }) =>
+    channel.kind === 'direct' ? null : `* ${user.name} joined #${channel.name}`,
+  'member.left': (event) => leftText(event),
+  'member.invited': ({ channel, user, by }) => ({
+    own: `* ${by.name} invited you to #${channel.name}: /join #${channel.name}`,
+    others: `* ${by.name} invited ${user.name} to #${channel.name}`,
+    owner: user.id,
+  }),
+  'member.role-changed': ({ channel, user, role, by }) =>
+    `* ${user.name} is now ${article(role)} of #${channel.name} (by ${by})`,
+  'user.kicked': ({ user, by, until, at, reason }) =>
+    concerning(user.id, (who, were) => {
+      return `* ${who ?? user.name} ${were} kicked by ${by} for ${spanText(until - at)}${because(reason)}`
+    }),
+  'user.banned': ({ user, by, reason }) =>
+    concerning(user.id, (who, were) => `* ${who ?? user.name} ${were} banned by ${by}${because(reason)}`),
+  'address.banned': ({ network, by, reason }) => `* ${network} was banned by ${by}${because(reason)}`,
+  'sanction.lifted': ({ subject, by }) => `* ${subject} was unbanned by ${by}`,
+  'user.muted': ({ user, by, until, at, reason }) =>
+    concerning(user.id, (who, were) => {
+      const span = until === null ? '' : ` for ${spanText(until - at)}`
+      return `* ${who ?? user.name} ${were} muted by ${by}${span}${because(reason)}`
+    }),
+  'user.unmuted': ({ user, by }) =>
+    concerning(user.id, (who, were) => `* ${who ?? user.name} ${were} unmuted by ${by}`),
+  'user.role-changed': ({ user, role, by }) =>
+    concerning(user.id, (who) => {
+      const are = who === null ? 'is' : 'are'
+      const what = role === 'none' ? 'no longer an operator' : article(role)
+      return `* ${who ?? user.name} ${are} now ${what} of this server (by ${by})`
+    }),
+  'password.changed': ({ by, user }) =>
+    by === user.name
+      ? '* your password was changed; every other client of yours is signed out'
+      : `* your password was changed by ${by}: sign in again with the new one`,
+  'announcement.made': ({ text, by }) => `* announcement by ${by}: ${printable(text)}`,
+  'shutdown.warned': ({ seconds, reason }) =>
+    `* the server shuts down in ${spanText(seconds * 1000)}${because(reason)}`,
+  'shutdown.cancelled': ({ by }) => `* the shutdown was cancelled by ${by}`,
+  'shutdown.started': ({ reason }) => `* the server is shutting down now${because(reason)}`,
+}
+
+/** One for the door: its clients share what is encoded. */
+export const plainFlavour: Flavour = {
+  encode(event: ChatEvent): Encoded {
+    const encode = encoders[event.type] as (event: ChatEvent) => Lines
+    const lines = encode(event)
+    if (lines === null) return null
+    if (typeof lines === 'string') return toBytes(lines)
+    return { own: toBytes(lines.own), others: toBytes(lines.others), owner: lines.owner }
+  },
+}
+
+export function toBytes(lines: string): Buffer {
+  return Buffer.from(`${lines}\n`)
+}
+
+interface Around {
+  readonly before?: string
+  readonly after?: string
+}
+
+/** A message as it arrives; a private one reads differently to the one who wrote it. */
+export function messageLines(channel: ChannelRef, message: Message, around: Around = {}): Lines {
+  if (channel.between === null) return withPrefix(`[#${channel.name}]`, message, around)
+  const [first, second] = channel.between
+  const other = first.id === message.author.id ? second : first
+  return {
+    own: ownDirectLines(other.name, message, around),
+    others: withPrefix('[pm]', message, around),
+    owner: message.author.id,
+  }
+}
+
+/** A message as history shows it: with its time. */
+export function pastLines(channel: ChannelRef, message: Message, reader: UserId): string {
+  const lines = messageLines(channel, message, message.editedAt === null ? {} : { after: ' (edited)' })
+  const mine =
+    lines !== null && typeof lines !== 'string'
+      ? lines.owner === reader
+        ? lines.own
+        : lines.others
+      : (lines ?? '')
+  const time = minuteText(message.sentAt)
+  return mine
+    .split('\n')
+    .map((line) => `${time} ${line}`)
+    .join('\n')
+}
+
+function withPrefix(prefix: string, message: Message, { before = '', after = '' }: Around): string {
+  const { name } = message.author
+  const lead = message.kind === 'action' ? `${prefix} * ${name} ` : `${prefix} ${name}: `
+  return eachLine(lead, message.text, { before, after })
+}
+
+function ownDirectLines(other: string, message: Message, { before = '', after = '' }: Around): string {
+  const lead = message.kind === 'action' ? `[pm -> ${other}] * ${message.author.name} ` : `[pm -> ${other}] `
+  return eachLine(lead, message.text, { before, after })
+}
+
+function eachLine(lead: string, text: string, { before, after }: { before: string; after: string }): string {
+  const lines = printableLines(text)
+  if (lines.length === 1) return lead + before + lines[0] + after
+  return lines
+    .map(
+      (line, index) => lead + (index === 0 ? before : '') + line + (index === lines.length - 1 ? after : ''),
+    )
+    .join('\n')
+}
+
+const shownOfReply = 40
+
+function replyMark({ inReplyTo }: EventOf<'message.sent'>): string {
+  if (inReplyTo === null) return ''
+  const text = printable(inReplyTo.text)
+  const shown = text.length > shownOfReply ? `${[...text].slice(0, shownOfReply).join('')}…` : text
+  return `(re ${inReplyTo.author}: ${shown}) `
+}
+
+function leftText({ channel, user, removedBy, reason, until }: EventOf<'member.left'>): string {
+  if (removedBy === null) return `* ${user.name} left #${channel.name}${because(reason)}`
+  const back = until === null ? '' : `, not back before ${minuteText(until)} UTC`
+  return `* ${user.name} was removed from #${channel.name} by ${removedBy}${back}${because(reason)}`
+}
+
+const settingTexts: { readonly [S in SettingChange['setting']]: (value: SettingChange['value']) => string } =
+  {
+    moderated: (on) =>
+      on === true ? 'is now moderated: only those with a voice may write' : 'is no longer moderated',
+    inviteOnly: (on) => (on === true ? 'is now by invitation' : 'is no longer by invitation'),
+    membersOnly: (on) => (on === true ? 'takes messages from members only' : 'takes messages from outside'),
+    topicLocked: (on) => (on === true ? 'has its topic locked' : 'lets every member set the topic'),
+    secret: (on) => (on === true ? 'is now secret' : 'is no longer secret'),
+    key: (key) => (key === null ? 'needs no key any more' : 'now needs a key'),
+    userLimit: (limit) =>
+      limit === null ? 'takes any number of members' : `now takes at most ${String(limit)} members`,
+  }
+
+function settingText(change: SettingChange): string {
+  return settingTexts[change.setting](change.value)
+}
+
+function concerning(owner: UserId, word: (who: 'you' | null, were: 'were' | 'was') => string): Lines {
+  return { own: word('you', 'were'), others: word(null, 'was'), owner }
+}
+
+function because(reason: string | null): string {
+  return reason === null ? '' : `: ${printable(reason)}`
+}
+
+function inChannel(channel: ChannelRef): string {
+  return channel.kind === 'direct' ? ' in your conversation' : ` in #${channel.name}`
+}
+
+function article(role: string): string {
+  return /^[aeo]/.test(role) ? `an ${role}` : `a ${role}`
+}

@@ -1,0 +1,184 @@
+/** The plain-text door: `nc`, `telnet` and scripts, one UTF-8 line at a time (docs/wire-plain.md). */
+import { admitAddress } from '../../core/moderation/admit-address.ts'
+import { markRead } from '../../core/messages/mark-read.ts'
+import { sendMessage } from '../../core/messages/send.ts'
+import type { ConnectionSummary } from '../../core/ports.ts'
+import { signOut } from '../../core/users/sign-out.ts'
+import type { LineHandlers } from '../../net/connection.ts'
+import type { LineFault } from '../../net/line-reader.ts'
+import { listen, type Listener, type ListenLimits } from '../../net/listen.ts'
+import type { Outbox } from '../../net/outbox.ts'
+import { Pending } from '../../lib/pending.ts'
+import { spanText } from '../../lib/time-text.ts'
+import type { Door, DoorPorts } from '../protocol.ts'
+import { PlainClient } from './client.ts'
+import { PlainDoor, type PlainSettings } from './door.ts'
+import { toBytes } from './encode.ts'
+import { parseLine } from './grammar.ts'
+import { answer, endPrompt } from './prompt.ts'
+import { runVerb } from './verbs.ts'
+
+export interface PlainOptions {
+  readonly host: string
+  readonly port: number
+  readonly outbox: Outbox
+  /** Read anew for every connection. */
+  readonly limits: () => ListenLimits
+  readonly settings: () => PlainSettings
+}
+
+const lineBytes = 4096
+/** A second's worth of pasted text may wait while a command runs. */
+const heldBytes = 64 * 1024
+/** How long the last words may take to leave at a shutdown. */
+const grace = 500
+
+const refusals = {
+  full: toBytes('! the server is full: try again later'),
+  tooManyFromAddress: toBytes('! too many connections from your address'),
+  refusing: toBytes('! the server is shutting down: come back later'),
+}
+
+const faults: Readonly<Record<LineFault, string>> = {
+  'line-too-long': `that line is too long: at most ${lineBytes} bytes`,
+  'not-utf8': 'that line is not UTF-8 and was not read: set your terminal to UTF-8',
+}
+
+export function createPlainDoor(ports: DoorPorts, options: PlainOptions): Door {
+  const door = new PlainDoor({ ...ports, settings: options.settings })
+  const departures = new Pending()
+  let listener: Listener<PlainClient> | null = null
+  return {
+    name: 'plain',
+    async open() {
+      const { host, port, outbox } = options
+      const limits = limitsOf(options)
+      const opened = {
+        host,
+        port,
+        outbox,
+        clock: ports.clock,
+        newId: ports.newId<string>,
+        log: ports.log,
+        refusals,
+      }
+      listener = await listen({ ...opened, limits, handlers: handlersOf(door, departures) })
+      return listener.address
+    },
+    connections: () => [...(listener?.connections ?? [])].map(({ state }) => summary(state)),
+    refuse: (refuse) => listener?.refuse(refuse),
+    async close() {
+      await listener?.close(grace)
+      await departures.settled()
+    },
+  }
+}
+
+function limitsOf({ limits }: PlainOptions) {
+  return {
+    lineBytes,
+    heldBytes,
+    get connections() {
+      return limits().connections
+    },
+    get connectionsPerAddress() {
+      return limits().connectionsPerAddress
+    },
+  }
+}
+
+function summary(client: PlainClient): ConnectionSummary {
+  const { id, door, address, connectedAt, user } = client
+  return { client: id, door, address, user: user?.name ?? null, connectedAt }
+}
+
+function handlersOf(door: PlainDoor, departures: Pending): LineHandlers<PlainClient> {
+  return {
+    opened(connection) {
+      const client = new PlainClient(connection)
+      connection.deadline = connection.connectedAt + door.settings().signInSeconds * 1000
+      door.log.info({ client: client.id, address: client.address, door: 'plain' }, 'connected')
+      door.hub.attach(client)
+      void busy(door, client, admit(door, client))
+      return client
+    },
+    line({ state }, text) {
+      void busy(door, state, handleLine(door, state, text))
+    },
+    fault({ state }, fault) {
+      state.refuse(faults[fault])
+    },
+    interrupted({ state }) {
+      endPrompt(state)
+    },
+    expired({ state }) {
+      const { signInSeconds, idleSeconds } = door.settings()
+      const signedIn = state.user !== null
+      const why = signedIn
+        ? `nothing heard from you for ${spanText(idleSeconds * 1000)}`
+        : `no sign-in within ${spanText(signInSeconds * 1000)}`
+      state.refuse(`${why}: closing; connect again when you like`)
+      state.close(signedIn ? 'idle' : 'sign-in-deadline')
+    },
+    closed({ state }) {
+      departures.add(depart(door, state))
+    },
+  }
+}
+
+/** One command at a time for each connection: its next line is read when this one is answered. */
+async function busy(door: PlainDoor, client: PlainClient, work: Promise<void>): Promise<void> {
+  const { connection } = client
+  connection.hold()
+  try {
+    await work
+  } catch (error) {
+    door.log.error({ err: error, client: client.id }, 'a line could not be handled')
+    client.refuse('something went wrong in the server')
+  }
+  if (connection.ended) return
+  connection.deadline = deadlineOf(door, client)
+  connection.release()
+}
+
+function deadlineOf(door: PlainDoor, client: PlainClient): number {
+  const { signInSeconds, idleSeconds } = door.settings()
+  if (client.user === null) return client.connectedAt + signInSeconds * 1000
+  return client.connection.lastHeardAt + idleSeconds * 1000
+}
+
+async function admit(door: PlainDoor, client: PlainClient): Promise<void> {
+  const outcome = await door.core.run(client.actor, admitAddress, {})
+  if (!outcome.ok) {
+    door.refuse(client, outcome.fault)
+    return client.close('banned')
+  }
+  const { serverName, guests } = door.settings()
+  const guest = guests ? ', /guest to look around' : ''
+  client.tell(`${serverName}: /login NAME PASSWORD, or /register NAME PASSWORD${guest}; /help explains`)
+}
+
+async function handleLine(door: PlainDoor, client: PlainClient, line: string): Promise<void> {
+  if (client.prompt !== null) return answer(client, client.prompt, line)
+  const meaning = parseLine(line)
+  if (meaning.kind === 'command') return runVerb(door, client, meaning)
+  if (meaning.kind === 'said') return say(door, client, meaning.text)
+}
+
+async function say(door: PlainDoor, client: PlainClient, text: string): Promise<void> {
+  if (client.current === null && client.user !== null) {
+    return client.refuse('you are in no channel: /channels lists them, /join #channel')
+  }
+  await door.ask(client, sendMessage, { channel: client.current ?? '-', text })
+}
+
+/** What was delivered to this client counts as read by its user. */
+async function depart(door: PlainDoor, client: PlainClient): Promise<void> {
+  const { connection, actor } = client
+  const positions = door.hub.detach(client)
+  const because = client.farewell ?? connection.closedBecause
+  door.log.info({ client: client.id, address: client.address, door: 'plain', because }, 'disconnected')
+  if (actor.kind !== 'user') return
+  await door.core.run(actor, markRead, { positions: [...positions] })
+  await door.core.run(actor, signOut, {})
+}

@@ -1,0 +1,205 @@
+/** The only file that knows everybody: builds the parts in order, stops them in reverse. */
+import { dataPath, maskedConfig } from './config/load.ts'
+import type { Config } from './config/schema.ts'
+import { channelsToJoin } from './core/channels/defaults.ts'
+import { ChatError } from './core/errors.ts'
+import { changeEvent } from './core/messages/changes.ts'
+import type { Clock, Log, NewId, ReloadReport, Store } from './core/ports.ts'
+import { createCore } from './core/run.ts'
+import { createFanout } from './fanout/fanout.ts'
+import { LocalBus } from './fanout/local-bus.ts'
+import type { FeedPorts } from './fanout/feed.ts'
+import { createIdMaker } from './lib/id.ts'
+import { PasswordHasher } from './lib/password-hash.ts'
+import { version } from './lib/version.ts'
+import { Outbox } from './net/outbox.ts'
+import { createConsoleDoor, type Terminal } from './protocols/console/index.ts'
+import { createPlainDoor } from './protocols/plain/index.ts'
+import type { Door, DoorPorts } from './protocols/protocol.ts'
+import { LiveConfig } from './server/live-config.ts'
+import { ServerNode } from './server/node.ts'
+import { policyOf } from './server/policy.ts'
+import { openDataFolder } from './store/data-folder.ts'
+import { lockData } from './store/data-lock.ts'
+import { openStore } from './store/open-store.ts'
+
+export interface ServerOptions {
+  readonly config: Config
+  /** Reads the configuration anew; throws a `ConfigError`. */
+  readonly reread: () => Config
+  readonly log: Log & { setLevel(level: Config['log']['level']): void }
+  readonly clock: Clock
+  /** Where the operator's prompt is; `null` without a terminal. */
+  readonly terminal: Terminal | null
+}
+
+export interface RunningServer {
+  /** Where each door is, for instance `{ plain: '127.0.0.1:12345' }`. */
+  readonly doors: Readonly<Record<string, string>>
+  /** Resolves when the server has stopped, whoever asked for it; rejects when it could not stop cleanly. */
+  readonly stopped: Promise<void>
+  /** Ends cleanly: nothing acknowledged is lost. Safe to call twice. */
+  stop(): Promise<void>
+  reload(): Promise<ReloadReport>
+}
+
+/** How many changes of a channel are read at once to fill a gap. */
+const rereadPage = 500
+
+/** Rejects with a one-line message when a part cannot start; what was started before it is stopped. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const parts = new Parts(options)
+  try {
+    await parts.start()
+  } catch (error) {
+    await parts.stop()
+    throw error
+  }
+  return {
+    doors: parts.node.doors(),
+    stopped: parts.stopped,
+    stop: () => parts.stop(),
+    reload: () => parts.node.reload(),
+  }
+}
+
+class Parts {
+  readonly node: ServerNode
+  readonly stopped: Promise<void>
+  readonly #options: ServerOptions
+  readonly #config: LiveConfig
+  readonly #outbox: Outbox
+  readonly #newId: NewId
+  readonly #doors = new Map<Door, string>()
+  /** How to end each part, in the order of their beginnings. */
+  readonly #endings: (() => Promise<void> | void)[] = []
+  readonly #end: PromiseWithResolvers<void>
+  #stopping = false
+
+  constructor(options: ServerOptions) {
+    this.#options = options
+    const { clock, log } = options
+    const config = new LiveConfig(options.config, options.reread)
+    this.#config = config
+    this.#outbox = new Outbox({
+      get ceilingBytes() {
+        return config.current.limits.outboxBytes
+      },
+    })
+    this.#newId = createIdMaker(() => clock.now())
+    this.#end = Promise.withResolvers<void>()
+    this.stopped = this.#end.promise
+    const [doors, outbox] = [this.#doors, this.#outbox]
+    this.node = new ServerNode({
+      startedAt: clock.now(),
+      config,
+      doors,
+      outbox,
+      log,
+      stop: () => void this.stop(),
+    })
+  }
+
+  async start(): Promise<void> {
+    const { log, config, clock } = this.#options
+    log.info({ version, pid: process.pid, config: maskedConfig(config) }, 'starting')
+    const store = await this.#openStore()
+    await this.#prepare(store)
+    const bus = new LocalBus(log)
+    const { hub, roster } = createFanout(bus, { reread: rereadFrom(store, clock), clock, log })
+    const passwords = await this.#createPasswords()
+    const core = createCore({
+      ...{ store, clock, newId: this.#newId, passwords, roster, node: this.node, log },
+      publish: (events) => bus.publish(events),
+      policy: () => policyOf(this.#config.current),
+    })
+    await this.#openDoors({ core, hub, clock, newId: this.#newId, log })
+    log.info({ doors: this.node.doors() }, 'started')
+  }
+
+  stop(): Promise<void> {
+    if (!this.#stopping) {
+      this.#stopping = true
+      this.#endParts().then(this.#end.resolve, this.#end.reject)
+    }
+    return this.stopped
+  }
+
+  async #openStore() {
+    const { config, log } = this.#options
+    openDataFolder(config.data)
+    const lock = lockData(config.data)
+    this.#endings.push(() => lock.release())
+    const { appendQueueBytes } = config.limits
+    const store = await openStore({ file: dataPath(config, 'parlance.sqlite'), appendQueueBytes, log })
+    this.#endings.push(() => store.close())
+    return store
+  }
+
+  /** A guest's row lives as long as their connection: none has one now. */
+  async #prepare(store: Store): Promise<void> {
+    await store.users.removeAllGuests()
+    const making = { store, newId: this.#newId, now: this.#options.clock.now() }
+    await channelsToJoin(making, this.#config.current.channels.default)
+  }
+
+  async #createPasswords(): Promise<PasswordHasher> {
+    const passwords = new PasswordHasher({
+      cost: () => this.#config.current.users.bcryptCost,
+      queue: () => this.#config.current.limits.hashQueue,
+      busy: () => new ChatError('busy', {}),
+    })
+    void passwords.warm()
+    return passwords
+  }
+
+  async #openDoors(ports: DoorPorts): Promise<void> {
+    for (const door of this.#createDoors(ports)) {
+      this.#doors.set(door, await door.open())
+      this.#endings.push(() => door.close())
+    }
+  }
+
+  #createDoors(ports: DoorPorts): readonly Door[] {
+    const { config, terminal } = this.#options
+    const console = createConsoleDoor(ports, { socketPath: dataPath(config, 'console.sock'), terminal })
+    if (!config.plain.enabled) return [console]
+    const current = (): Config => this.#config.current
+    const plain = createPlainDoor(ports, {
+      host: config.server.host,
+      port: config.plain.port,
+      outbox: this.#outbox,
+      limits: () => current().limits,
+      settings: () => {
+        const { server, users, limits } = current()
+        return { serverName: server.name, motd: server.motd, guests: users.guests, ...limits }
+      },
+    })
+    return [console, plain]
+  }
+
+  /** Every part is ended, whatever happens to the others; the first failure is told. */
+  async #endParts(): Promise<void> {
+    this.#options.log.info({}, 'stopping')
+    let failure: { error: unknown } | null = null
+    for (const end of this.#endings.reverse()) {
+      try {
+        await end()
+      } catch (error) {
+        this.#options.log.error({ err: error }, 'a part did not stop cleanly')
+        failure ??= { error }
+      }
+    }
+    this.#options.log.info({}, 'stopped')
+    if (failure !== null) throw failure.error
+  }
+}
+
+function rereadFrom(store: Store, clock: Clock): FeedPorts['reread'] {
+  return async (id, afterPosition) => {
+    const access = await store.channels.access({ id }, null, clock.now())
+    if (access === null) return []
+    const messages = await store.messages.changedSince(id, afterPosition, rereadPage)
+    return messages.map((message) => changeEvent(access.channel, message))
+  }
+}

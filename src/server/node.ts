@@ -1,0 +1,68 @@
+/** The process as the core sees it: the Node port. */
+import { ConfigError } from '../config/load.ts'
+import type { Config } from '../config/schema.ts'
+import { ChatError } from '../core/errors.ts'
+import type { Counters, Node, ReloadReport } from '../core/ports.ts'
+import { version } from '../lib/version.ts'
+import type { Outbox } from '../net/outbox.ts'
+import type { Door } from '../protocols/protocol.ts'
+import type { LiveConfig } from './live-config.ts'
+
+export interface NodeParts {
+  readonly startedAt: number
+  readonly config: LiveConfig
+  readonly outbox: Outbox
+  /** Filled as they open. */
+  readonly doors: ReadonlyMap<Door, string>
+  readonly log: { setLevel(level: Config['log']['level']): void }
+  readonly stop: () => void
+}
+
+export class ServerNode implements Node {
+  readonly version = version
+  readonly startedAt: number
+  readonly #parts: NodeParts
+
+  constructor(parts: NodeParts) {
+    this.#parts = parts
+    this.startedAt = parts.startedAt
+  }
+
+  doors(): Readonly<Record<string, string>> {
+    return Object.fromEntries([...this.#parts.doors].map(([door, where]) => [door.name, where]))
+  }
+
+  connections() {
+    return [...this.#parts.doors.keys()].flatMap((door) => door.connections())
+  }
+
+  counters(): Counters {
+    const connections = this.connections()
+    const signedIn = connections.filter(({ user }) => user !== null).length
+    return { connections: connections.length, signedIn, queuedBytes: this.#parts.outbox.queuedBytes }
+  }
+
+  async reload(): Promise<ReloadReport> {
+    try {
+      const report = this.#parts.config.reload()
+      this.setLogLevel(this.#parts.config.current.log.level)
+      return report
+    } catch (error) {
+      if (error instanceof ConfigError)
+        throw new ChatError('not-reloadable', { options: error.message.split('\n') })
+      throw error
+    }
+  }
+
+  setLogLevel(level: Config['log']['level']): void {
+    this.#parts.log.setLevel(level)
+  }
+
+  refuseConnections(refuse: boolean): void {
+    for (const door of this.#parts.doors.keys()) door.refuse(refuse)
+  }
+
+  stop(): void {
+    this.#parts.stop()
+  }
+}

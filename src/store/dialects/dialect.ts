@@ -1,0 +1,69 @@
+/** What may differ between databases, as named capabilities. Queries never ask which database they run on. */
+import type { ColumnDataType, Expression, Kysely } from 'kysely'
+import type { ChannelReference, NewMessage, SearchQuery } from '../../core/store-port.ts'
+import type { MessageId, UserId } from '../../core/types.ts'
+import type { ChannelFields, MessageFields } from '../rows.ts'
+import type { MembershipRow, SanctionRow, Tables } from '../tables.ts'
+
+export interface AccessRow extends ChannelFields {
+  readonly membership: MembershipRow | null
+  readonly mute: Pick<SanctionRow, 'id' | 'user_id' | 'user_name' | 'reason' | 'created_by' | 'created_at' | 'expires_at'> | null
+}
+
+export interface FoundRow {
+  readonly channel: ChannelFields
+  readonly message: MessageFields
+}
+
+/** The hot paths: each is one trip to the database, and changes asked together share a durable commit. */
+export interface HotPaths {
+  /** The position given; `null` when the channel is absent or the author used the tag before. */
+  appendMessage(message: NewMessage): Promise<number | null>
+  /** `null` when absent or deleted. Takes the channel's next position and keeps the search index true. */
+  editMessage(id: MessageId, change: { text: string; at: number }): Promise<MessageFields | null>
+  removeMessage(id: MessageId, at: number): Promise<MessageFields | null>
+  channelAccess(reference: ChannelReference, user: UserId | null, now: number): Promise<AccessRow | null>
+  searchMessages(query: SearchQuery): Promise<readonly FoundRow[]>
+}
+
+/** What a migration needs to say differently. */
+export interface SchemaWords {
+  readonly text: ColumnDataType
+  readonly integer: ColumnDataType
+  readonly bytes: ColumnDataType
+  /** Makes the index behind `searchMessages`. */
+  createSearchIndex(db: Kysely<Tables>): Promise<void>
+  /** Makes the database itself refuse to change or remove rows. */
+  makeAppendOnly(db: Kysely<Tables>, table: keyof Tables): Promise<void>
+}
+
+export interface Dialect extends HotPaths {
+  /** Reads outside a transaction see every change whose promise has resolved. */
+  readonly db: Kysely<Tables>
+  readonly schema: SchemaWords
+  /** The larger of two numbers. */
+  larger(left: Expression<number>, right: Expression<number>): Expression<number>
+  /** For migrations: without a deadline on the transaction. */
+  readonly patient: Kysely<Tables>
+  /** A consistent copy of everything in a new file, while the database is in use. */
+  copyTo(file: string): Promise<void>
+  /** Requests asked and not yet answered. */
+  waiting(): number
+  /** Answers what was asked before, then ends. */
+  close(): Promise<void>
+}
+
+/** A statement the database refused. Disks that fail are told as `ChatError` instead. */
+export class DatabaseError extends Error {
+  readonly kind: 'unique' | 'missing-reference' | 'other'
+
+  constructor(kind: DatabaseError['kind'], message: string) {
+    super(message)
+    this.name = 'DatabaseError'
+    this.kind = kind
+  }
+}
+
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof DatabaseError && error.kind === 'unique'
+}

@@ -1,0 +1,35 @@
+/** Opens one SQLite connection the way Parlance needs it: durable, checked, with its own search functions. */
+import Database from 'better-sqlite3'
+import { searchGrams, searchQuery } from '../../lib/search-grams.ts'
+import type { ThreadSettings } from './sqlite-protocol.ts'
+
+const busyTimeoutMs = 5000
+/** Pages in the write-ahead log before they move into the database file: fewer stalls than SQLite's own 1,000. */
+const checkpointPages = 4000
+const walBytesKept = 64 * 1024 * 1024
+
+export function openConnection(settings: ThreadSettings): Database.Database {
+  const database = new Database(settings.file, { timeout: busyTimeoutMs })
+  try {
+    prepare(database, settings.role)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+function prepare(database: Database.Database, role: ThreadSettings['role']): void {
+  database.pragma('journal_mode = WAL')
+  // An acknowledged message is on disk: never weaker than this.
+  database.pragma('synchronous = FULL')
+  database.pragma('foreign_keys = ON')
+  database.pragma('temp_store = MEMORY')
+  database.pragma(`wal_autocheckpoint = ${checkpointPages}`)
+  database.pragma(`journal_size_limit = ${walBytesKept}`)
+  database.function('search_grams', { deterministic: true }, (text) => searchGrams(String(text)))
+  database.function('search_query', { deterministic: true }, (text) => searchQuery(String(text)))
+  if (role === 'reader') database.pragma('query_only = ON')
+  // A file that cannot be written opens all the same; asking for the write lock tells.
+  if (role === 'writer') database.exec('BEGIN IMMEDIATE; ROLLBACK')
+}

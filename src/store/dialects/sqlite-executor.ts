@@ -1,0 +1,161 @@
+/** Runs what a database thread is asked for. All waiting work outside a transaction shares one durable commit. */
+import type { Database, Statement } from 'better-sqlite3'
+import { isStorageFault } from './sqlite-errors.ts'
+import type { Answer, Request, Rows, SqlValue, WorkerFault } from './sqlite-protocol.ts'
+import { type Script, scripts } from './sqlite-scripts.ts'
+
+type Prepared = Statement<unknown[]>
+type Outcome = { readonly done: Rows } | { readonly fault: WorkerFault }
+
+const statementsKept = 400
+export class SqliteExecutor {
+  readonly #database: Database
+  readonly #statements = new Map<string, Prepared>()
+  readonly #begin: string
+
+  constructor(database: Database, role: 'writer' | 'reader') {
+    this.#database = database
+    this.#begin = role === 'writer' ? 'BEGIN IMMEDIATE' : 'BEGIN'
+  }
+
+  /** Answers in the order asked. */
+  run(requests: readonly Request[]): Answer[] {
+    const answers: Answer[] = []
+    let group: Request[] = []
+    for (const request of requests) {
+      if (!this.#database.inTransaction && (request.kind === 'query' || request.kind === 'script')) {
+        group.push(request)
+        continue
+      }
+      answers.push(...this.#runGroup(group))
+      group = []
+      answers.push({ id: request.id, ...attempt(() => ({ done: this.#runOne(request) })) })
+    }
+    answers.push(...this.#runGroup(group))
+    return answers
+  }
+
+  /** First all at once; when one of them fails, again with each fenced off, so that it harms no neighbour. */
+  #runGroup(group: readonly Request[]): Answer[] {
+    if (group.length === 0) return []
+    const together = attempt(() => this.#commitAll(group, (request) => ({ done: this.#runOne(request) })))
+    if (!isFault(together)) return together
+    if (group.length === 1 || isStorageFault(together.fault.code)) return rejectAll(group, together.fault)
+    const apart = attempt(() => this.#commitAll(group, (request) => this.#runFenced(request)))
+    return isFault(apart) ? rejectAll(group, apart.fault) : apart
+  }
+
+  #commitAll(group: readonly Request[], run: (request: Request) => Outcome): Answer[] {
+    this.#execute(this.#begin)
+    try {
+      const answers = group.map((request) => ({ id: request.id, ...run(request) }))
+      this.#execute('COMMIT')
+      return answers
+    } catch (error) {
+      if (this.#database.inTransaction) this.#execute('ROLLBACK')
+      throw error
+    }
+  }
+
+  #runFenced(request: Request): Outcome {
+    this.#execute('SAVEPOINT one')
+    try {
+      const done = this.#runOne(request)
+      this.#execute('RELEASE one')
+      return { done }
+    } catch (error) {
+      const fault = faultOf(error)
+      if (isStorageFault(fault.code) || !this.#database.inTransaction) throw error
+      this.#execute('ROLLBACK TO one')
+      this.#execute('RELEASE one')
+      return { fault }
+    }
+  }
+
+  #runOne(request: Request): Rows {
+    switch (request.kind) {
+      case 'query':
+        return this.#query(request.sql, request.parameters)
+      case 'script':
+        return this.#script(scripts[request.name], request.parameters)
+      case 'transaction':
+        return this.#execute(request.verb === 'begin' ? this.#begin : request.verb.toUpperCase())
+      case 'copy':
+        this.#database.prepare('VACUUM INTO ?').run(request.file)
+        return nothing
+      case 'close':
+        return this.#close()
+    }
+  }
+
+  #query(sql: string, parameters: readonly SqlValue[]): Rows {
+    const statement = this.#statement(sql)
+    if (!statement.reader) return { rows: [], changes: statement.run(...parameters).changes }
+    const columns = statement.columns().map((column) => column.name)
+    const rows = statement.all(...parameters) as SqlValue[][]
+    return { columns, rows, changes: statement.readonly ? 0 : rows.length }
+  }
+
+  #script(script: Script, parameters: readonly SqlValue[]): Rows {
+    const taken = (take: readonly number[]) => take.map((place) => parameters[place] ?? null)
+    const { answer, after } = script
+    const rows = this.#statement(answer.sql).all(...taken(answer.take)) as SqlValue[][]
+    if (rows.length > 0) for (const step of after) this.#statement(step.sql).run(...taken(step.take))
+    return { rows, changes: 0 }
+  }
+
+  #execute(sql: string): Rows {
+    this.#statement(sql).run()
+    return nothing
+  }
+
+  #close(): Rows {
+    if (this.#begin !== 'BEGIN') {
+      this.#database.pragma('optimize')
+      this.#database.pragma('wal_checkpoint(TRUNCATE)')
+    }
+    this.#database.close()
+    return nothing
+  }
+
+  /** The least recently used statement goes when there are too many. */
+  #statement(sql: string): Prepared {
+    const known = this.#statements.get(sql)
+    if (known !== undefined && this.#statements.size < statementsKept) return known
+    const statement = known ?? this.#compile(sql)
+    this.#statements.delete(sql)
+    this.#statements.set(sql, statement)
+    const oldest = this.#statements.keys().next().value
+    if (this.#statements.size > statementsKept && oldest !== undefined) this.#statements.delete(oldest)
+    return statement
+  }
+
+  #compile(sql: string): Prepared {
+    const statement = this.#database.prepare<unknown[]>(sql)
+    return statement.reader ? statement.raw(true) : statement
+  }
+}
+
+const nothing: Rows = { rows: [], changes: 0 }
+
+function attempt<T>(run: () => T): T | { readonly fault: WorkerFault } {
+  try {
+    return run()
+  } catch (error) {
+    return { fault: faultOf(error) }
+  }
+}
+
+function isFault(value: object): value is { fault: WorkerFault } {
+  return 'fault' in value
+}
+
+function rejectAll(group: readonly Request[], fault: WorkerFault): Answer[] {
+  return group.map((request) => ({ id: request.id, fault }))
+}
+
+export function faultOf(error: unknown): WorkerFault {
+  if (!(error instanceof Error)) return { code: 'UNKNOWN', message: String(error) }
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN'
+  return { code, message: error.message }
+}

@@ -1,0 +1,38 @@
+/** What crosses the border between the main thread and a database thread. Everything here is structured-cloneable. */
+import type { ScriptName } from './sqlite-scripts.ts'
+
+export type SqlValue = string | number | bigint | null | Uint8Array
+
+/** `reader` threads never write; `writer` threads own every change. */
+export interface ThreadSettings {
+  readonly file: string
+  readonly role: 'writer' | 'reader'
+}
+
+export type Work =
+  /** One statement, on its own or inside the open transaction. */
+  | { readonly kind: 'query'; readonly sql: string; readonly parameters: readonly SqlValue[] }
+  /** A precompiled script: all its statements or none. */
+  | { readonly kind: 'script'; readonly name: ScriptName; readonly parameters: readonly SqlValue[] }
+  | { readonly kind: 'transaction'; readonly verb: 'begin' | 'commit' | 'rollback' }
+  /** A consistent copy of the whole database in a new file. */
+  | { readonly kind: 'copy'; readonly file: string }
+  | { readonly kind: 'close' }
+
+export type Request = Work & { readonly id: number }
+
+export interface Rows {
+  /** Left out for scripts, whose columns both sides know. */
+  readonly columns?: readonly string[]
+  readonly rows: readonly (readonly SqlValue[])[]
+  readonly changes: number
+}
+
+export interface WorkerFault {
+  readonly code: string
+  readonly message: string
+}
+
+export type Answer = { readonly id: number } & ({ readonly done: Rows } | { readonly fault: WorkerFault })
+
+export type FromThread = { readonly ready: true } | { readonly failed: WorkerFault } | { readonly answers: readonly Answer[] }

@@ -1,0 +1,65 @@
+/** The SQLite dialect: opens its threads and puts the capabilities together. */
+import { sql } from 'kysely'
+import type { Log } from '../../core/ports.ts'
+import type { Dialect, SchemaWords } from './dialect.ts'
+import { kyselyOver } from './sqlite-driver.ts'
+import { sqliteHotPaths } from './sqlite-hot-paths.ts'
+import { SqliteThread } from './sqlite-thread.ts'
+import { SqliteWriter } from './sqlite-writer.ts'
+
+export interface SqliteOptions {
+  readonly file: string
+  readonly log: Log
+  /** Requests under way at once; past it they are refused with `busy`. */
+  readonly waitingCeiling?: number
+  readonly deadlineMs?: number
+  readonly transactionDeadlineMs?: number
+}
+
+export interface SqliteDialect extends Dialect {
+  /** For tests: the three threads themselves. */
+  readonly threads: Readonly<Record<'reader' | 'searcher' | 'writer', SqliteThread>>
+}
+
+const defaults = { waitingCeiling: 50_000, deadlineMs: 30_000, transactionDeadlineMs: 10_000 }
+
+export async function openSqlite(options: SqliteOptions): Promise<SqliteDialect> {
+  const settings = { ...defaults, ...options }
+  const writerThread = await SqliteThread.open({ ...settings, role: 'writer' })
+  const reader = await SqliteThread.open({ ...settings, role: 'reader' })
+  const searcher = await SqliteThread.open({ ...settings, role: 'reader' })
+  const writer = new SqliteWriter(writerThread, settings)
+  return {
+    ...sqliteHotPaths({ reader, searcher, writer }),
+    db: kyselyOver({ reader, writer }, false),
+    patient: kyselyOver({ reader, writer }, true),
+    schema,
+    threads: { reader, searcher, writer: writerThread },
+    larger: (left, right) => sql<number>`max(${left}, ${right})`,
+    async copyTo(file) {
+      await searcher.ask({ kind: 'copy', file }, true)
+    },
+    waiting: () => writer.waiting + reader.waiting + searcher.waiting,
+    async close() {
+      await Promise.all([reader.close(), searcher.close()])
+      await writerThread.close()
+    },
+  }
+}
+
+const schema: SchemaWords = {
+  text: 'text',
+  integer: 'integer',
+  bytes: 'blob',
+  async createSearchIndex(db) {
+    // Grams are cut by our own function, so that nothing but spaces parts them; texts themselves are not kept twice.
+    const using = sql`fts5(grams, tokenize = 'ascii', content = '', contentless_delete = 1)`
+    await sql`CREATE VIRTUAL TABLE message_search USING ${using}`.execute(db)
+  },
+  async makeAppendOnly(db, table) {
+    for (const verb of ['update', 'delete'] as const) {
+      await sql`CREATE TRIGGER ${sql.id(`${table}_refuses_${verb}`)} BEFORE ${sql.raw(verb.toUpperCase())}
+        ON ${sql.table(table)} BEGIN SELECT RAISE(ABORT, 'this table only grows'); END`.execute(db)
+    }
+  },
+}

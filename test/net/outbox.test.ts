@@ -1,0 +1,163 @@
+/** Shared batches: who waits for the same messages is given the same Buffer, in order, once a turn. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { Outbox, unsentBytes, type Batch, type OutboxMember } from '../../src/net/outbox.ts'
+
+class FakeMember implements OutboxMember {
+  batch: Batch | null = null
+  backlog = 0
+  overflows = 0
+  readonly written: Buffer[] = []
+
+  get text(): string {
+    return Buffer.concat(this.written).toString()
+  }
+
+  write(bytes: Buffer): void {
+    this.written.push(bytes)
+  }
+
+  overflow(): void {
+    this.overflows += 1
+  }
+}
+
+function members(count: number): FakeMember[] {
+  return Array.from({ length: count }, () => new FakeMember())
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(() => setImmediate(resolve))
+  })
+}
+
+const [a, b, c] = ['a', 'bb', 'ccc'].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer]
+
+describe('a turn', () => {
+  test('writes nothing before its end, then once for each member', async () => {
+    const outbox = new Outbox({ ceilingBytes: 1000 })
+    const [one] = members(1) as [FakeMember]
+    outbox.append(one, a)
+    outbox.append(one, b)
+    expect(one.written).toEqual([])
+    await nextTurn()
+    expect(one.written.map(String)).toEqual(['abb'])
+  })
+
+  test('equal sequences are one Buffer, a single message is itself', () => {
+    const outbox = new Outbox({ ceilingBytes: 1000 })
+    const [one, two, three] = members(3) as [FakeMember, FakeMember, FakeMember]
+    for (const message of [a, b]) for (const member of [one, two]) outbox.append(member, message)
+    outbox.append(three, c)
+    outbox.flush()
+    expect(one.written[0]).toBe(two.written[0])
+    expect(one.text).toBe('abb')
+    expect(three.written[0]).toBe(c)
+  })
+
+  test('sequences part where they differ and stay shared among those that do not', () => {
+    const outbox = new Outbox({ ceilingBytes: 1000 })
+    const all = members(9)
+    for (const member of all) outbox.append(member, a)
+    for (const [index, member] of all.entries()) outbox.append(member, index % 3 === 1 ? b : c)
+    for (const member of all) outbox.append(member, a)
+    outbox.flush()
+    expect(all.map((member) => member.text)).toEqual(all.map((_, index) => (index % 3 === 1 ? 'abba' : 'accca')))
+    expect(new Set(all.map((member) => member.written[0])).size).toBe(2)
+  })
+
+  test('begins anew after a flush', () => {
+    const outbox = new Outbox({ ceilingBytes: 1000 })
+    const [one, two] = members(2) as [FakeMember, FakeMember]
+    outbox.append(one, a)
+    outbox.flush()
+    outbox.append(one, b)
+    outbox.append(two, b)
+    outbox.flush()
+    expect([one.text, two.text]).toEqual(['abb', 'bb'])
+    expect(one.written[1]).toBe(two.written[0])
+  })
+
+  test('a message appended while others are written comes with the next flush', async () => {
+    const outbox = new Outbox({ ceilingBytes: 1000 })
+    const [one, two] = members(2) as [FakeMember, FakeMember]
+    one.write = (bytes) => {
+      one.written.push(bytes)
+      if (one.written.length === 1) for (const member of [one, two]) outbox.append(member, b)
+    }
+    outbox.append(one, a)
+    outbox.append(two, a)
+    outbox.flush()
+    await expect.poll(() => [one.text, two.text]).toEqual(['abb', 'abb'])
+  })
+})
+
+describe('leaving', () => {
+  test('a member that leaves while something is pending is written nothing', () => {
+    const outbox = new Outbox({ ceilingBytes: 1000 })
+    const [one, two] = members(2) as [FakeMember, FakeMember]
+    for (const member of [one, two]) outbox.append(member, a)
+    outbox.leave(one)
+    outbox.flush()
+    expect([one.text, two.text]).toEqual(['', 'a'])
+  })
+
+  test('a member flushed by itself gets its bytes at once and not again', () => {
+    const outbox = new Outbox({ ceilingBytes: 1000 })
+    const [one] = members(1) as [FakeMember]
+    outbox.append(one, a)
+    outbox.append(one, b)
+    outbox.flushMember(one)
+    expect(one.text).toBe('abb')
+    outbox.flush()
+    expect(one.text).toBe('abb')
+  })
+})
+
+describe('the ceiling', () => {
+  test('counts what waits here and what the socket has not sent', () => {
+    const outbox = new Outbox({ ceilingBytes: 10 })
+    const [one, two] = members(2) as [FakeMember, FakeMember]
+    two.backlog = 8
+    outbox.append(one, c)
+    expect(unsentBytes(one)).toBe(3)
+    outbox.append(two, c)
+    expect([one.overflows, two.overflows]).toEqual([0, 1])
+    outbox.flush()
+    expect([one.text, two.text]).toEqual(['ccc', ''])
+  })
+
+  test('is read anew for every turn', () => {
+    const options = { ceilingBytes: 1 }
+    const outbox = new Outbox(options)
+    options.ceilingBytes = 5
+    const [one] = members(1) as [FakeMember]
+    outbox.append(one, c)
+    expect(one.overflows).toBe(0)
+  })
+})
+
+test('whatever is sent to whom, everybody gets exactly theirs in order', () => {
+  const step = fc.record({ message: fc.nat(9), to: fc.uniqueArray(fc.nat(5)), flush: fc.boolean() })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const outbox = new Outbox({ ceilingBytes: 1e6 })
+      const all = members(6)
+      const messages = Array.from({ length: 10 }, (_, index) => Buffer.from(`${index};`))
+      const expected = all.map(() => '')
+      for (const { message, to, flush } of steps) {
+        for (const index of to) {
+          const bytes = messages[message]
+          const member = all[index]
+          if (bytes === undefined || member === undefined) continue
+          outbox.append(member, bytes)
+          expected[index] += bytes.toString()
+        }
+        if (flush) outbox.flush()
+      }
+      outbox.flush()
+      expect(all.map((member) => member.text)).toEqual(expected)
+    }),
+  )
+})
