@@ -13,7 +13,12 @@ import { createIdMaker } from './lib/id.ts'
 import { PasswordHasher } from './lib/password-hash.ts'
 import { version } from './lib/version.ts'
 import { Outbox } from './net/outbox.ts'
-import { createConsoleDoor, type Terminal } from './protocols/console/index.ts'
+import {
+  createConsoleDoor,
+  openTerminal,
+  type Terminal,
+  type TerminalOptions,
+} from './protocols/console/index.ts'
 import { createPlainDoor } from './protocols/plain/index.ts'
 import type { Door, DoorPorts } from './protocols/protocol.ts'
 import { LiveConfig } from './server/live-config.ts'
@@ -29,13 +34,17 @@ export interface ServerOptions {
   readonly reread: () => Config
   readonly log: Log & { setLevel(level: Config['log']['level']): void }
   readonly clock: Clock
-  /** Where the operator's prompt is; `null` without a terminal. */
-  readonly terminal: Terminal | null
+  /** The system user the server runs as: who acts on its own terminal. */
+  readonly systemUser: string
+  /** Where the operator's prompt is to be; `null` without a terminal. */
+  readonly terminal: Omit<TerminalOptions, 'systemUser'> | null
 }
 
 export interface RunningServer {
   /** Where each door is, for instance `{ plain: '127.0.0.1:12345' }`. */
   readonly doors: Readonly<Record<string, string>>
+  /** The operator's prompt: what else is written to the terminal goes through it. */
+  readonly terminal: Pick<Terminal, 'write'> | null
   /** Resolves when the server has stopped, whoever asked for it; rejects when it could not stop cleanly. */
   readonly stopped: Promise<void>
   /** Ends cleanly: nothing acknowledged is lost. Safe to call twice. */
@@ -43,6 +52,8 @@ export interface RunningServer {
   reload(): Promise<ReloadReport>
 }
 
+/** Messages that may wait to be stored, however short they are. */
+const mostWaiting = 100_000
 /** How many changes of a channel are read at once to fill a gap. */
 const rereadPage = 500
 
@@ -57,6 +68,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   return {
     doors: parts.node.doors(),
+    terminal: parts.terminal,
     stopped: parts.stopped,
     stop: () => parts.stop(),
     reload: () => parts.node.reload(),
@@ -65,6 +77,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 class Parts {
   readonly node: ServerNode
+  terminal: Terminal | null = null
   readonly stopped: Promise<void>
   readonly #options: ServerOptions
   readonly #config: LiveConfig
@@ -89,12 +102,10 @@ class Parts {
     this.#newId = createIdMaker(() => clock.now())
     this.#end = Promise.withResolvers<void>()
     this.stopped = this.#end.promise
-    const [doors, outbox] = [this.#doors, this.#outbox]
     this.node = new ServerNode({
       startedAt: clock.now(),
       config,
-      doors,
-      outbox,
+      doors: this.#doors,
       log,
       stop: () => void this.stop(),
     })
@@ -130,8 +141,8 @@ class Parts {
     openDataFolder(config.data)
     const lock = lockData(config.data)
     this.#endings.push(() => lock.release())
-    const { appendQueueBytes } = config.limits
-    const store = await openStore({ file: dataPath(config, 'parlance.sqlite'), appendQueueBytes, log })
+    const queue = { messages: mostWaiting, bytes: config.limits.appendQueueBytes }
+    const store = await openStore({ file: dataPath(config, 'parlance.sqlite'), queue, log })
     this.#endings.push(() => store.close())
     return store
   }
@@ -158,11 +169,16 @@ class Parts {
       this.#doors.set(door, await door.open())
       this.#endings.push(() => door.close())
     }
+    const { terminal, systemUser } = this.#options
+    if (terminal === null) return
+    const opened = openTerminal(ports, { ...terminal, systemUser })
+    this.terminal = opened
+    this.#endings.push(() => opened.close())
   }
 
   #createDoors(ports: DoorPorts): readonly Door[] {
-    const { config, terminal } = this.#options
-    const console = createConsoleDoor(ports, { socketPath: dataPath(config, 'console.sock'), terminal })
+    const { config, systemUser } = this.#options
+    const console = createConsoleDoor(ports, { socketPath: dataPath(config, 'console.sock'), systemUser })
     if (!config.plain.enabled) return [console]
     const current = (): Config => this.#config.current
     const plain = createPlainDoor(ports, {

@@ -10,8 +10,9 @@ export function entryFaults({ option: { path, option }, value, where }: Entry): 
 }
 
 function problemOf(issue: z.core.$ZodIssue, value: unknown): string {
-  const item = issue.path.length > 0 ? `entry ${Number(issue.path[0]) + 1}: ` : ''
-  return item + wordsOf(issue, value)
+  const index = issue.path[0]
+  if (typeof index !== 'number' || !Array.isArray(value)) return wordsOf(issue, value)
+  return `entry ${index + 1}: ${wordsOf(issue, value[index])}`
 }
 
 function wordsOf(issue: z.core.$ZodIssue, value: unknown): string {

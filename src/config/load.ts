@@ -3,14 +3,14 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { entryFaults } from './check.ts'
 import { readEnvironmentSource, type Environment } from './environment-source.ts'
-import { ConfigError } from './fault.ts'
+import { ConfigError, type Fault } from './fault.ts'
 import { readFileSource } from './file-source.ts'
 import { readFlagSource } from './flag-source.ts'
 import { namedOptions, type Config } from './schema.ts'
 import { emptySource, type Entry } from './source.ts'
 
-export { compareConfigs, maskedConfig, type ConfigChange } from './compare.ts'
-export { ConfigError, faultLine, type Fault } from './fault.ts'
+export { compareConfigs, maskedConfig } from './compare.ts'
+export { ConfigError } from './fault.ts'
 
 /** Where a configuration is read from; kept by the process, so that a reload reads the same places again. */
 export interface ConfigSources {
@@ -41,7 +41,7 @@ export function loadConfig(sources: ConfigSources): LoadedConfig {
     readFlagSource(sources.set),
   ]
   const entries = read.flatMap((source) => source.entries)
-  const faults = read.flatMap((source) => [...source.faults, ...source.entries.flatMap(entryFaults)])
+  const faults = read.flatMap(({ faults, entries }) => inOrder([...faults, ...entries.flatMap(entryFaults)]))
   if (faults.length > 0) throw new ConfigError(faults)
   const origins = Object.fromEntries(entries.map(({ option, where }) => [option.path, where]))
   return { config: buildConfig(entries), file, origins }
@@ -55,6 +55,11 @@ export function defaultConfig(): Config {
 /** The path of something inside the data folder. */
 export function dataPath(config: Pick<Config, 'data'>, ...names: readonly string[]): string {
   return join(config.data, ...names)
+}
+
+/** As the lines of a file follow each other; faults of one place stay as they were found. */
+function inOrder(faults: readonly Fault[]): readonly Fault[] {
+  return faults.toSorted((a, b) => a.where.localeCompare(b.where, 'en', { numeric: true }))
 }
 
 function buildConfig(entries: readonly Entry[]): Config {

@@ -16,7 +16,7 @@ export interface Option<T> extends OptionFacts<T> {
   readonly shape: z.ZodType<T>
 }
 
-export function option<T>(shape: z.ZodType<T>, facts: OptionFacts<T>): Option<T> {
+export function option<T>(shape: z.ZodType<T>, facts: OptionFacts<NoInfer<T>>): Option<T> {
   return { ...facts, shape }
 }
 

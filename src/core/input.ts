@@ -1,6 +1,7 @@
 /** The pieces inputs are made of, shared by the commands' schemas: names, texts and references, checked once. */
 import { z } from 'zod'
 import { isId } from '../lib/id.ts'
+import { ChatError } from './errors.ts'
 import type { MessageId } from './types.ts'
 
 /** What no stored text may hold: NUL and the controls that are neither line end, tab nor IRC formatting (CTCP included). */
@@ -36,6 +37,11 @@ export const reasonText = z
   .transform((text) => (text === '' ? null : text))
   .nullish()
   .transform((text) => text ?? null)
+
+export function demandReason(reason: string | null, limit: number): void {
+  const length = reason === null ? 0 : textLength(reason)
+  if (length > limit) throw new ChatError('message-too-long', { length, limit })
+}
 
 /** The name of somebody who may or may not exist; validity is not checked, so that a wrong one answers `no-such-user`. */
 export const nameReference = z.string().min(1, 'a name is missing').max(64, 'that is too long for a name')

@@ -23,12 +23,14 @@ export function searchGrams(text: string): string {
 }
 
 /**
- * The FTS5 query that finds every word of `text` as any part of an indexed text; empty when nothing is left to look for.
+ * The FTS5 query that finds every word of `text` as any part of an indexed text. When nothing is left to look for it is
+ * an empty phrase, which finds nothing.
  * Safe against injection: grams hold letters, digits and characters outside ASCII only, and are always quoted.
  */
 export function searchQuery(text: string): string {
   const phrases = text.split(/\s+/u).map(wordPhrase)
-  return [...new Set(phrases.filter((phrase) => phrase !== ''))].join(' ')
+  const wanted = new Set(phrases.filter((phrase) => phrase !== ''))
+  return wanted.size === 0 ? '""' : [...wanted].join(' ')
 }
 
 /** Inner runs end where they end in the text; the last one may go on there. */
@@ -44,7 +46,10 @@ function wordPhrase(word: string): string {
 
 function runsOf(text: string): Run[] {
   const found = foldText(text).match(runs) ?? []
-  return found.map((run) => ({ kind: wordCharacter.test(run) ? 'word' : 'symbol', characters: [...run] }))
+  return found.map((run) => ({
+    kind: wordCharacter.test(run) ? 'word' : 'symbol',
+    characters: Array.from(run),
+  }))
 }
 
 function closedGrams(run: Run): string[] {

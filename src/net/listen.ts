@@ -53,6 +53,8 @@ export class Listener<State> {
   readonly #perAddress = new Map<string, number>()
   readonly #stopHeartbeat: () => void
   #refusing = false
+  /** Set while closing: to be called when the last connection is gone. */
+  #emptied: (() => void) | null = null
 
   /** Use `listen`. */
   constructor(options: ListenOptions<State>) {
@@ -118,8 +120,16 @@ export class Listener<State> {
       for (const connection of this.#connections) if (late || connection.isOver) connection.destroy('server')
     }, sweepPause)
     await closed
+    await this.#empty()
     clearInterval(sweep)
     this.#stopHeartbeat()
+  }
+
+  #empty(): Promise<void> {
+    if (this.#connections.size === 0) return Promise.resolve()
+    return new Promise((resolve) => {
+      this.#emptied = resolve
+    })
   }
 
   #accept(socket: Socket): void {
@@ -128,14 +138,22 @@ export class Listener<State> {
     if (address === null) return void socket.destroy()
     const refusal = this.#refusalFor(address)
     if (refusal !== null) return turnAway(socket, refusal)
+    const connection = this.#open(socket, address)
+    if (connection === null) return void socket.destroy()
     this.#perAddress.set(address, (this.#perAddress.get(address) ?? 0) + 1)
-    const connection = new Connection(socket, this.#options, {
-      id: this.#options.newId(),
-      address,
-      gone: this.#forget,
-    })
     this.#connections.add(connection)
     bindSocket(socket, connection)
+  }
+
+  /** `null` when the door failed: that must not end the process. */
+  #open(socket: Socket, address: string): Connection<State> | null {
+    const { newId, log } = this.#options
+    try {
+      return new Connection(socket, this.#options, { id: newId(), address, gone: this.#forget })
+    } catch (error) {
+      log.error({ err: error, address }, 'a connection could not be opened')
+      return null
+    }
   }
 
   #refusalFor(address: string): Buffer | null {
@@ -151,6 +169,7 @@ export class Listener<State> {
     const left = (this.#perAddress.get(connection.address) ?? 1) - 1
     if (left === 0) this.#perAddress.delete(connection.address)
     else this.#perAddress.set(connection.address, left)
+    if (this.#connections.size === 0) this.#emptied?.()
   }
 
   #bound(): AddressInfo {

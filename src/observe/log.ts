@@ -1,6 +1,7 @@
 /** The logs of the process: `server.log`, `error.log` and the terminal, fed by pino; never waits for a disk or a reader. */
 import { join } from 'node:path'
 import pino from 'pino'
+import { escapeJson } from '../lib/escape-json.ts'
 import { LogFile } from './log-file.ts'
 import { maskSecrets } from './redact.ts'
 import { createPrettyFormat } from './terminal-line.ts'
@@ -95,7 +96,7 @@ function createLogger(level: LogLevel, write: (line: string, isError: boolean) =
     [Symbol.for('pino.metadata')]: true,
     lastLevel: 0,
     write(line: string): void {
-      write(escaped(line), destination.lastLevel >= errorLevel)
+      write(escapeJson(line), destination.lastLevel >= errorLevel)
     },
   }
   return pino(
@@ -114,14 +115,4 @@ function serialiseError(error: unknown): unknown {
   return error instanceof Error
     ? maskSecrets({ ...pino.stdSerializers.err(error) })
     : { message: String(error) }
-}
-
-/** JSON escapes C0 only; these would still steer a terminal that shows the file. */
-// oxlint-disable-next-line no-control-regex -- finding control characters is the purpose
-const steering = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/
-const everySteering = new RegExp(steering, 'g')
-
-function escaped(line: string): string {
-  if (!steering.test(line)) return line
-  return line.replace(everySteering, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

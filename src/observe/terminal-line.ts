@@ -10,7 +10,8 @@ export function createPrettyFormat(colour: boolean): FormatLine {
     colorize: colour,
     singleLine: true,
     translateTime: 'SYS:HH:MM:ss.l',
-    ignore: 'pid,hostname',
+    // The whole configuration is a line of the file, not of a terminal.
+    ignore: 'config',
     levelKey: 'level',
   })
   return (line) => format(safe(JSON.parse(line)))

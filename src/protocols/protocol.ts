@@ -8,6 +8,8 @@ export interface Door {
   /** Opens the port; answers where it is, for instance `127.0.0.1:12345`. Rejects with a one-line reason. */
   open(): Promise<string>
   connections(): readonly ConnectionSummary[]
+  /** Bytes sent to all its connections that have not left this process. */
+  queuedBytes(): number
   /** From now on new connections are told that the server is going down, and closed. */
   refuse(refuse: boolean): void
   /** Stops accepting, lets what was sent leave (for a bounded time), closes what is open. */

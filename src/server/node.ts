@@ -4,14 +4,12 @@ import type { Config } from '../config/schema.ts'
 import { ChatError } from '../core/errors.ts'
 import type { Counters, Node, ReloadReport } from '../core/ports.ts'
 import { version } from '../lib/version.ts'
-import type { Outbox } from '../net/outbox.ts'
 import type { Door } from '../protocols/protocol.ts'
 import type { LiveConfig } from './live-config.ts'
 
 export interface NodeParts {
   readonly startedAt: number
   readonly config: LiveConfig
-  readonly outbox: Outbox
   /** Filled as they open. */
   readonly doors: ReadonlyMap<Door, string>
   readonly log: { setLevel(level: Config['log']['level']): void }
@@ -39,7 +37,9 @@ export class ServerNode implements Node {
   counters(): Counters {
     const connections = this.connections()
     const signedIn = connections.filter(({ user }) => user !== null).length
-    return { connections: connections.length, signedIn, queuedBytes: this.#parts.outbox.queuedBytes }
+    let queuedBytes = 0
+    for (const door of this.#parts.doors.keys()) queuedBytes += door.queuedBytes()
+    return { connections: connections.length, signedIn, queuedBytes }
   }
 
   async reload(): Promise<ReloadReport> {

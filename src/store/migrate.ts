@@ -1,5 +1,4 @@
 /** Brings a database to the program's schema at start, each step in a transaction, after keeping a copy. */
-import { sql } from 'kysely'
 import type { Log } from '../core/ports.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import type { Migration } from './migrations/migration.ts'
@@ -47,9 +46,4 @@ async function apply(dialect: Dialect, migration: Migration, plan: MigrationPlan
     await transaction.insertInto('schema_migrations').values(row).execute()
   })
   plan.log.info({ migration: migration.name }, 'the database schema was changed')
-}
-
-/** Whether the database answers at all. */
-export async function isAlive(dialect: Dialect): Promise<void> {
-  await sql`SELECT 1`.execute(dialect.db)
 }

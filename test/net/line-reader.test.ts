@@ -1,5 +1,5 @@
 /** Bytes to lines: endings, limits, UTF-8, TELNET, and that the cutting into chunks never matters. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LineReader, type UnreadableLine } from '../../src/net/line-reader.ts'
 
@@ -64,7 +64,11 @@ describe('limits', () => {
   })
 
   test('a longer line is one fault, thrown away up to its end', () => {
-    expect(read('before\n', 'x'.repeat(1000), 'y'.repeat(1000), 'z\nafter\n')).toEqual(['before', tooLong, 'after'])
+    expect(read('before\n', 'x'.repeat(1000), 'y'.repeat(1000), 'z\nafter\n')).toEqual([
+      'before',
+      tooLong,
+      'after',
+    ])
   })
 
   test('what is kept of a line without an end is bounded', () => {
@@ -125,8 +129,12 @@ describe('TELNET', () => {
 
 describe('any cutting into chunks', () => {
   const piece = fc.oneof(
-    fc.constantFrom('\n', '\r\n', '\r\0', '\r', '\0', 'é', '世', '🎉', '/say', 'x'.repeat(lineBytes - 2)).map((text) => Buffer.from(text)),
-    fc.constantFrom([255, 251, 1], [255, 255], [255, 244], [255, 250, 10, 255, 240], [0xc3], [0x80]).map((bytes) => Buffer.from(bytes)),
+    fc
+      .constantFrom('\n', '\r\n', '\r\0', '\r', '\0', 'é', '世', '🎉', '/say', 'x'.repeat(lineBytes - 2))
+      .map((text) => Buffer.from(text)),
+    fc
+      .constantFrom([255, 251, 1], [255, 255], [255, 244], [255, 250, 10, 255, 240], [0xc3], [0x80])
+      .map((bytes) => Buffer.from(bytes)),
     fc.uint8Array({ maxLength: 8 }).map((bytes) => Buffer.from(bytes)),
   )
   const stream = fc.array(piece, { maxLength: 40 }).map((pieces) => Buffer.concat(pieces))
@@ -134,7 +142,9 @@ describe('any cutting into chunks', () => {
   test('gives the same lines', () => {
     fc.assert(
       fc.property(stream, fc.array(fc.nat(300), { maxLength: 20 }), (bytes, cuts) => {
-        const edges = [0, ...cuts.map((cut) => Math.min(cut, bytes.length)), bytes.length].sort((a, b) => a - b)
+        const edges = [0, ...cuts.map((cut) => Math.min(cut, bytes.length)), bytes.length].sort(
+          (a, b) => a - b,
+        )
         const chunks = edges.slice(1).map((edge, index) => bytes.subarray(edges[index], edge))
         expect(read(...chunks)).toEqual(read(bytes))
         expect(read(...oneByOne(bytes))).toEqual(read(bytes))
@@ -144,7 +154,9 @@ describe('any cutting into chunks', () => {
   })
 
   test('of lines without special bytes gives those lines', () => {
-    const line = fc.string({ unit: 'grapheme', maxLength: 15 }).filter((text) => !/[\r\n\0]/u.test(text) && Buffer.byteLength(text) < lineBytes)
+    const line = fc
+      .string({ unit: 'grapheme', maxLength: 15 })
+      .filter((text) => !/[\r\n\0]/u.test(text) && Buffer.byteLength(text) < lineBytes)
     fc.assert(
       fc.property(fc.array(line, { maxLength: 20 }), fc.constantFrom('\n', '\r\n'), (lines, ending) => {
         const fitting = lines.filter((text) => Buffer.byteLength(text + ending) <= lineBytes)

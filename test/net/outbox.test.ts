@@ -1,5 +1,5 @@
 /** Shared batches: who waits for the same messages is given the same Buffer, in order, once a turn. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Outbox, unsentBytes, type Batch, type OutboxMember } from '../../src/net/outbox.ts'
 
@@ -32,12 +32,14 @@ function nextTurn(): Promise<void> {
   })
 }
 
-const [a, b, c] = ['a', 'bb', 'ccc'].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer]
+const a = Buffer.from('a')
+const b = Buffer.from('bb')
+const c = Buffer.from('ccc')
 
 describe('a turn', () => {
   test('writes nothing before its end, then once for each member', async () => {
     const outbox = new Outbox({ ceilingBytes: 1000 })
-    const [one] = members(1) as [FakeMember]
+    const one = new FakeMember()
     outbox.append(one, a)
     outbox.append(one, b)
     expect(one.written).toEqual([])
@@ -47,7 +49,9 @@ describe('a turn', () => {
 
   test('equal sequences are one Buffer, a single message is itself', () => {
     const outbox = new Outbox({ ceilingBytes: 1000 })
-    const [one, two, three] = members(3) as [FakeMember, FakeMember, FakeMember]
+    const one = new FakeMember()
+    const two = new FakeMember()
+    const three = new FakeMember()
     for (const message of [a, b]) for (const member of [one, two]) outbox.append(member, message)
     outbox.append(three, c)
     outbox.flush()
@@ -63,13 +67,16 @@ describe('a turn', () => {
     for (const [index, member] of all.entries()) outbox.append(member, index % 3 === 1 ? b : c)
     for (const member of all) outbox.append(member, a)
     outbox.flush()
-    expect(all.map((member) => member.text)).toEqual(all.map((_, index) => (index % 3 === 1 ? 'abba' : 'accca')))
+    expect(all.map((member) => member.text)).toEqual(
+      all.map((_, index) => (index % 3 === 1 ? 'abba' : 'accca')),
+    )
     expect(new Set(all.map((member) => member.written[0])).size).toBe(2)
   })
 
   test('begins anew after a flush', () => {
     const outbox = new Outbox({ ceilingBytes: 1000 })
-    const [one, two] = members(2) as [FakeMember, FakeMember]
+    const one = new FakeMember()
+    const two = new FakeMember()
     outbox.append(one, a)
     outbox.flush()
     outbox.append(one, b)
@@ -81,7 +88,8 @@ describe('a turn', () => {
 
   test('a message appended while others are written comes with the next flush', async () => {
     const outbox = new Outbox({ ceilingBytes: 1000 })
-    const [one, two] = members(2) as [FakeMember, FakeMember]
+    const one = new FakeMember()
+    const two = new FakeMember()
     one.write = (bytes) => {
       one.written.push(bytes)
       if (one.written.length === 1) for (const member of [one, two]) outbox.append(member, b)
@@ -96,7 +104,8 @@ describe('a turn', () => {
 describe('leaving', () => {
   test('a member that leaves while something is pending is written nothing', () => {
     const outbox = new Outbox({ ceilingBytes: 1000 })
-    const [one, two] = members(2) as [FakeMember, FakeMember]
+    const one = new FakeMember()
+    const two = new FakeMember()
     for (const member of [one, two]) outbox.append(member, a)
     outbox.leave(one)
     outbox.flush()
@@ -105,7 +114,7 @@ describe('leaving', () => {
 
   test('a member flushed by itself gets its bytes at once and not again', () => {
     const outbox = new Outbox({ ceilingBytes: 1000 })
-    const [one] = members(1) as [FakeMember]
+    const one = new FakeMember()
     outbox.append(one, a)
     outbox.append(one, b)
     outbox.flushMember(one)
@@ -118,7 +127,8 @@ describe('leaving', () => {
 describe('the ceiling', () => {
   test('counts what waits here and what the socket has not sent', () => {
     const outbox = new Outbox({ ceilingBytes: 10 })
-    const [one, two] = members(2) as [FakeMember, FakeMember]
+    const one = new FakeMember()
+    const two = new FakeMember()
     two.backlog = 8
     outbox.append(one, c)
     expect(unsentBytes(one)).toBe(3)
@@ -132,7 +142,7 @@ describe('the ceiling', () => {
     const options = { ceilingBytes: 1 }
     const outbox = new Outbox(options)
     options.ceilingBytes = 5
-    const [one] = members(1) as [FakeMember]
+    const one = new FakeMember()
     outbox.append(one, c)
     expect(one.overflows).toBe(0)
   })

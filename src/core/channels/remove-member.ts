@@ -4,7 +4,7 @@ import { actorName } from '../actor.ts'
 import { defineCommand } from '../command.ts'
 import { ChatError } from '../errors.ts'
 import { channelRef } from '../events.ts'
-import { channelReference, nameReference, reasonText, seconds } from '../input.ts'
+import { channelReference, demandReason, nameReference, reasonText, seconds } from '../input.ts'
 import { userFor, userRef } from '../users/access.ts'
 import { governedChannelFor, shownName } from './access.ts'
 import { demandOutranks } from './members.ts'
@@ -23,6 +23,7 @@ export const removeMember = defineCommand({
   async run(context, input) {
     const access = await governedChannelFor(context, input.channel, 'moderator')
     const { channel } = access
+    demandReason(input.reason, context.policy.limits.reasonLength)
     const user = await userFor(context, input.user)
     await demandOutranks(context, access, user)
     const until = input.seconds == null ? null : context.now + input.seconds * 1000

@@ -2,6 +2,7 @@
 import type { OperatorActor } from '../actor.ts'
 import { actorLabel } from '../actor.ts'
 import type { Context } from '../command.ts'
+import { demandReason } from '../input.ts'
 
 export interface Deed {
   readonly action: string
@@ -12,6 +13,7 @@ export interface Deed {
 
 /** Called after everything that can refuse, before anything is changed. */
 export async function record(context: Context<OperatorActor>, deed: Deed): Promise<void> {
+  demandReason(deed.reason ?? null, context.policy.limits.reasonLength)
   const entry = {
     subject: null,
     reason: null,

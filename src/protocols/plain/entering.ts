@@ -13,9 +13,8 @@ import { pastLines } from './encode.ts'
 
 export async function enter(door: PlainDoor, client: PlainClient, { actor, user }: SignedIn): Promise<void> {
   client.actor = actor
-  await rememberSeen(door, client)
-  if (client.connection.ended) return
   door.hub.signIn(client, { id: user.id, name: user.name }, user.role !== 'none')
+  await rememberSeen(door, client)
   const own = await door.ask(client, listOwnChannels, {})
   if (own === undefined) return client.connection.end()
   door.hub.subscribe(

@@ -66,6 +66,7 @@ export function createPlainDoor(ports: DoorPorts, options: PlainOptions): Door {
       return listener.address
     },
     connections: () => [...(listener?.connections ?? [])].map(({ state }) => summary(state)),
+    queuedBytes: () => listener?.unsentBytes ?? 0,
     refuse: (refuse) => listener?.refuse(refuse),
     async close() {
       await listener?.close(grace)

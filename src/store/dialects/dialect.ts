@@ -7,7 +7,10 @@ import type { MembershipRow, SanctionRow, Tables } from '../tables.ts'
 
 export interface AccessRow extends ChannelFields {
   readonly membership: MembershipRow | null
-  readonly mute: Pick<SanctionRow, 'id' | 'user_id' | 'user_name' | 'reason' | 'created_by' | 'created_at' | 'expires_at'> | null
+  readonly mute: Pick<
+    SanctionRow,
+    'id' | 'user_id' | 'user_name' | 'reason' | 'created_by' | 'created_at' | 'expires_at'
+  > | null
 }
 
 export interface FoundRow {

@@ -9,14 +9,21 @@ const checkpointPages = 4000
 const walBytesKept = 64 * 1024 * 1024
 
 export function openConnection(settings: ThreadSettings): Database.Database {
-  const database = new Database(settings.file, { timeout: busyTimeoutMs })
+  const looks = settings.role === 'looker'
+  const database = new Database(settings.file, { timeout: busyTimeoutMs, readonly: looks })
   try {
-    prepare(database, settings.role)
+    if (looks) demandDatabase(database)
+    else prepare(database, settings.role)
     return database
   } catch (error) {
     database.close()
     throw error
   }
+}
+
+/** SQLite opens anything; the first look inside tells. */
+function demandDatabase(database: Database.Database): void {
+  database.pragma('schema_version')
 }
 
 function prepare(database: Database.Database, role: ThreadSettings['role']): void {

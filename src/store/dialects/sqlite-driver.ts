@@ -76,9 +76,13 @@ class SqliteThreadConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the tables' types allow nothing else
     const parameters = query.parameters as readonly SqlValue[]
-    const answer = await this.#ask({ kind: 'query', sql: query.sql, parameters }, SelectQueryNode.is(query.query))
-    return { rows: records(answer, answer.columns ?? []) as R[], numAffectedRows: BigInt(answer.changes) }
+    const answer = await this.#ask(
+      { kind: 'query', sql: query.sql, parameters },
+      SelectQueryNode.is(query.query),
+    )
+    return { rows: records<R>(answer, answer.columns ?? []), numAffectedRows: BigInt(answer.changes) }
   }
 
   streamQuery(): AsyncIterableIterator<never> {
@@ -96,11 +100,12 @@ function inside(connection: DatabaseConnection): SqliteThreadConnection {
   throw new TypeError('not a connection of this driver')
 }
 
-/** Rows cross the threads as plain lists; here they get their names back. */
-export function records(answer: Rows, columns: readonly string[]): Record<string, SqlValue>[] {
+/** Rows cross the threads as plain lists; here they get their names back, and the type of what was selected. */
+export function records<R>(answer: Rows, columns: readonly string[]): R[] {
   return answer.rows.map((values) => {
     const record: Record<string, SqlValue> = {}
     for (const [index, column] of columns.entries()) record[column] = values[index] ?? null
-    return record
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the database's door
+    return record as R
   })
 }

@@ -1,10 +1,10 @@
 /** Runs what a database thread is asked for. All waiting work outside a transaction shares one durable commit. */
 import type { Database, Statement } from 'better-sqlite3'
 import { isStorageFault } from './sqlite-errors.ts'
-import type { Answer, Request, Rows, SqlValue, WorkerFault } from './sqlite-protocol.ts'
+import type { Answer, Request, Rows, SqlValue, ThreadRole, WorkerFault } from './sqlite-protocol.ts'
 import { type Script, scripts } from './sqlite-scripts.ts'
 
-type Prepared = Statement<unknown[]>
+type Prepared = Statement
 type Outcome = { readonly done: Rows } | { readonly fault: WorkerFault }
 
 const statementsKept = 400
@@ -13,7 +13,7 @@ export class SqliteExecutor {
   readonly #statements = new Map<string, Prepared>()
   readonly #begin: string
 
-  constructor(database: Database, role: 'writer' | 'reader') {
+  constructor(database: Database, role: ThreadRole) {
     this.#database = database
     this.#begin = role === 'writer' ? 'BEGIN IMMEDIATE' : 'BEGIN'
   }
@@ -39,10 +39,10 @@ export class SqliteExecutor {
   #runGroup(group: readonly Request[]): Answer[] {
     if (group.length === 0) return []
     const together = attempt(() => this.#commitAll(group, (request) => ({ done: this.#runOne(request) })))
-    if (!isFault(together)) return together
+    if (Array.isArray(together)) return together
     if (group.length === 1 || isStorageFault(together.fault.code)) return rejectAll(group, together.fault)
     const apart = attempt(() => this.#commitAll(group, (request) => this.#runFenced(request)))
-    return isFault(apart) ? rejectAll(group, apart.fault) : apart
+    return Array.isArray(apart) ? apart : rejectAll(group, apart.fault)
   }
 
   #commitAll(group: readonly Request[], run: (request: Request) => Outcome): Answer[] {
@@ -73,33 +73,25 @@ export class SqliteExecutor {
   }
 
   #runOne(request: Request): Rows {
-    switch (request.kind) {
-      case 'query':
-        return this.#query(request.sql, request.parameters)
-      case 'script':
-        return this.#script(scripts[request.name], request.parameters)
-      case 'transaction':
-        return this.#execute(request.verb === 'begin' ? this.#begin : request.verb.toUpperCase())
-      case 'copy':
-        this.#database.prepare('VACUUM INTO ?').run(request.file)
-        return nothing
-      case 'close':
-        return this.#close()
-    }
+    if (request.kind === 'query') return this.#query(request.sql, request.parameters)
+    if (request.kind === 'script') return this.#script(scripts[request.name], request.parameters)
+    if (request.kind === 'close') return this.#close()
+    if (request.kind === 'copy') return this.#query('VACUUM INTO ?', [request.file])
+    return this.#execute(request.verb === 'begin' ? this.#begin : request.verb.toUpperCase())
   }
 
   #query(sql: string, parameters: readonly SqlValue[]): Rows {
     const statement = this.#statement(sql)
     if (!statement.reader) return { rows: [], changes: statement.run(...parameters).changes }
     const columns = statement.columns().map((column) => column.name)
-    const rows = statement.all(...parameters) as SqlValue[][]
+    const rows = rawRows(statement, parameters)
     return { columns, rows, changes: statement.readonly ? 0 : rows.length }
   }
 
   #script(script: Script, parameters: readonly SqlValue[]): Rows {
     const taken = (take: readonly number[]) => take.map((place) => parameters[place] ?? null)
     const { answer, after } = script
-    const rows = this.#statement(answer.sql).all(...taken(answer.take)) as SqlValue[][]
+    const rows = rawRows(this.#statement(answer.sql), taken(answer.take))
     if (rows.length > 0) for (const step of after) this.#statement(step.sql).run(...taken(step.take))
     return { rows, changes: 0 }
   }
@@ -131,9 +123,14 @@ export class SqliteExecutor {
   }
 
   #compile(sql: string): Prepared {
-    const statement = this.#database.prepare<unknown[]>(sql)
+    const statement = this.#database.prepare(sql)
     return statement.reader ? statement.raw(true) : statement
   }
+}
+
+function rawRows(statement: Prepared, parameters: readonly SqlValue[]): SqlValue[][] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- statements are compiled with `raw(true)`
+  return statement.all(...parameters) as SqlValue[][]
 }
 
 const nothing: Rows = { rows: [], changes: 0 }
@@ -144,10 +141,6 @@ function attempt<T>(run: () => T): T | { readonly fault: WorkerFault } {
   } catch (error) {
     return { fault: faultOf(error) }
   }
-}
-
-function isFault(value: object): value is { fault: WorkerFault } {
-  return 'fault' in value
 }
 
 function rejectAll(group: readonly Request[], fault: WorkerFault): Answer[] {

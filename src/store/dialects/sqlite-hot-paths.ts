@@ -1,14 +1,11 @@
-/** Sending, changing, access and search on SQLite: one precompiled script each. The casts here are the database's door. */
-import type { MembershipRow } from '../tables.ts'
+/** Sending, changing, access and search on SQLite: one precompiled script each. */
 import type { ChannelFields, MessageFields } from '../rows.ts'
-import type { AccessRow, HotPaths } from './dialect.ts'
-import type { SqlValue } from './sqlite-protocol.ts'
+import type { AccessRow, FoundRow, HotPaths } from './dialect.ts'
 import { records } from './sqlite-driver.ts'
+import type { Rows, SqlValue } from './sqlite-protocol.ts'
 import { type ScriptName, scripts } from './sqlite-scripts.ts'
 import type { SqliteThread } from './sqlite-thread.ts'
 import type { SqliteWriter } from './sqlite-writer.ts'
-
-type Fields = Record<string, SqlValue>
 
 export interface HotThreads {
   readonly reader: SqliteThread
@@ -17,58 +14,89 @@ export interface HotThreads {
   readonly writer: SqliteWriter
 }
 
-export function sqliteHotPaths(threads: HotThreads): HotPaths {
-  const { reader, searcher, writer } = threads
-  const change = async (name: ScriptName, parameters: readonly SqlValue[]) =>
-    (await writer.change({ kind: 'script', name, parameters })).rows
-  const read = async (thread: SqliteThread, name: ScriptName, parameters: readonly SqlValue[]) =>
-    records(await thread.ask({ kind: 'script', name, parameters }), scripts[name].columns)
-  const changed = async (name: 'message.edit' | 'message.remove', parameters: readonly SqlValue[]) => {
-    const [fields] = records({ rows: await change(name, parameters), changes: 0 }, scripts[name].columns)
-    return fields === undefined ? null : (fields as unknown as MessageFields)
-  }
+export function sqliteHotPaths({ reader, searcher, writer }: HotThreads): HotPaths {
+  const change = (name: ScriptName, parameters: readonly SqlValue[]) =>
+    writer.change({ kind: 'script', name, parameters })
 
   return {
     async appendMessage(message) {
       const { id, channel, author, kind, text, replyTo, clientTag, sentAt } = message
       const values = [id, channel, author.id, author.name, kind, text, replyTo, clientTag, sentAt]
-      const [row] = await change('message.append', values)
-      return row === undefined ? null : Number(row[0])
+      const { rows } = await change('message.append', values)
+      return rows[0] === undefined ? null : Number(rows[0][0])
     },
-    editMessage: (id, { text, at }) => changed('message.edit', [id, at, text]),
-    removeMessage: (id, at) => changed('message.remove', [id, at, '']),
+    editMessage: async (id, { text, at }) => changed(await change('message.edit', [id, at, text])),
+    removeMessage: async (id, at) => changed(await change('message.remove', [id, at, ''])),
     async channelAccess(reference, user, now) {
       const byId = 'id' in reference
       const name = byId ? 'channel.access-by-id' : 'channel.access-by-name'
-      const [fields] = await read(reader, name, [byId ? reference.id : reference.name, user, now])
-      return fields === undefined ? null : accessRow(fields)
+      const parameters = [byId ? reference.id : reference.name, user, now]
+      const [row] = records<AccessFields>(
+        await reader.ask({ kind: 'script', name, parameters }),
+        scripts[name].columns,
+      )
+      return row === undefined ? null : accessRow(row)
     },
     async searchMessages({ text, user, channel, limit }) {
-      const found = await read(searcher, 'message.search', [text, user, channel, limit])
-      return found.map((fields) => ({
-        channel: fields as unknown as ChannelFields,
-        message: prefixed(fields, 'm_') as unknown as MessageFields,
-      }))
+      const name = 'message.search'
+      const answer = await searcher.ask({ kind: 'script', name, parameters: [text, user, channel, limit] })
+      return records<FoundFields>(answer, scripts[name].columns).map(foundRow)
     },
   }
 }
 
-function accessRow(fields: Fields): AccessRow {
-  const member = fields['member_user_id'] !== null
-  const mute = fields['mute_id'] !== null
-  return {
-    ...(fields as unknown as ChannelFields),
-    membership: member
-      ? ({ ...prefixed(fields, 'member_'), channel_id: fields['id'] } as unknown as MembershipRow)
-      : null,
-    mute: mute ? (prefixed(fields, 'mute_') as unknown as AccessRow['mute']) : null,
-  }
+type Membership = NonNullable<AccessRow['membership']>
+type Mute = NonNullable<AccessRow['mute']>
+type Prefixed<Fields, Prefix extends string> = {
+  [Name in keyof Fields & string as `${Prefix}_${Name}`]: Fields[Name]
+}
+type OrNull<Fields> = { [Name in keyof Fields]: Fields[Name] | null }
+
+type AccessFields = ChannelFields &
+  OrNull<Prefixed<Omit<Membership, 'channel_id'>, 'member'>> &
+  OrNull<Prefixed<Mute, 'mute'>>
+type FoundFields = ChannelFields & Prefixed<MessageFields, 'm'>
+
+function changed(answer: Rows): MessageFields | null {
+  return records<MessageFields>(answer, scripts['message.edit'].columns)[0] ?? null
 }
 
-function prefixed(fields: Fields, prefix: string): Fields {
-  const own: Fields = {}
-  for (const [name, value] of Object.entries(fields)) {
-    if (name.startsWith(prefix)) own[name.slice(prefix.length)] = value
+function accessRow(row: AccessFields): AccessRow {
+  return { ...row, membership: membershipIn(row), mute: muteIn(row) }
+}
+
+function membershipIn(row: AccessFields): Membership | null {
+  const { member_user_id: user_id, member_role: role, member_joined_at: joined_at } = row
+  if (user_id === null || role === null || joined_at === null) return null
+  return { channel_id: row.id, user_id, role, joined_at, read_position: row.member_read_position ?? 0 }
+}
+
+function muteIn(row: AccessFields): Mute | null {
+  const { mute_id: id, mute_created_by: created_by, mute_created_at: created_at } = row
+  if (id === null || created_by === null || created_at === null) return null
+  const {
+    mute_user_id: user_id,
+    mute_user_name: user_name,
+    mute_reason: reason,
+    mute_expires_at: expires_at,
+  } = row
+  return { id, user_id, user_name, reason, created_by, created_at, expires_at }
+}
+
+function foundRow(row: FoundFields): FoundRow {
+  const message: MessageFields = {
+    id: row.m_id,
+    channel_id: row.m_channel_id,
+    position: row.m_position,
+    changed_position: row.m_changed_position,
+    author_id: row.m_author_id,
+    author_name: row.m_author_name,
+    kind: row.m_kind,
+    text: row.m_text,
+    reply_to: row.m_reply_to,
+    sent_at: row.m_sent_at,
+    edited_at: row.m_edited_at,
+    deleted_at: row.m_deleted_at,
   }
-  return own
+  return { channel: row, message }
 }

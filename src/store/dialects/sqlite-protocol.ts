@@ -3,10 +3,12 @@ import type { ScriptName } from './sqlite-scripts.ts'
 
 export type SqlValue = string | number | bigint | null | Uint8Array
 
-/** `reader` threads never write; `writer` threads own every change. */
+/** `writer` owns every change, `reader` sees its results, `looker` leaves even a foreign file untouched. */
+export type ThreadRole = 'writer' | 'reader' | 'looker'
+
 export interface ThreadSettings {
   readonly file: string
-  readonly role: 'writer' | 'reader'
+  readonly role: ThreadRole
 }
 
 export type Work =
@@ -35,4 +37,5 @@ export interface WorkerFault {
 
 export type Answer = { readonly id: number } & ({ readonly done: Rows } | { readonly fault: WorkerFault })
 
-export type FromThread = { readonly ready: true } | { readonly failed: WorkerFault } | { readonly answers: readonly Answer[] }
+export type FromThread =
+  { readonly ready: true } | { readonly failed: WorkerFault } | { readonly answers: readonly Answer[] }

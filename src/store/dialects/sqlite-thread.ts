@@ -34,7 +34,10 @@ export class SqliteThread {
     const { file, role } = options
     this.#options = options
     const entry = new URL(`./sqlite-worker${extname(import.meta.url)}`, import.meta.url)
-    this.#worker = new Worker(entry, { workerData: { file, role } satisfies ThreadSettings, name: `sqlite ${role}` })
+    this.#worker = new Worker(entry, {
+      workerData: { file, role } satisfies ThreadSettings,
+      name: `sqlite ${role}`,
+    })
     this.#sweep = setInterval(() => this.#rejectOverdue(), sweepMs)
     this.#sweep.unref()
   }
@@ -74,6 +77,7 @@ export class SqliteThread {
   }
 
   #post(): void {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     if (this.#outgoing.length > 0 && this.#dead === null) this.#worker.postMessage(this.#outgoing)
     this.#outgoing = []
   }

@@ -11,12 +11,12 @@ function serve(port: NonNullable<typeof parentPort>, settings: ThreadSettings): 
   const say = (message: FromThread) => port.postMessage(message)
   try {
     const executor = new SqliteExecutor(openConnection(settings), settings.role)
-    port.on('message', (first: readonly Request[]) => {
-      const requests = [...first]
+    port.on('message', (first: unknown) => {
+      const requests = [...requestsIn(first)]
       while (requests.length < batchCeiling) {
-        const next = receiveMessageOnPort(port) as { message: readonly Request[] } | undefined
+        const next = receiveMessageOnPort(port)
         if (next === undefined) break
-        requests.push(...next.message)
+        requests.push(...requestsIn(next.message))
       }
       say({ answers: executor.run(requests) })
       if (requests.at(-1)?.kind === 'close') port.close()
@@ -28,4 +28,11 @@ function serve(port: NonNullable<typeof parentPort>, settings: ThreadSettings): 
   }
 }
 
+/** Only the main thread's end of this same protocol ever posts here. */
+function requestsIn(message: unknown): readonly Request[] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  return message as readonly Request[]
+}
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- set by the thread's own owner
 if (parentPort !== null) serve(parentPort, workerData as ThreadSettings)

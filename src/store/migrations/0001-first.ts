@@ -139,7 +139,11 @@ async function createSanctions(db: Kysely<Tables>, { text, integer, bytes }: Sch
     .on('sanctions')
     .columns(['network_low', 'network_high'])
     .execute()
-  await db.schema.createIndex('sanctions_running').on('sanctions').columns(['lifted_at', 'created_at']).execute()
+  await db.schema
+    .createIndex('sanctions_running')
+    .on('sanctions')
+    .columns(['lifted_at', 'created_at'])
+    .execute()
 }
 
 async function createChannelLists(db: Kysely<Tables>, { text, integer }: SchemaWords): Promise<void> {
@@ -162,7 +166,11 @@ async function createChannelLists(db: Kysely<Tables>, { text, integer }: SchemaW
     .addColumn('invited_at', integer, (column) => column.notNull())
     .addPrimaryKeyConstraint('channel_invitations_pair', ['channel_id', 'user_id'])
     .execute()
-  await db.schema.createIndex('channel_invitations_user').on('channel_invitations').column('user_id').execute()
+  await db.schema
+    .createIndex('channel_invitations_user')
+    .on('channel_invitations')
+    .column('user_id')
+    .execute()
 }
 
 async function createInvites(db: Kysely<Tables>, { text, integer }: SchemaWords): Promise<void> {

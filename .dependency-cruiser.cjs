@@ -1,0 +1,106 @@
+/**
+ * The import law (docs/architecture.md): who may know whom. Each folder lists what it may reach; everything else is a fault.
+ */
+
+/** What each part may import besides itself. */
+const law = {
+  'src/main.ts': ['src/cli/'],
+  'src/cli/': ['src/config/', 'src/server\\.ts', 'src/store/', 'src/observe/', 'src/lib/'],
+  'src/lib/': [],
+  'src/config/': ['src/lib/'],
+  'src/observe/': ['src/lib/'],
+  'src/core/': ['src/lib/'],
+  'src/store/': ['src/core/(types|ports|store-port|errors|events)\\.ts', 'src/observe/', 'src/lib/'],
+  'src/fanout/': ['src/core/(types|events)\\.ts', 'src/observe/', 'src/lib/'],
+  'src/net/': ['src/observe/', 'src/lib/'],
+  'src/protocols/': ['src/core/', 'src/fanout/', 'src/net/', 'src/observe/', 'src/lib/'],
+}
+
+/** Packages that only one place may know. */
+const owners = {
+  kysely: 'src/store/',
+  'better-sqlite3': 'src/store/',
+  bcrypt: 'src/lib/password-hash\\.ts',
+  pino: 'src/observe/',
+  'pino-pretty': 'src/observe/',
+  'rotating-file-stream': 'src/observe/',
+  commander: 'src/cli/',
+  yaml: 'src/config/',
+}
+
+const folderRules = Object.entries(law).map(([folder, reachable]) => ({
+  name: `law: ${folder}`,
+  comment: `${folder} may import ${reachable.length > 0 ? reachable.join(', ') : 'nothing of this tree'}.`,
+  severity: 'error',
+  from: { path: `^${folder.replace('.', '\\.')}` },
+  to: { path: '^src/', pathNot: [folder.replace('.', '\\.'), ...reachable].map((path) => `^${path}`) },
+}))
+
+const packageRules = Object.entries(owners).map(([name, owner]) => ({
+  name: `only ${owner} knows ${name}`,
+  severity: 'error',
+  from: { path: '^src/', pathNot: `^${owner}` },
+  to: { path: `^node_modules/${name}/` },
+}))
+
+module.exports = {
+  forbidden: [
+    ...folderRules,
+    ...packageRules,
+    {
+      name: 'law: doors do not know each other',
+      severity: 'error',
+      from: { path: '^src/protocols/([^/]+)/' },
+      to: { path: '^src/protocols/[^/]+/', pathNot: '^src/protocols/$1/' },
+    },
+    {
+      name: 'law: the server knows everybody but its caller',
+      severity: 'error',
+      from: { path: '^src/server' },
+      to: { path: '^src/(main\\.ts|cli/)' },
+    },
+    {
+      name: 'core packages',
+      comment: 'The core needs nothing from outside but zod, which checks its input.',
+      severity: 'error',
+      from: { path: '^src/core/' },
+      to: { path: 'node_modules/', pathNot: '^node_modules/zod/' },
+    },
+    {
+      name: 'core knows no platform',
+      comment: 'Files, sockets, processes and clocks reach the core through its ports.',
+      severity: 'error',
+      from: { path: '^src/core/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    { name: 'no cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no missing packages',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no development packages at run time',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+    {
+      name: 'tests stay outside',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(test|bench|scripts)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    combinedDependencies: false,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
+  },
+}

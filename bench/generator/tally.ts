@@ -1,0 +1,94 @@
+/** Counts what arrived: every message once for each of its receivers, in the order it was sent. */
+import { Histogram, type HistogramRecord } from '../percentiles.ts'
+import type { Place } from '../layout.ts'
+import type { Chunk } from './chunk-reader.ts'
+import { microseconds } from './message.ts'
+
+export interface Counts {
+  /** On the machine's monotonic clock. */
+  readonly at: number
+  readonly sent: number
+  readonly deliveries: number
+  readonly bytes: number
+  readonly reads: number
+  /** Microseconds from a message's stamp to each of its arrivals, since the counts were last taken. */
+  readonly latency: HistogramRecord
+  /** How late the generator itself sent, at worst, in microseconds. */
+  readonly lateness: number
+  /** Processor time of the generator so far, in seconds. */
+  readonly ownCpu: number
+}
+
+export class Tally {
+  readonly latency = new Histogram()
+  sent = 0
+  deliveries = 0
+  bytes = 0
+  reads = 0
+  altered = 0
+  disorder = 0
+  lateness = 0
+  readonly refusals = new Set<string>()
+  readonly #places: readonly Place[]
+  readonly #width: number
+  /** The last number that each client has of each sender in its channel. */
+  readonly #last: Int32Array
+
+  constructor(places: readonly Place[]) {
+    this.#places = places
+    this.#width = 1 + places.reduce((most, { seat }) => Math.max(most, seat), 0)
+    this.#last = new Int32Array(places.length * Math.min(this.#width, 1000)).fill(-1)
+    if (this.#width > 1000) this.#width = 1000
+  }
+
+  /** Adds what one client received; answers how many of them the client itself had sent. */
+  take(client: number, chunk: Chunk): number {
+    const now = microseconds()
+    const channel = this.#places[client]?.channel ?? -1
+    let own = 0
+    for (const message of chunk.messages) {
+      this.latency.add(now - message.time)
+      if (message.channel !== channel) this.altered += 1
+      this.#follow(client, message.sender, message.sequence)
+      if (message.sender === client) own += 1
+    }
+    this.deliveries += chunk.messages.length
+    this.bytes += chunk.bytes.length
+    this.reads += 1
+    this.altered += chunk.altered
+    for (const refusal of chunk.refusals) this.refusals.add(refusal)
+    return own
+  }
+
+  /** How many of a sender's messages a client has received, when none was lost or came out of order. */
+  received(client: number, sender: number): number {
+    return (this.#last[this.#cell(client, sender)] ?? -1) + 1
+  }
+
+  counts(): Counts {
+    const { user, system } = process.cpuUsage()
+    const { sent, deliveries, bytes, reads, lateness } = this
+    const counts = {
+      at: microseconds(),
+      sent,
+      deliveries,
+      bytes,
+      reads,
+      lateness,
+      latency: this.latency.record(),
+    }
+    this.latency.clear()
+    this.lateness = 0
+    return { ...counts, ownCpu: (user + system) / 1e6 }
+  }
+
+  #follow(client: number, sender: number, sequence: number): void {
+    const cell = this.#cell(client, sender)
+    if ((this.#last[cell] ?? -1) + 1 !== sequence) this.disorder += 1
+    this.#last[cell] = sequence
+  }
+
+  #cell(client: number, sender: number): number {
+    return client * this.#width + (this.#places[sender]?.seat ?? 0)
+  }
+}

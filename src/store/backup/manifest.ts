@@ -1,0 +1,44 @@
+/** What a backup says about itself: written last, so that a folder with a manifest is a whole backup. */
+import { readFile, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { writeDurably } from './files.ts'
+
+const manifestName = 'manifest.json'
+
+const manifestSchema = z.object({
+  format: z.literal(1),
+  madeAt: z.string(),
+  /** The newest migration the database has. */
+  schema: z.string(),
+  file: z.object({ name: z.string().regex(/^[\w.-]+$/), bytes: z.number().int(), sha256: z.string() }),
+  /** Rows per table. */
+  counts: z.record(z.string(), z.number().int()),
+})
+
+export type Manifest = Readonly<z.infer<typeof manifestSchema>>
+
+/** A backup or restore that was refused or failed; one line for the operator. */
+export class BackupError extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause })
+    this.name = 'BackupError'
+  }
+}
+
+export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
+  const unfinished = join(folder, `${manifestName}.unfinished`)
+  await writeDurably(unfinished, `${JSON.stringify(manifest, null, 2)}\n`)
+  await rename(unfinished, join(folder, manifestName))
+}
+
+export async function readManifest(folder: string): Promise<Manifest> {
+  try {
+    return manifestSchema.parse(JSON.parse(await readFile(join(folder, manifestName), 'utf8')))
+  } catch (error) {
+    throw new BackupError(
+      `${folder} holds no whole backup: ${manifestName} is missing or not understood`,
+      error,
+    )
+  }
+}

@@ -1,0 +1,63 @@
+/** Looks a database file over: whole, every reference in place, how many rows, which schema. Never changes it. */
+import { errorFrom } from '../dialects/sqlite-errors.ts'
+import type { Rows, SqlValue } from '../dialects/sqlite-protocol.ts'
+import { SqliteOpenFault, SqliteThread } from '../dialects/sqlite-thread.ts'
+import type { Log } from '../../core/ports.ts'
+import { BackupError } from './manifest.ts'
+
+export interface Findings {
+  readonly schema: string
+  readonly counts: Readonly<Record<string, number>>
+}
+
+const countedTables = [
+  'users',
+  'channels',
+  'memberships',
+  'messages',
+  'sanctions',
+  'channel_masks',
+  'channel_invitations',
+  'invites',
+  'audit',
+] as const
+
+/** A thread that only looks; the caller closes it. */
+export async function openForLooking(file: string, log: Log): Promise<SqliteThread> {
+  try {
+    return await SqliteThread.open({ file, log, role: 'looker', waitingCeiling: 100, deadlineMs: 0 })
+  } catch (error) {
+    const reason = error instanceof SqliteOpenFault ? errorFrom(error).message : String(error)
+    throw new BackupError(`cannot open the database ${file}: ${reason}`, error)
+  }
+}
+
+export async function select(thread: SqliteThread, sql: string): Promise<readonly (readonly SqlValue[])[]> {
+  const answer: Rows = await thread.ask({ kind: 'query', sql, parameters: [] }, true)
+  return answer.rows
+}
+
+export async function countRows(thread: SqliteThread): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const table of countedTables) {
+    const [row] = await select(thread, `SELECT count(*) FROM ${table}`)
+    counts[table] = Number(row?.[0])
+  }
+  return counts
+}
+
+/** Rejects with what is wrong, or answers what is inside. */
+export async function lookOver(file: string, log: Log): Promise<Findings> {
+  const thread = await openForLooking(file, log)
+  try {
+    const [integrity] = await select(thread, 'PRAGMA integrity_check(1)')
+    if (integrity?.[0] !== 'ok') throw new BackupError(`${file} is damaged: ${String(integrity?.[0])}`)
+    const dangling = await select(thread, 'PRAGMA foreign_key_check')
+    if (dangling.length > 0)
+      throw new BackupError(`${file} is damaged: ${dangling.length} references lead nowhere`)
+    const [newest] = await select(thread, 'SELECT max(name) FROM schema_migrations')
+    return { schema: String(newest?.[0]), counts: await countRows(thread) }
+  } finally {
+    await thread.close()
+  }
+}

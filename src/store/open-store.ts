@@ -1,0 +1,91 @@
+/** Opens the store: the database, its schema brought up to date, and every part of the port over it. */
+import { existsSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import type { Log } from '../core/ports.ts'
+import type { Store } from '../core/store-port.ts'
+import { AppendQueue, type QueueCounters, type QueueLimits } from './append-queue.ts'
+import { auditStore } from './audit.ts'
+import { channelStore } from './channels.ts'
+import type { Dialect } from './dialects/dialect.ts'
+import { openSqlite } from './dialects/sqlite.ts'
+import { membershipStore } from './memberships.ts'
+import { messageStore } from './messages.ts'
+import { migrate } from './migrate.ts'
+import { migrations as allMigrations } from './migrations/index.ts'
+import type { Migration } from './migrations/migration.ts'
+import { sanctionStore } from './sanctions.ts'
+import { StoreOpenError, whyNotOpen } from './store-open-error.ts'
+import { userStore } from './users.ts'
+
+export interface StoreOptions {
+  readonly file: string
+  readonly log: Log
+  /** What may wait to be stored before senders are told `busy`. */
+  readonly queue?: QueueLimits
+  /** For tests: another history of the schema. */
+  readonly migrations?: readonly Migration[]
+}
+
+export interface StoreCounters extends QueueCounters {
+  /** Requests of any kind on their way to the database. */
+  readonly requests: number
+}
+
+export interface OpenStore extends Store {
+  /** Finishes what was asked, then closes the file. */
+  close(): Promise<void>
+  /** A consistent copy in a new file, while the store is in use. */
+  backupTo(file: string): Promise<void>
+  counters(): StoreCounters
+}
+
+const defaultQueue: QueueLimits = { messages: 20_000, bytes: 64 * 1024 * 1024 }
+
+/** Rejects with `StoreOpenError`, in one line that tells the operator what to look at. */
+export async function openStore(options: StoreOptions): Promise<OpenStore> {
+  const { file, log } = options
+  try {
+    const dialect = await openSqlite({ file, log })
+    return await prepare(dialect, options)
+  } catch (error) {
+    throw error instanceof StoreOpenError ? error : whyNotOpen(file, error)
+  }
+}
+
+async function prepare(dialect: Dialect, options: StoreOptions): Promise<OpenStore> {
+  const { file, log, migrations = allMigrations } = options
+  try {
+    const keepCopy = (before: string) => copyBeside(dialect, `${file}.before-${before}`, log)
+    await migrate(dialect, { migrations, keepCopy, now: Date.now(), log })
+  } catch (error) {
+    await dialect.close()
+    throw error
+  }
+  return storeOver(dialect, options.queue)
+}
+
+/** The store's parts over a database that is ready. */
+export function storeOver(dialect: Dialect, limits: QueueLimits = defaultQueue): OpenStore {
+  const queue = new AppendQueue(dialect, limits)
+  return {
+    users: userStore(dialect),
+    channels: channelStore(dialect),
+    memberships: membershipStore(dialect),
+    messages: messageStore(dialect, queue),
+    sanctions: sanctionStore(dialect),
+    audit: auditStore(dialect),
+    close: () => dialect.close(),
+    backupTo: (file) => dialect.copyTo(file),
+    counters: () => ({ ...queue.counters(), requests: dialect.waiting() }),
+  }
+}
+
+/** A copy is whole or not there; one that exists already is from before the same change and stays. */
+async function copyBeside(dialect: Dialect, file: string, log: Log): Promise<void> {
+  if (existsSync(file)) return
+  const unfinished = `${file}.unfinished`
+  await rm(unfinished, { force: true })
+  await dialect.copyTo(unfinished)
+  await rename(unfinished, file)
+  log.info({ file }, 'a copy of the database was kept before changing its schema')
+}

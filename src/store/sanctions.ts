@@ -1,0 +1,92 @@
+/** Kicks, mutes and bans, of users and of networks. */
+import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely'
+import type { SanctionStore } from '../core/store-port.ts'
+import type { Sanction, SanctionKind } from '../core/types.ts'
+import { addressBytes, isIpv4, parseNetwork } from '../lib/network.ts'
+import type { Dialect } from './dialects/dialect.ts'
+import { sanctionColumns, sanctionFrom } from './rows.ts'
+import type { SanctionsTable, Tables } from './tables.ts'
+
+export function sanctionStore({ db }: Dialect): SanctionStore {
+  const running = (now: number) => runningSanctions(db, now)
+  const lift = (lifted: { by: string; at: number }) =>
+    db
+      .updateTable('sanctions')
+      .set({ lifted_by: lifted.by, lifted_at: lifted.at })
+      .where((is) => isRunning(is, lifted.at))
+
+  return {
+    async add(sanction) {
+      await db.insertInto('sanctions').values(rowOf(sanction)).execute()
+    },
+    async liftUser(user, kinds, lifted) {
+      if (kinds.length === 0) return 0
+      const query = lift(lifted).where('user_id', '=', user).where('kind', 'in', kinds)
+      return Number((await query.executeTakeFirst()).numUpdatedRows)
+    },
+    async liftNetwork(network, lifted) {
+      const text = parseNetwork(network)?.text ?? network
+      return Number((await lift(lifted).where('network', '=', text).executeTakeFirst()).numUpdatedRows)
+    },
+    ofUser: async (user, now) => (await running(now).where('user_id', '=', user).execute()).map(sanctionFrom),
+    coveringAddress: (address, kind, now) => covering(running(now), kind, address),
+    active: async (now) => (await running(now).execute()).map(sanctionFrom),
+  }
+}
+
+function runningSanctions(db: Kysely<Tables>, now: number) {
+  return db
+    .selectFrom('sanctions')
+    .select(sanctionColumns)
+    .where((is) => isRunning(is, now))
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+}
+
+async function covering(
+  running: ReturnType<typeof runningSanctions>,
+  kind: SanctionKind,
+  address: string,
+): Promise<Sanction | null> {
+  const bytes = addressBytes(address)
+  if (bytes === null) return null
+  const row = await running
+    .where('kind', '=', kind)
+    .where('network_low', '<=', bytes)
+    .where('network_low', '>=', isIpv4(bytes) ? lowestIpv4 : lowestIpv6)
+    .where('network_high', '>=', bytes)
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? null : sanctionFrom(row)
+}
+
+/** An IPv6 network that happens to hold the mapped range says nothing about IPv4. */
+const lowestIpv4 = Buffer.from('00000000000000000000ffff00000000', 'hex')
+const lowestIpv6 = Buffer.alloc(16)
+
+function isRunning(is: ExpressionBuilder<Tables, 'sanctions'>, now: number): Expression<SqlBool> {
+  const unexpired = is.or([is('expires_at', 'is', null), is('expires_at', '>', now)])
+  return is.and([is('lifted_at', 'is', null), unexpired])
+}
+
+function rowOf(sanction: Sanction): SanctionsTable {
+  const { subject } = sanction
+  const user = subject.type === 'user' ? subject.user : null
+  const network = subject.type === 'network' ? parseNetwork(subject.network) : null
+  if (user === null && network === null) throw new TypeError('a sanction needs a user or a network')
+  return {
+    id: sanction.id,
+    kind: sanction.kind,
+    user_id: user?.id ?? null,
+    user_name: user?.name ?? null,
+    network: network?.text ?? null,
+    network_low: network?.low ?? null,
+    network_high: network?.high ?? null,
+    reason: sanction.reason,
+    created_by: sanction.by,
+    created_at: sanction.createdAt,
+    expires_at: sanction.expiresAt,
+    lifted_by: null,
+    lifted_at: null,
+  }
+}

@@ -1,0 +1,73 @@
+/** Registering: the invitation, the user and the first channels, in one transaction. */
+import { ChatError } from '../../core/errors.ts'
+import type { NewUser } from '../../core/store-port.ts'
+import type { Channel, User } from '../../core/types.ts'
+import { foldName } from '../../lib/fold.ts'
+import { isUniqueViolation } from '../dialects/dialect.ts'
+import { channelColumns, channelFrom, userColumns, userFrom } from '../rows.ts'
+import type { UsersTable } from '../tables.ts'
+import type { Transaction } from '../transaction.ts'
+
+export async function createUser(
+  transaction: Transaction,
+  user: NewUser,
+): Promise<{ user: User; joined: Channel[] }> {
+  if (user.inviteDigest !== null) await useInvite(transaction, user.inviteDigest, user)
+  await insertUser(transaction, user)
+  const joined: Channel[] = []
+  for (const id of user.channels) {
+    const query = transaction.selectFrom('channels').select(channelColumns).where('id', '=', id)
+    const row = await query.where('archived_at', 'is', null).executeTakeFirst()
+    if (row === undefined) continue
+    const membership = {
+      channel_id: id,
+      user_id: user.id,
+      role: 'member' as const,
+      joined_at: user.createdAt,
+    }
+    await transaction
+      .insertInto('memberships')
+      .values({ ...membership, read_position: row.last_position })
+      .execute()
+    joined.push(channelFrom(row))
+  }
+  const row = await transaction
+    .selectFrom('users')
+    .select(userColumns)
+    .where('id', '=', user.id)
+    .executeTakeFirstOrThrow()
+  return { user: userFrom(row), joined }
+}
+
+/** One statement decides: of two registrations with the same invitation, one finds it used. */
+async function useInvite(transaction: Transaction, digest: string, user: NewUser): Promise<void> {
+  const used = await transaction
+    .updateTable('invites')
+    .set({ used_at: user.createdAt, used_by: user.id })
+    .where('digest', '=', digest)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', user.createdAt)
+    .executeTakeFirst()
+  if (used.numUpdatedRows === 0n) throw new ChatError('invite-code-required', {})
+}
+
+async function insertUser(transaction: Transaction, user: NewUser): Promise<void> {
+  const row: UsersTable = {
+    id: user.id,
+    name: user.name,
+    folded_name: foldName(user.name),
+    display_name: null,
+    kind: user.kind,
+    role: 'none',
+    password_hash: user.passwordHash,
+    away_text: null,
+    last_address: user.address,
+    created_at: user.createdAt,
+    last_seen_at: user.createdAt,
+  }
+  try {
+    await transaction.insertInto('users').values(row).execute()
+  } catch (error) {
+    throw isUniqueViolation(error) ? new ChatError('name-taken', { name: user.name }) : error
+  }
+}

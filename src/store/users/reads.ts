@@ -1,0 +1,42 @@
+/** Finding users. */
+import type { Kysely } from 'kysely'
+import type { UserStore } from '../../core/store-port.ts'
+import type { User } from '../../core/types.ts'
+import { foldName } from '../../lib/fold.ts'
+import { userColumns, userFrom } from '../rows.ts'
+import type { Tables } from '../tables.ts'
+
+type Reads = 'byName' | 'byId' | 'byIds' | 'credentials' | 'list' | 'count'
+
+export function userReads(db: Kysely<Tables>): Pick<UserStore, Reads> {
+  return {
+    async byName(name): Promise<User | null> {
+      const query = db.selectFrom('users').select(userColumns).where('folded_name', '=', foldName(name))
+      const row = await query.executeTakeFirst()
+      return row === undefined ? null : userFrom(row)
+    },
+    async byId(id): Promise<User | null> {
+      const row = await db.selectFrom('users').select(userColumns).where('id', '=', id).executeTakeFirst()
+      return row === undefined ? null : userFrom(row)
+    },
+    async byIds(ids) {
+      if (ids.length === 0) return []
+      const rows = await db.selectFrom('users').select(userColumns).where('id', 'in', ids).execute()
+      return rows.map(userFrom)
+    },
+    async credentials(name) {
+      const query = db.selectFrom('users').select([...userColumns, 'password_hash'])
+      const row = await query.where('folded_name', '=', foldName(name)).executeTakeFirst()
+      return row === undefined ? null : { user: userFrom(row), passwordHash: row.password_hash }
+    },
+    async list({ after, limit }) {
+      let query = db.selectFrom('users').select(userColumns).orderBy('folded_name').limit(limit)
+      if (after !== null) query = query.where('folded_name', '>', foldName(after))
+      return (await query.execute()).map(userFrom)
+    },
+    async count() {
+      const query = db.selectFrom('users').select((is) => is.fn.countAll<number>().as('count'))
+      return (await query.executeTakeFirstOrThrow()).count
+    },
+  }
+}

@@ -1,0 +1,60 @@
+/** The table of options: its promises hold for every one, and what is generated from it is fresh. */
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { staleFiles } from '../../scripts/config-doc.ts'
+import { compareConfigs, maskedConfig } from '../../src/config/compare.ts'
+import { defaultConfig, loadConfig } from '../../src/config/load.ts'
+import { option, text } from '../../src/config/option.ts'
+import { namedOptions, type Config } from '../../src/config/schema.ts'
+
+describe.each(namedOptions)('$path', ({ option: { shape, about, default: usual } }) => {
+  test('its default is accepted and its sentence is one', () => {
+    expect(shape.safeParse(usual).success).toBe(true)
+    expect(about).toMatch(/^[A-Z][^\n]*\.$/)
+  })
+})
+
+test.each(
+  namedOptions.filter(({ path, option }) => typeof option.default === 'number' && path !== 'plain.port'),
+)('$path: 0 and less are refused, so that no number means "none"', ({ option: { shape } }) => {
+  expect(shape.safeParse(0).success).toBe(false)
+  expect(shape.safeParse(-1).success).toBe(false)
+})
+
+describe('what is generated from the schema', () => {
+  test('is fresh', () => {
+    expect(staleFiles(), 'run "node scripts/config-doc.ts"').toEqual([])
+  })
+
+  test('the example file loads to the defaults', () => {
+    const file = join(import.meta.dirname, '../../parlance.example.yaml')
+    expect(loadConfig({ file, set: [], environment: {} }).config).toEqual(defaultConfig())
+  })
+})
+
+function load(...set: readonly string[]): Config {
+  return loadConfig({ file: null, set, environment: {} }).config
+}
+
+describe('a reload', () => {
+  test('that changes nothing reports nothing', () => {
+    expect(compareConfigs(load(), load())).toEqual({ changed: [], needRestart: [] })
+  })
+
+  test('names what changed and what of it needs a restart', () => {
+    const after = load('limits.messageLength=10', 'plain.port=9', 'data=/x', 'channels.default=[a]')
+    expect(compareConfigs(load(), after)).toEqual({
+      changed: ['data', 'plain.port', 'channels.default', 'limits.messageLength'],
+      needRestart: ['data', 'plain.port'],
+    })
+  })
+})
+
+test('secrets are masked where the configuration is shown', () => {
+  const secret = option(text(0, 10), { default: '', about: 'A secret.', reload: 'live', secret: true })
+  const table = [...namedOptions, { path: 'server.motd', section: 'server', key: 'motd', option: secret }]
+  expect(maskedConfig(defaultConfig(), table)).toMatchObject({
+    'server.name': 'Parlance',
+    'server.motd': '[hidden]',
+  })
+})

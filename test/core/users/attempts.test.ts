@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { ChatError } from '../../../src/core/errors.ts'
+import { Attempts } from '../../../src/core/users/attempts.ts'
+
+function waitOf(act: () => void): number {
+  try {
+    act()
+    return 0
+  } catch (error) {
+    if (error instanceof ChatError && error.code === 'too-many-attempts') {
+      return (error.details as { retryAfter: number }).retryAfter
+    }
+    throw error
+  }
+}
+
+describe('attempts to sign in', () => {
+  it('are free at first, then wait twice as long each time, at most a minute for a name', () => {
+    const attempts = new Attempts()
+    let now = 0
+    const waits: number[] = []
+    for (let attempt = 0; attempt < 14; attempt++) {
+      const tried = { address: `203.0.113.${attempt}`, name: 'john', now }
+      const wait = waitOf(() => attempts.begin(tried))
+      waits.push(wait)
+      now += wait * 1000
+      if (wait > 0) attempts.begin({ ...tried, now })
+    }
+    expect(waits.slice(0, 5)).toEqual([0, 0, 0, 0, 0])
+    expect(waits.slice(5, 9)).toEqual([1, 2, 4, 8])
+    expect(Math.max(...waits)).toBe(60)
+  })
+
+  it('count before the password is checked, so that many at once gain nothing', () => {
+    const attempts = new Attempts()
+    const tried = { address: '203.0.113.1', name: 'john', now: 0 }
+    const waits = Array.from({ length: 10 }, () => waitOf(() => attempts.begin(tried)))
+    expect(waits.filter((wait) => wait === 0)).toHaveLength(5)
+  })
+
+  it('are forgiven for a name that succeeds', () => {
+    const attempts = new Attempts()
+    const tried = { address: '203.0.113.1', name: 'John', now: 0 }
+    for (let round = 0; round < 5; round++) attempts.begin(tried)
+    attempts.succeeded({ ...tried, name: 'john' })
+    expect(waitOf(() => attempts.begin(tried))).toBe(0)
+  })
+
+  it('count an IPv6 address by its /64', () => {
+    const attempts = new Attempts()
+    const waits = Array.from({ length: 30 }, (_, index) =>
+      waitOf(() => attempts.begin({ address: `2001:db8::${index + 1}`, name: `name${index}`, now: 0 })),
+    )
+    expect(waits.filter((wait) => wait > 0)).toHaveLength(10)
+  })
+
+  it('leave other addresses alone', () => {
+    const attempts = new Attempts()
+    for (let index = 0; index < 40; index++) {
+      waitOf(() => attempts.begin({ address: '203.0.113.1', name: `name${index}`, now: 0 }))
+    }
+    expect(waitOf(() => attempts.begin({ address: '203.0.113.2', name: 'mary', now: 0 }))).toBe(0)
+  })
+
+  it('limit how many users one address may register in an hour', () => {
+    const attempts = new Attempts()
+    const register = (now: number) =>
+      waitOf(() => attempts.takeRegistration('203.0.113.1', { perHour: 2, now }))
+    expect([register(0), register(0)]).toEqual([0, 0])
+    expect(register(0)).toBe(1800)
+    expect(register(1_800_000)).toBe(0)
+  })
+})

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import type { ChatEvent } from '../../../src/core/events.ts'
+import type { ChannelId, MessageId, UserId, UserRef } from '../../../src/core/types.ts'
+import { eventLine, socketFlavour, terminalFlavour } from '../../../src/protocols/console/encode.ts'
+
+const hostile = 'a\u001b[2J\u0007\n\u202e\u009b31mz'
+const at = 1_700_000_000_000
+const audience = [{ to: 'operators' }] as const
+
+/** One event of each type, with the same text wherever people write one. */
+function events(text: string): readonly ChatEvent[] {
+  const user: UserRef = { id: 'U' as UserId, name: text }
+  const channel = { id: 'C' as ChannelId, kind: 'public', name: text, between: null } as const
+  const fact = { audience, at }
+  const message = {
+    ...{ id: 'M' as MessageId, channel: channel.id, position: 1, changedPosition: 1, author: user },
+    ...{ kind: 'text' as const, text, replyTo: null, sentAt: at, editedAt: null, deletedAt: null },
+  } as const
+  const mask = { list: 'ban', mask: text, by: text, createdAt: at, expiresAt: null } as const
+  const done = { ...fact, user, by: text, reason: text }
+  return [
+    { ...fact, type: 'message.sent', channel, message, inReplyTo: null, clientTag: null },
+    { ...fact, type: 'message.edited', channel, message },
+    { ...fact, type: 'message.deleted', channel, message, by: text },
+    { ...fact, type: 'channel.created', channel, by: user },
+    { ...fact, type: 'topic.changed', channel, topic: text, by: text },
+    { ...fact, type: 'settings.changed', channel, change: { setting: 'key', value: text }, by: text },
+    { ...fact, type: 'mask.changed', channel, mask, added: true, by: text },
+    { ...fact, type: 'channel.archived', channel, by: text },
+    { ...fact, type: 'member.joined', channel, user, role: 'member', position: 0 },
+    { ...fact, type: 'member.left', channel, user, removedBy: text, reason: text, until: null },
+    { ...fact, type: 'member.invited', channel, user, by: user },
+    { ...fact, type: 'member.role-changed', channel, user, role: 'owner', by: text },
+    { ...done, type: 'user.kicked', until: at + 60_000 },
+    { ...done, type: 'user.banned' },
+    { ...fact, type: 'address.banned', network: text, by: text, reason: text },
+    { ...fact, type: 'sanction.lifted', subject: text, by: text },
+    { ...done, type: 'user.muted', until: at + 3_600_000 },
+    { ...fact, type: 'user.unmuted', user, by: text },
+    { ...fact, type: 'user.role-changed', user, role: 'admin', by: text },
+    { ...fact, type: 'password.changed', user, by: text, keep: null },
+    { ...fact, type: 'announcement.made', text, by: text },
+    { ...fact, type: 'shutdown.warned', seconds: 30, reason: text },
+    { ...fact, type: 'shutdown.cancelled', by: text },
+    { ...fact, type: 'shutdown.started', reason: text },
+  ]
+}
+
+describe('facts at the console', () => {
+  it('are lines for operators', () => {
+    const lines = events('x').flatMap((event) => eventLine(event) ?? [])
+    expect(lines).toEqual([
+      '* #x was created by x',
+      '* #x was archived by x',
+      '* x was kicked by x for 60 s: x',
+      '* x was banned by x: x',
+      '* x was banned by x: x',
+      '* x was let back in by x',
+      '* x was muted by x for 3600 s (1 h): x',
+      '* x was unmuted by x',
+      '* x was made an admin by x',
+      '* the password of x was changed by x',
+      '* announcement by x: x',
+      '* the server shuts down in 30 s: x',
+      '* the shutdown was called off by x',
+      '* the server is shutting down now: x',
+    ])
+  })
+
+  it('show nothing of what people say', () => {
+    for (const event of events('secret').filter(({ type }) => type.startsWith('message.'))) {
+      expect(eventLine(event)).toBeNull()
+      expect(socketFlavour.encode(event)).toBeNull()
+      expect(terminalFlavour.encode(event)).toBeNull()
+    }
+  })
+
+  it.each(events(hostile).map((event) => [event.type, event] as const))(
+    'of type %s cannot steer the terminal',
+    (_, event) => {
+      const line = eventLine(event)
+      // oxlint-disable-next-line no-control-regex -- finding control characters is the purpose
+      expect(line ?? '').not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/)
+      if (line !== null) expect(terminalFlavour.encode(event)?.toString()).toBe(`${line}\n`)
+    },
+  )
+
+  it('are one JSON object per line on the socket', () => {
+    const [kicked] = events('x').filter(({ type }) => type === 'user.kicked')
+    const bytes = kicked === undefined ? null : socketFlavour.encode(kicked)
+    expect(bytes?.toString()).toBe('{"event":"* x was kicked by x for 60 s: x"}\n')
+  })
+})

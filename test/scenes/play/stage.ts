@@ -1,0 +1,148 @@
+/** One scene's world: a server of its own on free ports in a temporary folder, its clock, its people and its operators. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { loadConfig } from '../../../src/config/load.ts'
+import type { Config } from '../../../src/config/schema.ts'
+import { startServer, type RunningServer } from '../../../src/server.ts'
+import { ManualClock } from '../../support/manual-clock.ts'
+import { Operator } from '../doors/console.ts'
+import type { Deed } from '../doors/deeds.ts'
+import type { Driver, Person, Where } from '../doors/person.ts'
+import { within } from './deadline.ts'
+import { SceneLog } from './log.ts'
+
+/** Scenes are about behaviour: passwords hash quickly, and only scenes about the pace are slowed down. */
+const usual = [
+  'plain.port=0',
+  'users.bcryptCost=4',
+  'limits.commandBurst=100000',
+  'limits.registrationsPerHour=1000',
+]
+
+export class Stage {
+  readonly clock = new ManualClock()
+  readonly log = new SceneLog()
+  readonly driver: Driver
+  /** The code of the last invitation the operator made. */
+  invitation = ''
+  /** What the operator's last command answered. */
+  reply = ''
+  readonly #folder = mkdtempSync(join(tmpdir(), 'scene-'))
+  readonly #people = new Map<string, Person>()
+  readonly #passwords = new Map<string, string>()
+  readonly #operators = new Map<string, Operator>()
+  #settings: readonly string[]
+  #server: RunningServer | null = null
+
+  constructor(driver: Driver, settings: readonly string[]) {
+    this.driver = driver
+    this.#settings = settings
+  }
+
+  async start(): Promise<void> {
+    this.#server = await startServer({
+      config: this.#config(),
+      reread: () => this.#config(),
+      log: this.log.sink,
+      clock: this.clock,
+      terminal: null,
+    })
+  }
+
+  /** Ends everything and cleans up; a server that did not stop by itself must stop cleanly now. */
+  async end(): Promise<void> {
+    for (const person of this.#people.values()) person.breaks()
+    for (const operator of this.#operators.values()) operator.leaves()
+    try {
+      await this.stop()
+    } finally {
+      rmSync(this.#folder, { recursive: true, force: true })
+    }
+  }
+
+  async stop(): Promise<void> {
+    const server = this.#server
+    this.#server = null
+    if (server !== null) await within(server.stop(), () => 'the server to stop')
+  }
+
+  /** Waits until the server has ended by itself. */
+  async stopped(): Promise<void> {
+    const server = this.#server
+    this.#server = null
+    if (server !== null) await within(server.stopped, () => 'the server to end')
+  }
+
+  async restart(): Promise<void> {
+    await this.stop()
+    for (const operator of this.#operators.values()) operator.leaves()
+    this.#operators.clear()
+    for (const person of this.#people.values()) await person.disconnected()
+    await this.start()
+  }
+
+  /** Takes effect at the next `/reload` or start. */
+  configure(setting: string): void {
+    this.#settings = [...this.#settings, setting]
+  }
+
+  /** Somebody who has connected in this scene. `john's phone` is another client of john's. */
+  person(who: string): Person {
+    const person = this.#people.get(who)
+    if (person === undefined) throw new Error(`${who} is not connected yet`)
+    return person
+  }
+
+  get people(): ReadonlyMap<string, Person> {
+    return this.#people
+  }
+
+  async connect(who: string, how: Partial<Pick<Where, 'from' | 'telnet'>> = {}): Promise<Person> {
+    const door = this.#server?.doors[this.driver.name]
+    if (door === undefined) throw new Error(`the door ${this.driver.name} is not open`)
+    const name = who.replace(/'s .*$/, '')
+    const person = await this.driver.connect({ door, name, from: null, telnet: false, ...how })
+    this.#people.set(who, person)
+    return person
+  }
+
+  /** The person, connected anew unless they are. */
+  async present(who: string): Promise<Person> {
+    const known = this.#people.get(who)
+    return known?.connected === true ? known : this.connect(who)
+  }
+
+  /** Does it; unless it was only tried, a refusal fails the scene. */
+  async perform(who: string, deed: Deed, how: { tries: boolean } = { tries: false }): Promise<void> {
+    const person = this.person(who)
+    await person.does(deed)
+    const refusal = person.unexpectedRefusal()
+    if (!how.tries && refusal !== null) throw new Error(`${who} was refused: ${refusal}`)
+  }
+
+  passwordOf(name: string): string {
+    return this.#passwords.get(name.toLowerCase()) ?? `secret-of-${name.toLowerCase()}`
+  }
+
+  setPassword(name: string, password: string): void {
+    this.#passwords.set(name.toLowerCase(), password)
+  }
+
+  async operator(name = 'root'): Promise<Operator> {
+    const known = this.#operators.get(name)
+    if (known !== undefined) return known
+    const operator = await Operator.open(this.dataPath('console.sock'), name)
+    this.#operators.set(name, operator)
+    return operator
+  }
+
+  dataPath(...names: readonly string[]): string {
+    return join(this.#folder, 'data', ...names)
+  }
+
+  #config(): Config {
+    const set = [...usual, `data=${this.dataPath()}`, ...this.#settings]
+    return loadConfig({ file: null, set, environment: {} }).config
+  }
+}
