@@ -120,7 +120,13 @@ class Parts {
     const { hub, roster } = createFanout(bus, { reread: rereadFrom(store, clock), clock, log })
     const passwords = await this.#createPasswords()
     const core = createCore({
-      ...{ store, clock, newId: this.#newId, passwords, roster, node: this.node, log },
+      store,
+      clock,
+      newId: this.#newId,
+      passwords,
+      roster,
+      node: this.node,
+      log,
       publish: (events) => bus.publish(events),
       policy: () => policyOf(this.#config.current),
     })
@@ -198,7 +204,7 @@ class Parts {
   async #endParts(): Promise<void> {
     this.#options.log.info({}, 'stopping')
     let failure: { error: unknown } | null = null
-    for (const end of this.#endings.reverse()) {
+    for (const end of this.#endings.toReversed()) {
       try {
         await end()
       } catch (error) {

@@ -31,6 +31,12 @@ test('the tree obeys', async () => {
   expect(await violations(root)).toEqual([])
 })
 
+function importing(from: string, to: string, type: boolean): string {
+  const up = '../'.repeat(from.split('/').length - 1)
+  const target = to.startsWith('src/') ? up + to : to
+  return `import ${type ? 'type ' : ''}* as other from '${target}'\nexport ${type ? 'type X = typeof other' : 'const x = other'}\n`
+}
+
 describe('what is forbidden is found', () => {
   let folder = ''
 
@@ -71,15 +77,12 @@ describe('what is forbidden is found', () => {
     writeFileSync(join(folder, name), text)
   }
 
-  function importing(from: string, to: string, type: boolean): string {
-    const up = '../'.repeat(from.split('/').length - 1)
-    const target = to.startsWith('src/') ? up + to : to
-    return `import ${type ? 'type ' : ''}* as other from '${target}'\nexport ${type ? 'type X = typeof other' : 'const x = other'}\n`
-  }
-
   test('each of them, imports of types too, and circles', async () => {
     const found = await violations(folder)
-    const missed = broken.filter(({ from, to }) => !found.some((line) => line.startsWith(`${from} → `) && line.includes(to.replace('node:', ''))))
+    const missed = broken.filter(
+      ({ from, to }) =>
+        !found.some((line) => line.startsWith(`${from} → `) && line.includes(to.replace('node:', ''))),
+    )
     expect(missed).toEqual([])
     expect(found.some((line) => line.includes('no cycles'))).toBe(true)
   })

@@ -44,7 +44,7 @@ export function readMessage(bytes: Buffer, start: number): ReadLine | null {
     bytes[start + lineBytes - 1] === lineFeed &&
     numberAt(bytes, start + speakerAt, 5) === sender &&
     bytes.compare(fillerBytes, 0, fillerBytes.length, start + fillerAt, start + lineBytes) === 0 &&
-    leadFrame.test(bytes.latin1Slice(start, start + fillerAt))
+    leadFrame.test(bytes.toString('latin1', start, start + fillerAt))
   if (!isWhole) return null
   return {
     sender,

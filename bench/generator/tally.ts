@@ -1,6 +1,6 @@
 /** Counts what arrived: every message once for each of its receivers, in the order it was sent. */
 import { Histogram, type HistogramRecord } from '../percentiles.ts'
-import type { Place } from '../layout.ts'
+import { placesOf, type Layout, type Place } from '../layout.ts'
 import type { Chunk } from './chunk-reader.ts'
 import { microseconds } from './message.ts'
 
@@ -34,11 +34,10 @@ export class Tally {
   /** The last number that each client has of each sender in its channel. */
   readonly #last: Int32Array
 
-  constructor(places: readonly Place[]) {
-    this.#places = places
-    this.#width = 1 + places.reduce((most, { seat }) => Math.max(most, seat), 0)
-    this.#last = new Int32Array(places.length * Math.min(this.#width, 1000)).fill(-1)
-    if (this.#width > 1000) this.#width = 1000
+  constructor(layout: Layout) {
+    this.#places = placesOf(layout)
+    this.#width = layout.sendersPerChannel
+    this.#last = new Int32Array(this.#places.length * this.#width).fill(-1)
   }
 
   /** Adds what one client received; answers how many of them the client itself had sent. */
@@ -58,11 +57,6 @@ export class Tally {
     this.altered += chunk.altered
     for (const refusal of chunk.refusals) this.refusals.add(refusal)
     return own
-  }
-
-  /** How many of a sender's messages a client has received, when none was lost or came out of order. */
-  received(client: number, sender: number): number {
-    return (this.#last[this.#cell(client, sender)] ?? -1) + 1
   }
 
   counts(): Counts {

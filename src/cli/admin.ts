@@ -1,10 +1,10 @@
 /** `parlance admin`: the operators' console from another shell, through the socket that only the server's system user can open. */
-import { relative, resolve } from 'node:path'
 import { Command } from 'commander'
 import { dataPath } from '../config/load.ts'
 import type { Config } from '../config/schema.ts'
 import { escapeJson } from '../lib/escape-json.ts'
 import { printableLines } from '../lib/printable.ts'
+import { socketPath } from '../lib/socket-path.ts'
 import { configOf, withConfigOptions, type ConfigFlags } from './config-options.ts'
 import { connectConsole, type Answer, type ConsoleClient } from './console-client.ts'
 import { Failure } from './failure.ts'
@@ -50,18 +50,12 @@ async function admin(words: readonly string[], flags: AdminFlags): Promise<void>
 }
 
 async function connect(config: Config, onEvent: (text: string) => void): Promise<ConsoleClient> {
-  const path = socketPath(config)
+  const path = dataPath(config, 'console.sock')
   try {
-    return await connectConsole({ path, systemUser: systemUser(), onEvent })
+    return await connectConsole({ path: socketPath(path) ?? path, systemUser: systemUser(), onEvent })
   } catch (error) {
     throw new Failure(connectProblem(error, config.data, path))
   }
-}
-
-/** The platform takes about a hundred bytes: a longer path is written from the working directory. */
-function socketPath(config: Config): string {
-  const path = dataPath(config, 'console.sock')
-  return Buffer.byteLength(path) < 104 ? path : relative(process.cwd(), resolve(path))
 }
 
 function connectProblem(error: unknown, data: string, path: string): string {

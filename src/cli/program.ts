@@ -2,8 +2,10 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../lib/version.ts'
 import { adminCommand } from './admin.ts'
+import { backupCommand } from './backup.ts'
 import { checkConfigCommand } from './check-config.ts'
 import { badUsage, Failure, failureLine } from './failure.ts'
+import { restoreCommand } from './restore.ts'
 import { startCommand } from './start.ts'
 
 /** Runs one command line; answers the exit code, having said on stderr what went wrong. */
@@ -24,7 +26,7 @@ function createProgram(): Command {
     .description('A self-hosted chat server: one chat, every way of speaking.')
     .version(version)
     .showSuggestionAfterError(true)
-  const commands = [startCommand(), adminCommand(), checkConfigCommand()]
+  const commands = [startCommand(), adminCommand(), checkConfigCommand(), backupCommand(), restoreCommand()]
   for (const command of commands) program.addCommand(command)
   for (const command of [program, ...commands]) inOneLine(command)
   return program

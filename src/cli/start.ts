@@ -1,75 +1,13 @@
-/** `parlance start`: runs the server in the foreground until a signal, an operator or a fatal error ends it. */
+/** `parlance start`: the server in the foreground. */
 import { Command } from 'commander'
-import { dataPath, loadConfig } from '../config/load.ts'
-import { createSystemClock } from '../lib/clock.ts'
-import { version } from '../lib/version.ts'
-import { createServerLog } from '../observe/log.ts'
-import { startServer, type RunningServer } from '../server.ts'
-import { configOf, sourcesOf, withConfigOptions, type ConfigFlags } from './config-options.ts'
-import { openForeground, type Foreground } from './foreground.ts'
-import { endOnFatalErrors, followSignals } from './process-events.ts'
-import { systemUser } from './system-user.ts'
-
-/** What is still open so long after the end is not waited for. */
-const lingerMs = 3000
+import { withConfigOptions, type ConfigFlags } from './config-options.ts'
 
 export function startCommand(): Command {
   return withConfigOptions(new Command('start'))
     .description('run the server in the foreground; on a terminal, its console prompt is there')
-    .action((flags: ConfigFlags) => start(flags))
-}
-
-async function start(flags: ConfigFlags): Promise<void> {
-  const { config } = configOf(flags)
-  const foreground = openForeground()
-  const { colour } = foreground
-  const log = createServerLog({
-    folder: dataPath(config, 'log'),
-    ...config.log,
-    terminal: foreground,
-    colour,
-  })
-  const quiet = endOnFatalErrors(log)
-  try {
-    const server = await startServer({
-      config,
-      reread: () => loadConfig(sourcesOf(flags)).config,
-      log,
-      clock: createSystemClock(),
-      systemUser: systemUser(),
-      terminal: foreground.prompt,
+    .action(async (flags: ConfigFlags) => {
+      // Loaded only here: the other commands answer sooner without the server.
+      const { runServer } = await import('./run-server.ts')
+      await runServer(flags)
     })
-    foreground.showThrough(server.terminal)
-    if (config.log.format === 'pretty') foreground.write(welcome(server))
-    await untilStopped(server, { log, foreground })
-  } finally {
-    await log.close()
-    quiet()
-    setTimeout(() => process.exit(), lingerMs).unref()
-  }
-}
-
-async function untilStopped(
-  server: RunningServer,
-  { log, foreground }: { log: Parameters<typeof followSignals>[1]; foreground: Foreground },
-): Promise<void> {
-  const forget = followSignals(server, log)
-  foreground.onInterrupt(() => void server.stop())
-  await server.stopped.finally(forget)
-}
-
-/** Where each door is, for the person who started it. */
-function welcome({ doors }: RunningServer): string {
-  const lines = Object.entries(doors).map(
-    ([door, where]) => `  ${door.padEnd(8)} ${where}${hint(door, where)}\n`,
-  )
-  return `Parlance ${version} is ready\n${lines.join('')}`
-}
-
-function hint(door: string, where: string): string {
-  if (door === 'console') return '  (parlance admin)'
-  const address = /^\[?(?<host>[^\]]+)\]?:(?<port>\d+)$/.exec(where)
-  return door === 'plain' && address !== null
-    ? `  (nc ${address.groups?.['host']} ${address.groups?.['port']})`
-    : ''
 }

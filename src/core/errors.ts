@@ -69,12 +69,14 @@ export class ChatError<C extends ErrorCode = ErrorCode> extends Error {
   }
 
   fault(): Fault {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- code and details were given together
     return { code: this.code, details: this.details } as Fault
   }
 }
 
 /** Words a fault by a door's table. */
 export function wordFault(words: Words, fault: Fault): string {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table's rows and the value's tag belong together, which the compiler cannot follow
   const word = words[fault.code] as (details: Fault['details']) => string
   return word(fault.details)
 }

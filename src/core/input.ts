@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { isId } from '../lib/id.ts'
 import { ChatError } from './errors.ts'
-import type { MessageId } from './types.ts'
+import type { ChannelId, MessageId } from './types.ts'
 
 /** What no stored text may hold: NUL and the controls that are neither line end, tab nor IRC formatting (CTCP included). */
 // oxlint-disable-next-line no-control-regex -- removing control characters is the purpose
@@ -58,7 +58,12 @@ export const seconds = z
   .min(1, 'must be at least 1 second')
   .max(315_360_000, 'must be at most 315360000 seconds (ten years)')
 
-export const messageReference = z
-  .string()
-  .refine(isId, 'that is not a message id')
-  .transform((text) => text as MessageId)
+export const messageReference = z.custom<MessageId>(
+  (value) => typeof value === 'string' && isId(value),
+  'that is not a message id',
+)
+
+export const channelId = z.custom<ChannelId>(
+  (value) => typeof value === 'string' && isId(value),
+  'that is not a channel id',
+)

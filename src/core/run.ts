@@ -52,6 +52,7 @@ async function admit<W extends Who>(context: Context, need: W): Promise<Callers[
   const { actor } = context
   const admitted = await admitActor(context, need)
   if (admitted === null) throw new ChatError(actor.kind === 'visitor' ? 'not-signed-in' : refusal(need), {})
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `admitActor` answers what `need` asks for
   return admitted as Callers[W]
 }
 

@@ -6,6 +6,7 @@ const because = (reason: string | null): string => (reason === null ? '' : `: ${
 const until = (time: number | null): string => (time === null ? '' : ` until ${minuteText(time)} UTC`)
 
 /** `now` tells how long a kick still lasts. */
+// oxlint-disable-next-line max-lines-per-function -- a table
 export function plainWords(now: () => number): Words {
   return {
     'already-signed-in': ({ name }) => `you are signed in as ${name} already`,

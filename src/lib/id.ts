@@ -12,11 +12,12 @@ export function createIdMaker(now: () => number): <Id extends string>() => Id {
     const time = Math.max(now(), lastTime)
     random = time === lastTime ? random + 1n : BigInt(`0x${randomBytes(10).toString('hex')}`) >> 1n
     lastTime = time
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- made here: the caller names its kind
     return encode((BigInt(time) << 80n) | random) as Id
   }
 }
 
-export function isId(text: string): boolean {
+export function isId<Id extends string>(text: string): text is Id {
   return shape.test(text)
 }
 

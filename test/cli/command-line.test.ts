@@ -18,17 +18,26 @@ function run(...words: readonly string[]): Promise<Ended> {
 }
 
 describe('help and version', () => {
-  test.each([[['--help']], [['help']], [['start', '--help']], [['admin', '--help']], [['check-config', '--help']]])(
-    '%j',
-    async (words) => {
-      const { code, out, err } = await run(...words)
-      expect(out).toMatch(/^Usage: parlance/)
-      expect({ code, err }).toEqual({ code: 0, err: '' })
-    },
-  )
+  test.each([
+    [['--help']],
+    [['help']],
+    [['start', '--help']],
+    [['admin', '--help']],
+    [['check-config', '--help']],
+    [['backup', '--help']],
+    [['restore', '--help']],
+  ])('%j', async (words) => {
+    const { code, out, err } = await run(...words)
+    expect(out).toMatch(/^Usage: parlance/)
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+  })
 
   test('--version tells the version of the package', async () => {
-    expect(await run('--version')).toEqual({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: '' })
+    expect(await run('--version')).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+      err: '',
+    })
   })
 
   test('no command at all shows the help and is bad usage', async () => {
@@ -63,7 +72,10 @@ describe('check-config', () => {
     const file = join(folder, 'faulty.yaml')
     writeFileSync(file, 'plain:\n  port: 70000\nlimits:\n  mesageLength: 3\n')
     const environment = { PARLANCE_LOG__LEVEL: 'loud' }
-    const { code, out, err } = await runProcess(['check-config', '--config', 'faulty.yaml'], { folder, environment })
+    const { code, out, err } = await runProcess(['check-config', '--config', 'faulty.yaml'], {
+      folder,
+      environment,
+    })
     rmSync(file)
     expect(err.trimEnd().split('\n')).toEqual([
       'faulty.yaml:2: plain.port: must be at most 65535',
@@ -82,7 +94,9 @@ describe('check-config', () => {
 describe('admin without a server', () => {
   test('says so in one line and exits with 1', async () => {
     const { code, out, err } = await run('admin', 'status')
-    expect(err).toMatch(/^no server is running on \.\/data \(no console socket at .*console\.sock\): start one with .*\n$/)
+    expect(err).toMatch(
+      /^no server is running on \.\/data \(no console socket at .*console\.sock\): start one with .*\n$/,
+    )
     expect({ code, out }).toEqual({ code: 1, out: '' })
   })
 })

@@ -22,8 +22,14 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PARLANCE_')))
 }
 
-export function startProcess(words: readonly string[], { folder, environment = {} }: RunOptions): ChildProcess {
-  return spawn(process.execPath, [entry, ...words], { cwd: folder, env: { ...cleanEnvironment(), ...environment } })
+export function startProcess(
+  words: readonly string[],
+  { folder, environment = {} }: RunOptions,
+): ChildProcess {
+  return spawn(process.execPath, [entry, ...words], {
+    cwd: folder,
+    env: { ...cleanEnvironment(), ...environment },
+  })
 }
 
 export async function runProcess(words: readonly string[], options: RunOptions): Promise<Ended> {

@@ -36,11 +36,11 @@ function open(options: Partial<ServerLogOptions> = {}): ServerLog {
   const terminal = { write: (text: string) => void (shown += text) }
   const log = createServerLog({
     folder: join(folder, 'log'),
-      level: 'info',
-      format: 'pretty',
-      maxBytes: 1_000_000,
-      keep: 3,
-      terminal,
+    level: 'info',
+    format: 'pretty',
+    maxBytes: 1_000_000,
+    keep: 3,
+    terminal,
     ...options,
   })
   logs.push(log)

@@ -77,6 +77,6 @@ function mayKnow(actor: Actor, { channel, membership }: ChannelAccess): boolean 
 }
 
 export function parseReference(written: string): ChannelReference {
-  if (!written.startsWith('#') && isId(written)) return { id: written as ChannelId }
+  if (!written.startsWith('#') && isId<ChannelId>(written)) return { id: written }
   return { name: bareChannelName(written) }
 }

@@ -32,7 +32,13 @@ export const showUser = defineCommand({
     const user = await userFor(context, input.name)
     const { name, displayName, kind, role, awayText, createdAt, lastSeenAt } = user
     const profile: UserProfile = {
-      ...{ name, displayName, kind, role, awayText, createdAt, lastSeenAt },
+      name,
+      displayName,
+      kind,
+      role,
+      awayText,
+      createdAt,
+      lastSeenAt,
       online: context.roster.isOnline(user.id),
       channels: await visibleChannels(context, { asker, user }),
       lastAddress: isOperator(context.actor, asker) ? user.lastAddress : null,

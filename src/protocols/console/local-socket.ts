@@ -1,7 +1,7 @@
 /** The operators' socket file: only the server's own system user can open it, and nothing of it is on the network. */
 import { lstat, unlink } from 'node:fs/promises'
 import { createServer, type Server, type Socket } from 'node:net'
-import { relative, resolve } from 'node:path'
+import { socketPath } from '../../lib/socket-path.ts'
 import { Connection, type LineHandlers, type NetLog } from '../../net/connection.ts'
 import { startHeartbeat } from '../../net/heartbeat.ts'
 import type { LineFault } from '../../net/line-reader.ts'
@@ -12,12 +12,10 @@ import { encodeFault } from './local-wire.ts'
 
 const lineBytes = 64 * 1024
 /** Long lists are one line; a program that does not read past this much is closed. */
-const outboxBytes = 64 * 1024 * 1024
+const outboxBytes = 16 * 1024 * 1024
 const mostConnections = 1000
 /** How long the last answers may take to leave at the end. */
 const grace = 500
-/** What the platform takes as the path of a socket. */
-const longestPath = process.platform === 'linux' ? 107 : 103
 
 const faults: Readonly<Record<LineFault, string>> = {
   'line-too-long': `that line is too long: at most ${lineBytes} bytes`,
@@ -46,7 +44,7 @@ export class LocalSocket {
 
   /** Answers the path. Rejects with one line that says what to change. */
   async open(): Promise<string> {
-    const address = socketAddress(this.#path)
+    const address = openablePath(this.#path)
     await removeStale(this.#path)
     await listenPrivately(this.#server, address)
     this.#server.on('error', (err) => this.#ports.log.warn({ err }, 'a console could not be accepted'))
@@ -90,16 +88,13 @@ export class LocalSocket {
   }
 }
 
-/**
- * The path to open and to connect to: a path that is too long for the platform is written relative to the working
- * directory where that helps.
- */
-export function socketAddress(path: string): string {
-  if (Buffer.byteLength(path) <= longestPath) return path
-  const shorter = relative(process.cwd(), resolve(path))
-  if (Buffer.byteLength(shorter) <= longestPath) return shorter
+/** Rejects a path that cannot be the path of a socket in words that say what to change. */
+function openablePath(path: string): string {
+  const openable = socketPath(path)
+  if (openable !== null) return openable
+  const bytes = Buffer.byteLength(path)
   throw new Error(
-    `the path of the console socket is too long (${Buffer.byteLength(path)} bytes, at most ${longestPath}): choose a data folder with a shorter path: ${path}`,
+    `the path of the console socket is too long (${bytes} bytes): choose a data folder with a shorter path: ${path}`,
   )
 }
 

@@ -97,7 +97,7 @@ export class Prompt {
   close(): void {
     const reader = this.#reader
     if (reader === null) return
-    this.#screen.showAbove('', { rows: reader.getCursorPos().rows })
+    this.#screen.clear(reader.getCursorPos())
     this.#closed(null)
     reader.close()
   }

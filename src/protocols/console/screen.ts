@@ -42,8 +42,14 @@ export class Screen extends Writable {
    * prompt, from where readline draws the prompt and what is being typed anew.
    */
   showAbove(lines: string, cursor: CursorPlace): void {
+    this.clear(cursor)
+    this.show(`${lines}\n${'\n'.repeat(cursor.rows)}`)
+  }
+
+  /** Takes the prompt and what is being typed off the screen. */
+  clear(cursor: CursorPlace): void {
     const up = cursor.rows > 0 ? `\u001b[${cursor.rows}A` : ''
-    this.show(`${up}\r\u001b[J${lines}\n${'\n'.repeat(cursor.rows)}`)
+    this.show(`${up}\r\u001b[J`)
   }
 
   override _write(chunk: string | Buffer, _encoding: string, done: () => void): void {

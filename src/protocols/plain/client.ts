@@ -3,6 +3,7 @@ import type { Actor } from '../../core/actor.ts'
 import type { ChatEvent } from '../../core/events.ts'
 import type { ChannelId, ClientId, MessageId, UserId, UserRef } from '../../core/types.ts'
 import type { Client, CloseReason } from '../../fanout/client.ts'
+import { branded } from '../../lib/brand.ts'
 import type { Connection } from '../../net/connection.ts'
 import { plainFlavour, toBytes } from './encode.ts'
 import type { Prompt } from './prompt.ts'
@@ -37,7 +38,7 @@ export class PlainClient implements Client {
 
   constructor(connection: Connection<PlainClient>) {
     this.connection = connection
-    this.id = connection.id as ClientId
+    this.id = branded(connection.id)
     this.address = connection.address
     this.connectedAt = connection.connectedAt
     this.actor = { kind: 'visitor', client: this.id, address: this.address }

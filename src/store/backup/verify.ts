@@ -1,8 +1,8 @@
 /** Looks a database file over: whole, every reference in place, how many rows, which schema. Never changes it. */
-import { errorFrom } from '../dialects/sqlite-errors.ts'
 import type { Rows, SqlValue } from '../dialects/sqlite-protocol.ts'
-import { SqliteOpenFault, SqliteThread } from '../dialects/sqlite-thread.ts'
+import { SqliteThread } from '../dialects/sqlite-thread.ts'
 import type { Log } from '../../core/ports.ts'
+import { whyNotOpen } from '../store-open-error.ts'
 import { BackupError } from './manifest.ts'
 
 export interface Findings {
@@ -27,8 +27,7 @@ export async function openForLooking(file: string, log: Log): Promise<SqliteThre
   try {
     return await SqliteThread.open({ file, log, role: 'looker', waitingCeiling: 100, deadlineMs: 0 })
   } catch (error) {
-    const reason = error instanceof SqliteOpenFault ? errorFrom(error).message : String(error)
-    throw new BackupError(`cannot open the database ${file}: ${reason}`, error)
+    throw new BackupError(whyNotOpen(file, error).message, error)
   }
 }
 

@@ -29,6 +29,7 @@ export class SqliteThread {
   #outgoing: Request[] = []
   #lastId = 0
   #dead: Error | null = null
+  #closing = false
 
   private constructor(options: ThreadOptions) {
     const { file, role } = options
@@ -67,6 +68,7 @@ export class SqliteThread {
 
   async close(): Promise<void> {
     if (this.#dead !== null) return
+    this.#closing = true
     await this.ask({ kind: 'close' }, true)
     this.#end(new Error('the database is closed'))
   }
@@ -109,6 +111,8 @@ export class SqliteThread {
 
   #die(error: unknown): void {
     if (this.#dead !== null) return
+    // The thread's end may be told in the same breath as its answer to `close`.
+    if (this.#closing) return this.#end(new Error('the database is closed'))
     this.#options.log.error({ err: error, role: this.#options.role }, 'a database thread died')
     this.#end(new ChatError('storage-unavailable', {}))
   }

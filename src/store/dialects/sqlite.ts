@@ -26,8 +26,10 @@ const defaults = { waitingCeiling: 50_000, deadlineMs: 30_000, transactionDeadli
 export async function openSqlite(options: SqliteOptions): Promise<SqliteDialect> {
   const settings = { ...defaults, ...options }
   const writerThread = await SqliteThread.open({ ...settings, role: 'writer' })
-  const reader = await SqliteThread.open({ ...settings, role: 'reader' })
-  const searcher = await SqliteThread.open({ ...settings, role: 'reader' })
+  const [reader, searcher] = await Promise.all([
+    SqliteThread.open({ ...settings, role: 'reader' }),
+    SqliteThread.open({ ...settings, role: 'reader' }),
+  ])
   const writer = new SqliteWriter(writerThread, settings)
   return {
     ...sqliteHotPaths({ reader, searcher, writer }),

@@ -59,7 +59,11 @@ describe('the commands of the console', () => {
     expect(listed[0]).toMatch(/^KIND +SUBJECT +BY +SINCE \(UTC\) +UNTIL \(UTC\) +REASON$/)
     expect(listed).toHaveLength(4)
     expect(await value('/bans')).toContainEqual({
-      ...{ kind: 'ban', subject: 'john', by: 'console:ann', reason: 'spam', until: null },
+      kind: 'ban',
+      subject: 'john',
+      by: 'console:ann',
+      reason: 'spam',
+      until: null,
       since: new Date(scene.clock.now()).toISOString(),
     })
     expect(await said('/unban John')).toBe('unbanned john')
@@ -154,8 +158,13 @@ describe('the commands of the console', () => {
     expect(status).toMatch(/^running for +1 min 5 s, since 2023-11-14 22:13:20 UTC$/m)
     expect(status).toMatch(/^door plain +127\.0\.0\.1:12345$/m)
     expect(await value('/status')).toMatchObject({
-      ...{ name: 'Parlance', version: '1.2.3', users: 1, doors: { plain: '127.0.0.1:12345' } },
-      ...{ startedAt: '2023-11-14T22:13:20.000Z', uptimeSeconds: 65, shutdown: null },
+      name: 'Parlance',
+      version: '1.2.3',
+      users: 1,
+      doors: { plain: '127.0.0.1:12345' },
+      startedAt: '2023-11-14T22:13:20.000Z',
+      uptimeSeconds: 65,
+      shutdown: null,
     })
   })
 

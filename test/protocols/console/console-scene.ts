@@ -97,12 +97,21 @@ export async function openScene(): Promise<Scene> {
     busy: () => new ChatError('busy', {}),
   })
   const core = createCore({
-    ...{ store, clock, newId, passwords, roster, node, log: quiet },
+    store,
+    clock,
+    newId,
+    passwords,
+    roster,
+    node,
+    log: quiet,
     publish: (events) => bus.publish(events),
     policy: () => policy,
   })
   return {
-    ...{ folder, clock, node, ports: { core, hub, clock, newId, log: quiet } },
+    folder,
+    clock,
+    node,
+    ports: { core, hub, clock, newId, log: quiet },
     async register(name, password = 'correct horse') {
       const visitor = { kind: 'visitor', client: newId<ClientId>(), address: '203.0.113.7' } as const
       const outcome = await core.run(visitor, registerUser, { name, password })

@@ -13,8 +13,17 @@ function events(text: string): readonly ChatEvent[] {
   const channel = { id: 'C' as ChannelId, kind: 'public', name: text, between: null } as const
   const fact = { audience, at }
   const message = {
-    ...{ id: 'M' as MessageId, channel: channel.id, position: 1, changedPosition: 1, author: user },
-    ...{ kind: 'text' as const, text, replyTo: null, sentAt: at, editedAt: null, deletedAt: null },
+    id: 'M' as MessageId,
+    channel: channel.id,
+    position: 1,
+    changedPosition: 1,
+    author: user,
+    kind: 'text',
+    text,
+    replyTo: null,
+    sentAt: at,
+    editedAt: null,
+    deletedAt: null,
   } as const
   const mask = { list: 'ban', mask: text, by: text, createdAt: at, expiresAt: null } as const
   const done = { ...fact, user, by: text, reason: text }
@@ -81,13 +90,13 @@ describe('facts at the console', () => {
       const line = eventLine(event)
       // oxlint-disable-next-line no-control-regex -- finding control characters is the purpose
       expect(line ?? '').not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/)
-      if (line !== null) expect(terminalFlavour.encode(event)?.toString()).toBe(`${line}\n`)
+      expect(terminalFlavour.encode(event)).toEqual(line === null ? null : Buffer.from(`${line}\n`))
     },
   )
 
   it('are one JSON object per line on the socket', () => {
     const [kicked] = events('x').filter(({ type }) => type === 'user.kicked')
     const bytes = kicked === undefined ? null : socketFlavour.encode(kicked)
-    expect(bytes?.toString()).toBe('{"event":"* x was kicked by x for 60 s: x"}\n')
+    expect(bytes).toEqual(Buffer.from('{"event":"* x was kicked by x for 60 s: x"}\n'))
   })
 })

@@ -64,6 +64,7 @@ describe('the prompt on the terminal of the server', () => {
     await scene.register('john')
     await type('/kick john 60 spam\r', '* john was kicked by the operator for 60 s: spam\n')
     await type('/kill 90\r', '* the server shuts down in 90 s\n')
+    expect(shown.match(/^\S*\* /gm)).toHaveLength(2)
   })
 
   it('asks for a password without showing or remembering it', async () => {
@@ -111,6 +112,7 @@ describe('the prompt on the terminal of the server', () => {
 
   it('is not halted by Ctrl-Z', async () => {
     await type('\u001a', 'Ctrl-Z would halt the whole server')
+    expect(scene.node.stopped).toBe(false)
   })
 
   it('completes commands with Tab', async () => {

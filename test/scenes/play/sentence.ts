@@ -3,7 +3,7 @@ import type { Stage } from './stage.ts'
 
 /** What a sentence may hold, by name. */
 const slots = {
-  who: String.raw`[A-Za-z_^|[\]{}\\][\w\-^|[\]{}\\]*(?:'s [a-z]+)?`,
+  who: String.raw`(?!operator )[A-Za-z_^|[\]{}\\][\w\-^|[\]{}\\]*(?:'s [a-z]+)?`,
   user: String.raw`[A-Za-z_^|[\]{}\\][\w\-^|[\]{}\\]*`,
   other: String.raw`[A-Za-z_^|[\]{}\\][\w\-^|[\]{}\\]*`,
   channel: String.raw`#[^\s,]+`,

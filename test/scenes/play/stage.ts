@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { loadConfig } from '../../../src/config/load.ts'
 import type { Config } from '../../../src/config/schema.ts'
 import { startServer, type RunningServer } from '../../../src/server.ts'
@@ -30,6 +31,7 @@ export class Stage {
   reply = ''
   readonly #folder = mkdtempSync(join(tmpdir(), 'scene-'))
   readonly #people = new Map<string, Person>()
+  readonly #everybody: Person[] = []
   readonly #passwords = new Map<string, string>()
   readonly #operators = new Map<string, Operator>()
   #settings: readonly string[]
@@ -41,6 +43,8 @@ export class Stage {
   }
 
   async start(): Promise<void> {
+    for (const operator of this.#operators.values()) operator.leaves()
+    this.#operators.clear()
     this.#server = await startServer({
       config: this.#config(),
       reread: () => this.#config(),
@@ -52,7 +56,7 @@ export class Stage {
 
   /** Ends everything and cleans up; a server that did not stop by itself must stop cleanly now. */
   async end(): Promise<void> {
-    for (const person of this.#people.values()) person.breaks()
+    for (const person of this.#everybody) person.breaks()
     for (const operator of this.#operators.values()) operator.leaves()
     try {
       await this.stop()
@@ -76,10 +80,28 @@ export class Stage {
 
   async restart(): Promise<void> {
     await this.stop()
-    for (const operator of this.#operators.values()) operator.leaves()
-    this.#operators.clear()
-    for (const person of this.#people.values()) await person.disconnected()
+    for (const person of this.#everybody) await person.disconnected()
     await this.start()
+  }
+
+  /** Moves the clock; the last seconds one by one, so that what they cause can happen in between. */
+  async passes(milliseconds: number): Promise<void> {
+    const seconds = Math.min(5, Math.floor(milliseconds / 1000))
+    this.clock.advance(milliseconds - seconds * 1000)
+    for (let second = 0; second < seconds; second++) {
+      await setImmediate()
+      this.clock.advance(1000)
+    }
+    await setImmediate()
+  }
+
+  /** Waits until the server has done all it does after a client has gone. */
+  async settles(): Promise<void> {
+    const here = (): number => this.#everybody.filter(({ connected }) => connected).length
+    await this.log.until(
+      () => this.log.connections <= here() && this.log.departuresUnderWay === 0,
+      'the server to notice who has gone',
+    )
   }
 
   /** Takes effect at the next `/reload` or start. */
@@ -104,6 +126,7 @@ export class Stage {
     const name = who.replace(/'s .*$/, '')
     const person = await this.driver.connect({ door, name, from: null, telnet: false, ...how })
     this.#people.set(who, person)
+    this.#everybody.push(person)
     return person
   }
 

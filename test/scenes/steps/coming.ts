@@ -44,15 +44,16 @@ export const comingSteps: StepTable = {
   '{who} quits': async (stage, { who }) => {
     await stage.perform(who, { do: 'quit' })
     await stage.person(who).disconnected()
-    await stage.settles(who)
+    await stage.settles()
   },
   "{who}'s connection breaks": async (stage, { who }) => {
     stage.person(who).breaks()
-    await stage.settles(who)
+    await stage.settles()
   },
   '{who} is disconnected[, having seen {text}]': async (stage, { who, text }) => {
     const person = stage.person(who)
     await person.disconnected()
+    await stage.settles()
     if (text !== '') await person.sees({ see: 'text', text })
   },
   '{who} is still connected': async (stage, { who }) => {

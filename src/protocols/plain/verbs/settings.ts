@@ -30,13 +30,17 @@ export const settingVerbs: VerbTable = {
   },
 }
 
-const switches = {
+type Switch = {
+  [S in keyof ChannelSettings]: ChannelSettings[S] extends boolean ? S : never
+}[keyof ChannelSettings]
+
+const switches: Readonly<Record<string, Switch>> = {
   moderated: 'moderated',
   'invite-only': 'inviteOnly',
   'members-only': 'membersOnly',
   'topic-locked': 'topicLocked',
   secret: 'secret',
-} as const
+}
 
 const lists: Readonly<Record<string, { readonly list: MaskList; readonly add: boolean }>> = {
   ban: { list: 'ban', add: true },
@@ -55,8 +59,8 @@ export function parseChange(setting: string, value: string): SettingChange | nul
     return value === 'off' || limit !== null ? { setting: 'userLimit', value: limit } : null
   }
   const on = value === 'on' ? true : value === 'off' ? false : null
-  if (on === null || !Object.hasOwn(switches, setting)) return null
-  return { setting: switches[setting as keyof typeof switches], value: on }
+  const known = Object.hasOwn(switches, setting) ? switches[setting] : undefined
+  return on === null || known === undefined ? null : { setting: known, value: on }
 }
 
 async function changeList(

@@ -1,0 +1,61 @@
+/** The yardstick of fan-out: one large channel, a few of its members talk, everybody receives. */
+import { residentKib } from './cpu.ts'
+import { channelName } from './layout.ts'
+import { measureTalk, verify, type Measured } from './measure.ts'
+import { createReport, type Figure, type Report } from './report.ts'
+import { withStage, type Stage } from './stage.ts'
+
+export interface FanoutOptions {
+  readonly clients: number
+  readonly senders: number
+  /** Messages a second of all senders together; 0: as many as the window allows. */
+  readonly rate: number
+  readonly window: number
+  readonly warmup: number
+  readonly seconds: number
+  readonly generators: number
+}
+
+export function runFanout(
+  options: FanoutOptions,
+  running: Pick<Stage['options'], 'tell' | 'nodeOptions'>,
+): Promise<Report> {
+  const { clients, senders, generators } = options
+  const layout = { channelSizes: [clients], sendersPerChannel: Math.min(senders, clients) }
+  const defaultChannels = [channelName(0)]
+  return withStage({ layout, generators, defaultChannels, ...running }, async (stage) => {
+    await stage.registerUsers()
+    await stage.startServer()
+    await stage.enter()
+    const measured = await measureTalk(stage, options)
+    const memory = residentKib(stage.server.pid)
+    const faults = await verify(stage)
+    return createReport({
+      yardstick: 'fanout',
+      options: { ...options },
+      faults,
+      figures: [...talkFigures(measured), { name: 'server memory', value: memory / 1024, unit: 'MiB' }],
+    })
+  })
+}
+
+/** What is told of every talk. */
+export function talkFigures(measured: Measured): readonly Figure[] {
+  const { seconds, messages, deliveries, bytes, reads, serverCpu, generatorCpu, latency, lateness } = measured
+  const milliseconds = (percent: number): number => latency.percentile(percent) / 1000
+  return [
+    { name: 'server CPU per delivery', value: (serverCpu * 1e6) / deliveries, unit: 'µs' },
+    { name: 'server CPU per message', value: (serverCpu * 1e6) / messages, unit: 'µs' },
+    { name: 'deliveries', value: deliveries / seconds, unit: '/s' },
+    { name: 'messages', value: messages / seconds, unit: '/s' },
+    { name: 'latency p50', value: milliseconds(50), unit: 'ms' },
+    { name: 'latency p90', value: milliseconds(90), unit: 'ms' },
+    { name: 'latency p99', value: milliseconds(99), unit: 'ms' },
+    { name: 'latency max', value: latency.largest / 1000, unit: 'ms' },
+    { name: 'bytes per delivery', value: bytes / deliveries, unit: 'B' },
+    { name: 'deliveries per read', value: deliveries / reads, unit: '' },
+    { name: 'server CPU', value: serverCpu / seconds, unit: 'cores' },
+    { name: 'generator CPU', value: generatorCpu / seconds, unit: 'cores' },
+    { name: 'generator late at worst', value: lateness / 1000, unit: 'ms' },
+  ]
+}

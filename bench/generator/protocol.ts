@@ -1,0 +1,46 @@
+/** What a generator process is asked, and what it answers. */
+import type { Layout } from '../layout.ts'
+import type { Counts } from './tally.ts'
+import type { Pace } from './talk.ts'
+
+/** Which of the clients a generator has: those whose number leaves `index` when divided by `of`. */
+export interface Part {
+  readonly index: number
+  readonly of: number
+}
+
+export type Ask =
+  /** Registers every user and disconnects again. */
+  | { readonly do: 'register'; readonly port: number; readonly part: Part; readonly layout: Layout }
+  /** Connects and signs in every client. */
+  | { readonly do: 'enter'; readonly port: number; readonly part: Part; readonly layout: Layout }
+  /** The first client of each channel makes it; then the others join it. */
+  | { readonly do: 'make-channels' }
+  | { readonly do: 'join-channels' }
+  | { readonly do: 'talk'; readonly pace: Pace }
+  /** Answers the counts, and begins those of latency anew. */
+  | { readonly do: 'count' }
+  | { readonly do: 'hush' }
+  | { readonly do: 'totals' }
+
+export interface Totals {
+  readonly deliveries: number
+  readonly altered: number
+  readonly disorder: number
+  /** Copies that the messages sent by this generator's senders make, over all clients. */
+  readonly due: number
+  readonly refusals: readonly string[]
+}
+
+export interface Answers {
+  register: null
+  enter: null
+  'make-channels': null
+  'join-channels': null
+  talk: null
+  count: Counts
+  hush: null
+  totals: Totals
+}
+
+export type Reply = { readonly done: unknown } | { readonly failed: string }

@@ -1,0 +1,94 @@
+/** The yardsticks, each one command: `npm run bench -- fanout`. Arguments → yardstick → table and JSON. */
+import { Command, InvalidArgumentError } from 'commander'
+import { runAppend } from './append.ts'
+import { runFanout } from './fanout.ts'
+import { runIdle } from './idle.ts'
+import { asTable, writeJson, type Report } from './report.ts'
+import type { Stage } from './stage.ts'
+
+interface Shown {
+  readonly json?: string
+  readonly profile?: string
+}
+
+type Running = Pick<Stage['options'], 'tell' | 'nodeOptions'>
+
+function number(written: string): number {
+  const value = Number(written)
+  if (written.trim() === '' || !Number.isFinite(value) || value < 0)
+    throw new InvalidArgumentError('a number is needed.')
+  return value
+}
+
+function yardstick(name: string, about: string): Command {
+  return new Command(name)
+    .description(about)
+    .option('--generators <n>', 'processes that make the load', number, 1)
+    .option('--json <file>', 'write the figures as JSON too; - for standard output, without the table')
+    .option('--profile <folder>', "write the server's CPU profile there (figures then are for nothing else)")
+}
+
+async function measure(shown: Shown, run: (running: Running) => Promise<Report>): Promise<void> {
+  const report = await run({
+    tell: (progress) => process.stderr.write(`${progress}…\n`),
+    nodeOptions: shown.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${shown.profile}`],
+  })
+  if (shown.json !== undefined) writeJson(report, shown.json)
+  if (shown.json !== '-') process.stdout.write(`\n${asTable(report)}`)
+  if (report.faults.length > 0) process.exitCode = 1
+}
+
+const fanout = yardstick('fanout', 'one large channel: server CPU per delivery, latency, throughput')
+  .option('--clients <n>', 'clients in the channel', number, 1000)
+  .option('--senders <n>', 'clients that talk', number, 10)
+  .option('--rate <n>', 'messages a second of all senders together; 0: as the window allows', number, 0)
+  .option('--window <n>', 'own messages each sender keeps on their way', number, 32)
+  .option('--warmup <s>', 'seconds before measuring', number, 3)
+  .option('--seconds <s>', 'seconds measured', number, 10)
+  .action(({ json, profile, ...options }: Parameters<typeof runFanout>[0] & Shown) =>
+    measure({ ...(json !== undefined && { json }), ...(profile !== undefined && { profile }) }, (running) =>
+      runFanout(options, running),
+    ),
+  )
+
+const append = yardstick(
+  'append',
+  'many small channels: durable messages a second, and latency at a fixed rate',
+)
+  .option('--clients <n>', 'clients, all of which talk, in channels of 2 to 10', number, 1000)
+  .option('--rate <n>', 'messages a second of the part at a fixed rate', number, 1000)
+  .option('--window <n>', 'own messages each sender keeps on their way in the flood', number, 4)
+  .option('--warmup <s>', 'seconds before measuring each part', number, 3)
+  .option('--seconds <s>', 'seconds measured of each part', number, 10)
+  .action(({ json, profile, ...options }: Parameters<typeof runAppend>[0] & Shown) =>
+    measure({ ...(json !== undefined && { json }), ...(profile !== undefined && { profile }) }, (running) =>
+      runAppend(options, running),
+    ),
+  )
+
+const idle = yardstick(
+  'idle',
+  'many signed-in clients that say nothing: memory, sign-ins a second, CPU at rest',
+)
+  .option('--clients <n>', 'clients', number, 10_000)
+  .option('--settle <s>', 'seconds of rest before each reading of memory', number, 3)
+  .option('--seconds <s>', 'seconds of idleness measured', number, 10)
+  .action(({ json, profile, ...options }: Parameters<typeof runIdle>[0] & Shown) =>
+    measure({ ...(json !== undefined && { json }), ...(profile !== undefined && { profile }) }, (running) =>
+      runIdle(options, running),
+    ),
+  )
+
+process.once('SIGINT', () => process.exit(130))
+process.once('SIGTERM', () => process.exit(143))
+
+await new Command('bench')
+  .description('measures a real server process on this machine; progress on standard error')
+  .addCommand(fanout)
+  .addCommand(append)
+  .addCommand(idle)
+  .parseAsync()
+  .catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  })

@@ -1,0 +1,98 @@
+/** Lets the senders of a stage talk, and measures the part after the warm-up. */
+import { setTimeout as delay } from 'node:timers/promises'
+import { processorSeconds } from './cpu.ts'
+import type { Totals } from './generator/protocol.ts'
+import type { Counts } from './generator/tally.ts'
+import type { Pace } from './generator/talk.ts'
+import { Histogram } from './percentiles.ts'
+import type { Stage } from './stage.ts'
+
+export interface TalkOptions extends Pace {
+  readonly warmup: number
+  readonly seconds: number
+}
+
+export interface Measured {
+  readonly seconds: number
+  readonly messages: number
+  readonly deliveries: number
+  readonly bytes: number
+  readonly reads: number
+  readonly serverCpu: number
+  readonly generatorCpu: number
+  /** Microseconds. */
+  readonly latency: Histogram
+  readonly lateness: number
+}
+
+export async function measureTalk(stage: Stage, talk: TalkOptions): Promise<Measured> {
+  const { rate, window, warmup, seconds } = talk
+  stage.options.tell(rate > 0 ? `talking at ${rate} messages/s` : 'talking as fast as it goes')
+  await stage.ask({ do: 'talk', pace: { rate, window } })
+  await delay(warmup * 1000)
+  const before = await snapshot(stage)
+  await delay(seconds * 1000)
+  const after = await snapshot(stage)
+  await stage.ask({ do: 'hush' })
+  return difference(before, after)
+}
+
+/** Waits for what is still on its way, and says what was lost, altered or out of order. */
+export async function verify(stage: Stage): Promise<string[]> {
+  stage.options.tell('waiting for what is still on its way')
+  const deadline = Date.now() + 10_000
+  let totals = await totalsOf(stage)
+  while (totals.deliveries < totals.due && Date.now() < deadline) {
+    await delay(50)
+    totals = await totalsOf(stage)
+  }
+  const faults: string[] = []
+  if (totals.due === 0) faults.push('nothing was sent')
+  if (totals.deliveries !== totals.due)
+    faults.push(`lost: ${totals.due - totals.deliveries} of ${totals.due} copies`)
+  if (totals.altered > 0) faults.push(`altered: ${totals.altered} copies`)
+  if (totals.disorder > 0) faults.push(`out of order: ${totals.disorder} copies`)
+  return [...faults, ...totals.refusals.map((refusal) => `refused: ${refusal}`)]
+}
+
+interface Snapshot {
+  readonly counts: readonly Counts[]
+  readonly serverCpu: number
+}
+
+async function snapshot(stage: Stage): Promise<Snapshot> {
+  const counts = await stage.ask({ do: 'count' })
+  return { counts, serverCpu: processorSeconds(stage.server.pid) }
+}
+
+function difference(before: Snapshot, after: Snapshot): Measured {
+  const latency = new Histogram()
+  for (const counts of after.counts) latency.merge(counts.latency)
+  const grown = (of: (counts: Counts) => number): number => sum(after.counts, of) - sum(before.counts, of)
+  return {
+    seconds: grown(({ at }) => at) / after.counts.length / 1e6,
+    messages: grown(({ sent }) => sent),
+    deliveries: grown(({ deliveries }) => deliveries),
+    bytes: grown(({ bytes }) => bytes),
+    reads: grown(({ reads }) => reads),
+    serverCpu: after.serverCpu - before.serverCpu,
+    generatorCpu: grown(({ ownCpu }) => ownCpu),
+    latency,
+    lateness: Math.max(...after.counts.map(({ lateness }) => lateness)),
+  }
+}
+
+async function totalsOf(stage: Stage): Promise<Totals> {
+  const all = await stage.ask({ do: 'totals' })
+  return {
+    deliveries: sum(all, ({ deliveries }) => deliveries),
+    due: sum(all, ({ due }) => due),
+    altered: sum(all, ({ altered }) => altered),
+    disorder: sum(all, ({ disorder }) => disorder),
+    refusals: [...new Set(all.flatMap(({ refusals }) => refusals))],
+  }
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0)
+}

@@ -1,0 +1,7 @@
+/** What a backup holds, in a few words for the person who asked for it. */
+import type { Manifest } from '../store/backup.ts'
+
+export function copiedText({ counts, file }: Manifest): string {
+  const { users = 0, messages = 0 } = counts
+  return `${users} users, ${messages} messages, ${file.bytes} bytes`
+}

@@ -1,0 +1,137 @@
+/** The contract of `memberships`. */
+import { expect, it } from 'vitest'
+import type { ChannelId } from '../../../src/core/types.ts'
+import type { OpenStore } from '../../../src/store/open-store.ts'
+import { addChannel, addUser, messageOf, newId, refusalOf, say } from '../support.ts'
+
+const joining = { role: 'member', at: 3000, channelsPerUser: 50 } as const
+
+export function membershipsContract(store: () => OpenStore): void {
+  it('joins once, read up to now, and answers the channel as it was', async () => {
+    const [john, mary] = [await addUser(store(), 'john'), await addUser(store(), 'mary')]
+    const tea = await addChannel(store(), 'tea', { owner: john.id })
+    await say(store(), tea, john, 'first')
+    const { memberships } = store()
+    expect(await memberships.add(tea.id, mary.id, { ...joining, role: 'voice' })).toEqual({
+      ...tea,
+      lastPosition: 1,
+    })
+    expect(await memberships.unread(mary.id)).toEqual([])
+    expect((await memberships.ofUser(mary.id))[0]?.membership).toMatchObject({
+      role: 'voice',
+      readPosition: 1,
+    })
+    expect(await refusalOf(memberships.add(tea.id, mary.id, joining))).toBe('already-a-member')
+    expect(await refusalOf(memberships.add(newId<ChannelId>('c'), mary.id, joining))).toBe('no-such-channel')
+  })
+
+  it('never lets more people in than the limit, however many come at once', async () => {
+    const tea = await addChannel(store(), 'tea', { settings: { userLimit: 5 } })
+    const people = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => addUser(store(), `user${index}`)),
+    )
+    const answers = await Promise.all(
+      people.map(({ id }) => refusalOf(store().memberships.add(tea.id, id, joining))),
+    )
+    expect(answers.filter((answer) => answer === 'not refused')).toHaveLength(5)
+    expect(answers.filter((answer) => answer === 'channel-full')).toHaveLength(15)
+    expect(await store().memberships.ofChannel(tea.id)).toHaveLength(5)
+  })
+
+  it('counts neither direct nor archived channels towards a user’s own limit', async () => {
+    const john = await addUser(store(), 'john')
+    const channels = await Promise.all(['a', 'b', 'c', 'd'].map((name) => addChannel(store(), name)))
+    await store().channels.openDirect([john, john], { id: newId('c'), at: 1 })
+    const add = (id: ChannelId) =>
+      refusalOf(store().memberships.add(id, john.id, { ...joining, channelsPerUser: 2 }))
+    const answers = await Promise.all(channels.map(({ id }) => add(id)))
+    expect(answers).toEqual(['not refused', 'not refused', 'too-many-channels', 'too-many-channels'])
+    await store().channels.archive((channels[0] ?? channels[1])?.id ?? newId('c'), 5)
+    expect(await add(channels[2]?.id ?? newId('c'))).toBe('not refused')
+  })
+
+  it('says whether there was a membership to remove', async () => {
+    const john = await addUser(store(), 'john')
+    const tea = await addChannel(store(), 'tea', { owner: john.id })
+    expect(await store().memberships.remove(tea.id, john.id)).toBe(true)
+    expect(await store().memberships.remove(tea.id, john.id)).toBe(false)
+  })
+
+  it('keeps the last owner, also when two owners step down at once', async () => {
+    const [john, mary] = [await addUser(store(), 'john'), await addUser(store(), 'mary')]
+    const tea = await addChannel(store(), 'tea', { owner: john.id })
+    const { setRole, add } = store().memberships
+    expect(await refusalOf(setRole(tea.id, mary.id, 'voice'))).toBe('not-a-member')
+    expect(await refusalOf(setRole(tea.id, john.id, 'member'))).toBe('last-owner')
+    await add(tea.id, mary.id, joining)
+    await setRole(tea.id, john.id, 'owner')
+    await setRole(tea.id, mary.id, 'owner')
+    const both = [
+      refusalOf(setRole(tea.id, john.id, 'member')),
+      refusalOf(setRole(tea.id, mary.id, 'member')),
+    ]
+    expect((await Promise.all(both)).toSorted()).toEqual(['last-owner', 'not refused'])
+  })
+
+  it('changes roles in a channel that never had an owner', async () => {
+    const general = await addChannel(store(), 'general')
+    const john = await addUser(store(), 'john', { channels: [general.id] })
+    await store().memberships.setRole(general.id, john.id, 'moderator')
+    expect((await store().memberships.ofChannel(general.id))[0]?.role).toBe('moderator')
+  })
+
+  it('lists members by role, highest first, then by name', async () => {
+    const tea = await addChannel(store(), 'tea')
+    const roles = { zed: 'owner', Bob: 'member', amy: 'member', eve: 'voice', ann: 'moderator' } as const
+    for (const [name, role] of Object.entries(roles)) {
+      const { id } = await addUser(store(), name)
+      await store().memberships.add(tea.id, id, { ...joining, role })
+      if (name === 'amy') await store().users.setAway(id, 'lunch')
+    }
+    const members = await store().memberships.ofChannel(tea.id)
+    expect(members.map(({ user }) => user.name)).toEqual(['zed', 'ann', 'eve', 'amy', 'Bob'])
+    expect(members[3]?.awayText).toBe('lunch')
+  })
+
+  it('counts others’ messages after the read position, with the time of the first', async () => {
+    const general = await addChannel(store(), 'general')
+    const quiet = await addChannel(store(), 'quiet')
+    const channels = [general.id, quiet.id]
+    const [john, mary] = [
+      await addUser(store(), 'john', { channels }),
+      await addUser(store(), 'mary', { channels }),
+    ]
+    const { messages, memberships } = store()
+    const sent = []
+    for (const sentAt of [100, 200, 300, 400]) {
+      sent.push((await messages.append(messageOf(general.id, john, { sentAt }))).message)
+    }
+    await say(store(), general, mary, 'my own does not count')
+    const unread = async () =>
+      (await memberships.unread(mary.id)).map((one) => [one.unread, one.firstUnreadAt])
+    expect(await unread()).toEqual([[4, 100]])
+    await memberships.markRead(mary.id, [{ channel: general.id, position: 1 }])
+    expect(await unread()).toEqual([[3, 200]])
+    await messages.remove(sent[1]?.id ?? newId('m'), 500)
+    expect(await unread()).toEqual([[2, 300]])
+    expect(await memberships.unread(john.id)).toMatchObject([{ unread: 1, channel: { name: 'general' } }])
+  })
+
+  it('never moves a read position back, nor past the end', async () => {
+    const general = await addChannel(store(), 'general')
+    const john = await addUser(store(), 'john', { channels: [general.id] })
+    for (const text of ['one', 'two', 'three']) await say(store(), general, john, text)
+    const read = async () => (await store().memberships.ofUser(john.id))[0]?.membership.readPosition
+    const mark = (...positions: number[]) => {
+      const entries = positions.map((position) => ({ channel: general.id, position }))
+      return store().memberships.markRead(john.id, entries)
+    }
+    await mark(2)
+    await mark(1)
+    expect(await read()).toBe(2)
+    await mark(99, 1)
+    expect(await read()).toBe(3)
+    await store().memberships.markRead(john.id, [])
+    await store().memberships.markRead(john.id, [{ channel: newId<ChannelId>('c'), position: 4 }])
+  })
+}

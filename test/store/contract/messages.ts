@@ -1,0 +1,166 @@
+/** The contract of `messages`, but for search. */
+import { expect, it } from 'vitest'
+import type { ChannelId, Message, MessageId } from '../../../src/core/types.ts'
+import type { OpenStore } from '../../../src/store/open-store.ts'
+import { addChannel, addUser, messageOf, newId, refusalOf, say } from '../support.ts'
+
+export function messagesContract(store: () => OpenStore): void {
+  async function scene() {
+    const channel = await addChannel(store(), 'general')
+    const john = await addUser(store(), 'john', { channels: [channel.id] })
+    return { channel, john }
+  }
+
+  it('stores a message and answers it as it will be read', async () => {
+    const { channel, john } = await scene()
+    const first = await say(store(), channel, john, 'first')
+    const made = messageOf(channel.id, john, { kind: 'action', text: 'waves\nø 👋 \0', replyTo: first.id })
+    const { message, fresh } = await store().messages.append(made)
+    expect(fresh).toBe(true)
+    expect(message).toMatchObject({ position: 2, changedPosition: 2, kind: 'action', replyTo: first.id })
+    expect(await store().messages.byId(made.id)).toEqual(message)
+    expect(await store().messages.byId(newId<MessageId>('m'))).toBeNull()
+    expect(await store().messages.count()).toBe(2)
+  })
+
+  it('gives gapless positions to 200 messages sent at once, and stores a repeated tag once', async () => {
+    const { john } = await scene()
+    const mary = await addUser(store(), 'mary')
+    const channels = await Promise.all(['a', 'b', 'c'].map((name) => addChannel(store(), name)))
+    const wanted = Array.from({ length: 200 }, (_, index) => {
+      const channel = channels[index % 3]?.id ?? newId<ChannelId>('c')
+      const clientTag = index % 4 === 0 ? `tag ${Math.floor(index / 40)}` : null
+      return messageOf(channel, index % 8 < 4 ? john : mary, { text: `number ${index}`, clientTag })
+    })
+    const order: Message[] = []
+    const answers = await Promise.all(
+      wanted.map(async (message) => {
+        const answer = await store().messages.append(message)
+        if (answer.fresh) order.push(answer.message)
+        return answer
+      }),
+    )
+    const tags = new Set(
+      wanted.filter((one) => one.clientTag !== null).map((one) => one.author.id + one.clientTag),
+    )
+    const plain = wanted.filter((one) => one.clientTag === null)
+    expect(answers.filter(({ fresh }) => fresh)).toHaveLength(tags.size + plain.length)
+    for (const { id } of channels) {
+      const positions = order.filter((message) => message.channel === id).map(({ position }) => position)
+      expect(positions).toEqual(Array.from(positions, (_, index) => index + 1))
+      expect((await store().channels.access({ id }, null, 1))?.channel.lastPosition).toBe(positions.length)
+    }
+  })
+
+  it('answers a repeated tag with the first message, per author, also within one batch', async () => {
+    const { channel, john } = await scene()
+    const mary = await addUser(store(), 'mary')
+    const tagged = (author: typeof john, text: string) =>
+      store().messages.append(messageOf(channel.id, author, { text, clientTag: 't' }))
+    const [one, two, hers] = await Promise.all([
+      tagged(john, 'one'),
+      tagged(john, 'two'),
+      tagged(mary, 'hers'),
+    ])
+    expect([one.fresh, two.fresh, hers.fresh]).toEqual([true, false, true])
+    expect(two.message).toEqual(one.message)
+    await store().messages.edit(one.message.id, { text: 'edited', at: 9 })
+    expect((await tagged(john, 'three')).message.text).toBe('edited')
+    expect((await tagged(john, 'three')).fresh).toBe(false)
+    expect(hers.message.position).toBe(2)
+  })
+
+  it('takes the same message twice, id and tag alike, as one', async () => {
+    const { channel, john } = await scene()
+    const message = messageOf(channel.id, john, { clientTag: 'again' })
+    const answers = await Promise.all([store().messages.append(message), store().messages.append(message)])
+    expect(answers.map(({ fresh }) => fresh)).toEqual([true, false])
+    expect((await say(store(), channel, john, 'next')).position).toBe(2)
+  })
+
+  it('lets one message fail without harming those beside it', async () => {
+    const { channel, john } = await scene()
+    const nowhere = messageOf(newId<ChannelId>('c'), john)
+    const dangling = messageOf(channel.id, john, { replyTo: newId<MessageId>('m') })
+    const good = [messageOf(channel.id, john), messageOf(channel.id, john), messageOf(channel.id, john)]
+    const answers = await Promise.allSettled(
+      [good[0], nowhere, good[1], dangling, good[2]].flatMap((message) =>
+        message === undefined ? [] : [store().messages.append(message)],
+      ),
+    )
+    expect(answers.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ])
+    expect(await refusalOf(store().messages.append(nowhere))).toBe('no-such-channel')
+    const kept = await store().messages.history({ channel: channel.id, before: null, limit: 10 })
+    expect(kept.map(({ position }) => position)).toEqual([1, 2, 3])
+  })
+
+  it('edits and removes under new positions, in line with what is sent meanwhile', async () => {
+    const { channel, john } = await scene()
+    const { messages } = store()
+    const one = await say(store(), channel, john, 'one')
+    const [edited, two, removed] = await Promise.all([
+      messages.edit(one.id, { text: 'ONE', at: 50 }),
+      say(store(), channel, john, 'two'),
+      messages.remove(one.id, 60),
+    ])
+    expect(edited).toMatchObject({
+      position: 1,
+      changedPosition: 2,
+      text: 'ONE',
+      editedAt: 50,
+      deletedAt: null,
+    })
+    expect(two.position).toBe(3)
+    expect(removed).toMatchObject({ position: 1, changedPosition: 4, text: '', deletedAt: 60 })
+    expect(await messages.edit(one.id, { text: 'x', at: 70 })).toBeNull()
+    expect(await messages.remove(one.id, 70)).toBeNull()
+    expect(await messages.edit(newId<MessageId>('m'), { text: 'x', at: 70 })).toBeNull()
+    expect((await store().channels.access({ id: channel.id }, null, 1))?.channel.lastPosition).toBe(4)
+  })
+
+  it('pages through history, oldest first within a page, without deleted ones', async () => {
+    const { channel, john } = await scene()
+    const sent = []
+    for (let index = 1; index <= 7; index += 1) sent.push(await say(store(), channel, john, `${index}`))
+    await store().messages.remove(sent[4]?.id ?? newId('m'), 9)
+    const page = async (before: number | null) => {
+      const found = await store().messages.history({ channel: channel.id, before, limit: 3 })
+      return found.map(({ text }) => text)
+    }
+    expect(await page(null)).toEqual(['4', '6', '7'])
+    expect(await page(4)).toEqual(['1', '2', '3'])
+    expect(await page(1)).toEqual([])
+  })
+
+  it('tells what changed after a position, in the order of the changes', async () => {
+    const { channel, john } = await scene()
+    const [one, two] = [await say(store(), channel, john, 'one'), await say(store(), channel, john, 'two')]
+    await store().messages.remove(two.id, 8)
+    await store().messages.edit(one.id, { text: 'ONE', at: 9 })
+    const since = async (position: number, limit = 10) =>
+      (await store().messages.changedSince(channel.id, position, limit)).map(
+        (one) => `${one.position}:${one.text}`,
+      )
+    expect(await since(0)).toEqual(['2:', '1:ONE'])
+    expect(await since(3)).toEqual(['1:ONE'])
+    expect(await since(0, 1)).toEqual(['2:'])
+    expect(await since(4)).toEqual([])
+  })
+
+  it('finds the newest message of an author in a channel that is not deleted', async () => {
+    const { channel, john } = await scene()
+    const mary = await addUser(store(), 'mary')
+    const mine = await say(store(), channel, john, 'mine')
+    const gone = await say(store(), channel, john, 'gone')
+    await say(store(), channel, mary, 'hers')
+    await store().messages.remove(gone.id, 9)
+    expect(await store().messages.latestBy(channel.id, john.id)).toEqual(mine)
+    expect(await store().messages.latestBy(newId<ChannelId>('c'), john.id)).toBeNull()
+  })
+}

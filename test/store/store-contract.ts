@@ -1,0 +1,29 @@
+/** Everything the core relies on, whatever the database: run in full against each one. */
+import { afterEach, beforeEach, describe } from 'vitest'
+import type { OpenStore } from '../../src/store/open-store.ts'
+import { channelsContract } from './contract/channels.ts'
+import { membershipsContract } from './contract/memberships.ts'
+import { messagesContract } from './contract/messages.ts'
+import { sanctionsContract } from './contract/sanctions.ts'
+import { searchContract } from './contract/search.ts'
+import { usersContract } from './contract/users.ts'
+
+/** `open` answers an empty store; it is closed after every test. */
+export function storeContract(open: () => Promise<OpenStore>): void {
+  let opened: OpenStore | null = null
+  const store = () => {
+    if (opened === null) throw new Error('the store is opened before every test')
+    return opened
+  }
+  beforeEach(async () => {
+    opened = await open()
+  })
+  afterEach(() => opened?.close())
+
+  describe('users', () => usersContract(store))
+  describe('channels', () => channelsContract(store))
+  describe('memberships', () => membershipsContract(store))
+  describe('messages', () => messagesContract(store))
+  describe('search', () => searchContract(store))
+  describe('sanctions and audit', () => sanctionsContract(store))
+}
