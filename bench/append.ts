@@ -24,6 +24,7 @@ export function runAppend(
   const layout = { channelSizes: smallChannels(options.clients), sendersPerChannel: largestChannel }
   const { generators } = options
   return withStage({ layout, generators, defaultChannels: [], ...running }, async (stage) => {
+    const disk = { name: 'disk: one fdatasync', value: stage.syncMilliseconds, unit: 'ms' }
     await stage.registerUsers()
     await stage.startServer()
     await stage.enter()
@@ -41,6 +42,7 @@ export function runAppend(
       figures: [
         ...talkFigures(flood).map((figure) => ({ ...figure, name: `flood: ${figure.name}` })),
         ...talkFigures(steady).map((figure) => ({ ...figure, name: `at the rate: ${figure.name}` })),
+        disk,
       ],
     })
   })

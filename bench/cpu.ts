@@ -7,7 +7,15 @@ const ticksPerSecond = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: '
 
 /** Seconds of processor time of all threads so far, the kernel's part for this process included. */
 export function processorSeconds(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  return secondsIn(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+}
+
+/** The same of the main thread alone: JavaScript outside the worker threads, and what it writes to sockets. */
+export function mainThreadSeconds(pid: number): number {
+  return secondsIn(readFileSync(`/proc/${pid}/task/${pid}/stat`, 'utf8'))
+}
+
+function secondsIn(stat: string): number {
   // The name in parentheses may hold anything; after it come the numbered fields, beginning with the third.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   const [user, system] = [Number(fields[11]), Number(fields[12])]

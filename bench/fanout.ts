@@ -24,6 +24,7 @@ export function runFanout(
   const layout = { channelSizes: [clients], sendersPerChannel: Math.min(senders, clients) }
   const defaultChannels = [channelName(0)]
   return withStage({ layout, generators, defaultChannels, ...running }, async (stage) => {
+    const disk = { name: 'disk: one fdatasync', value: stage.syncMilliseconds, unit: 'ms' }
     await stage.registerUsers()
     await stage.startServer()
     await stage.enter()
@@ -34,18 +35,20 @@ export function runFanout(
       yardstick: 'fanout',
       options: { ...options },
       faults,
-      figures: [...talkFigures(measured), { name: 'server memory', value: memory / 1024, unit: 'MiB' }],
+      figures: [...talkFigures(measured), { name: 'server memory', value: memory / 1024, unit: 'MiB' }, disk],
     })
   })
 }
 
 /** What is told of every talk. */
 export function talkFigures(measured: Measured): readonly Figure[] {
-  const { seconds, messages, deliveries, bytes, reads, serverCpu, generatorCpu, latency, lateness } = measured
+  const { seconds, messages, deliveries, bytes, reads, serverCpu, mainCpu, generatorCpu, latency, lateness } =
+    measured
   const milliseconds = (percent: number): number => latency.percentile(percent) / 1000
   return [
     { name: 'server CPU per delivery', value: (serverCpu * 1e6) / deliveries, unit: 'µs' },
     { name: 'server CPU per message', value: (serverCpu * 1e6) / messages, unit: 'µs' },
+    { name: 'of it on the main thread', value: (mainCpu * 1e6) / messages, unit: 'µs' },
     { name: 'deliveries', value: deliveries / seconds, unit: '/s' },
     { name: 'messages', value: messages / seconds, unit: '/s' },
     { name: 'latency p50', value: milliseconds(50), unit: 'ms' },

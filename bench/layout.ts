@@ -40,4 +40,4 @@ export function channelName(channel: number): string {
   return `c${String(channel).padStart(5, '0')}`
 }
 
-export const password = 'correct horse battery'
+export const password = 'correct-horse-battery'

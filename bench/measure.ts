@@ -1,6 +1,6 @@
 /** Lets the senders of a stage talk, and measures the part after the warm-up. */
 import { setTimeout as delay } from 'node:timers/promises'
-import { processorSeconds } from './cpu.ts'
+import { mainThreadSeconds, processorSeconds } from './cpu.ts'
 import type { Totals } from './generator/protocol.ts'
 import type { Counts } from './generator/tally.ts'
 import type { Pace } from './generator/talk.ts'
@@ -19,6 +19,8 @@ export interface Measured {
   readonly bytes: number
   readonly reads: number
   readonly serverCpu: number
+  /** The part of it on the main thread. */
+  readonly mainCpu: number
   readonly generatorCpu: number
   /** Microseconds. */
   readonly latency: Histogram
@@ -58,11 +60,13 @@ export async function verify(stage: Stage): Promise<string[]> {
 interface Snapshot {
   readonly counts: readonly Counts[]
   readonly serverCpu: number
+  readonly mainCpu: number
 }
 
 async function snapshot(stage: Stage): Promise<Snapshot> {
   const counts = await stage.ask({ do: 'count' })
-  return { counts, serverCpu: processorSeconds(stage.server.pid) }
+  const { pid } = stage.server
+  return { counts, serverCpu: processorSeconds(pid), mainCpu: mainThreadSeconds(pid) }
 }
 
 function difference(before: Snapshot, after: Snapshot): Measured {
@@ -76,6 +80,7 @@ function difference(before: Snapshot, after: Snapshot): Measured {
     bytes: grown(({ bytes }) => bytes),
     reads: grown(({ reads }) => reads),
     serverCpu: after.serverCpu - before.serverCpu,
+    mainCpu: after.mainCpu - before.mainCpu,
     generatorCpu: grown(({ ownCpu }) => ownCpu),
     latency,
     lateness: Math.max(...after.counts.map(({ lateness }) => lateness)),

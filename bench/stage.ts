@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { syncMilliseconds } from './disk.ts'
 import { GeneratorProcess } from './generator-process.ts'
 import type { Answers, Ask, Part } from './generator/protocol.ts'
 import type { Layout } from './layout.ts'
@@ -29,6 +30,11 @@ export class Stage {
     this.#generators = Array.from({ length: options.generators }, () => new GeneratorProcess())
   }
 
+  /** Of the disk that the server's data is on. */
+  get syncMilliseconds(): number {
+    return syncMilliseconds(this.#folder)
+  }
+
   get server(): ServerProcess {
     if (this.#server === null) throw new Error('the server is not running')
     return this.#server
@@ -38,8 +44,7 @@ export class Stage {
   async registerUsers(): Promise<void> {
     const { layout, tell, defaultChannels } = this.options
     tell('registering the users')
-    const { folder } = { folder: this.#folder }
-    this.#server = await startServerProcess({ folder, defaultChannels, nodeOptions: [] })
+    this.#server = await startServerProcess({ folder: this.#folder, defaultChannels, nodeOptions: [] })
     await this.askParts((part) => ({ do: 'register', port: this.server.port, part, layout }))
     await this.#stopServer()
   }

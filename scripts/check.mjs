@@ -8,7 +8,18 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const lanes = 2
 
 const steps = [
-  { name: 'types', command: ['tsc', '-p', '.', '--noEmit'] },
+  {
+    name: 'types',
+    command: [
+      'tsc',
+      '-p',
+      '.',
+      '--noEmit',
+      '--incremental',
+      '--tsBuildInfoFile',
+      'node_modules/.cache/check.tsbuildinfo',
+    ],
+  },
   { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
   { name: 'import law', command: ['depcruise', 'src', '--config', '.dependency-cruiser.cjs'] },

@@ -82,6 +82,7 @@ class Parts {
   readonly #options: ServerOptions
   readonly #config: LiveConfig
   readonly #outbox: Outbox
+  readonly #bus: LocalBus
   readonly #newId: NewId
   readonly #doors = new Map<Door, string>()
   /** How to end each part, in the order of their beginnings. */
@@ -100,6 +101,7 @@ class Parts {
       },
     })
     this.#newId = createIdMaker(() => clock.now())
+    this.#bus = new LocalBus(log)
     this.#end = Promise.withResolvers<void>()
     this.stopped = this.#end.promise
     this.node = new ServerNode({
@@ -107,7 +109,7 @@ class Parts {
       config,
       doors: this.#doors,
       log,
-      stop: () => void this.stop(),
+      stop: (reason) => void this.stop(reason),
     })
   }
 
@@ -116,9 +118,9 @@ class Parts {
     log.info({ version, pid: process.pid, config: maskedConfig(config) }, 'starting')
     const store = await this.#openStore()
     await this.#prepare(store)
-    const bus = new LocalBus(log)
+    const bus = this.#bus
     const { hub, roster } = createFanout(bus, { reread: rereadFrom(store, clock), clock, log })
-    const passwords = await this.#createPasswords()
+    const passwords = this.#createPasswords()
     const core = createCore({
       store,
       clock,
@@ -130,13 +132,27 @@ class Parts {
       publish: (events) => bus.publish(events),
       policy: () => policyOf(this.#config.current),
     })
-    await this.#openDoors({ core, hub, clock, newId: this.#newId, log })
+    const ports = { core, hub, clock, newId: this.#newId, log }
+    await this.#openDoors(ports)
     log.info({ doors: this.node.doors() }, 'started')
+    this.#openTerminal(ports)
   }
 
-  stop(): Promise<void> {
+  /** Last, so that nothing is written over the prompt. */
+  #openTerminal(ports: DoorPorts): void {
+    const { terminal, systemUser } = this.#options
+    if (terminal === null) return
+    const opened = openTerminal(ports, { ...terminal, systemUser })
+    this.terminal = opened
+    this.#endings.push(() => opened.close())
+  }
+
+  /** However the end comes, those who are connected are told. */
+  stop(reason: string | null = null): Promise<void> {
     if (!this.#stopping) {
       this.#stopping = true
+      const at = this.#options.clock.now()
+      this.#bus.publish([{ type: 'shutdown.started', audience: [{ to: 'everyone' }], at, reason }])
       this.#endParts().then(this.#end.resolve, this.#end.reject)
     }
     return this.stopped
@@ -160,7 +176,7 @@ class Parts {
     await channelsToJoin(making, this.#config.current.channels.default)
   }
 
-  async #createPasswords(): Promise<PasswordHasher> {
+  #createPasswords(): PasswordHasher {
     const passwords = new PasswordHasher({
       cost: () => this.#config.current.users.bcryptCost,
       queue: () => this.#config.current.limits.hashQueue,
@@ -175,11 +191,6 @@ class Parts {
       this.#doors.set(door, await door.open())
       this.#endings.push(() => door.close())
     }
-    const { terminal, systemUser } = this.#options
-    if (terminal === null) return
-    const opened = openTerminal(ports, { ...terminal, systemUser })
-    this.terminal = opened
-    this.#endings.push(() => opened.close())
   }
 
   #createDoors(ports: DoorPorts): readonly Door[] {

@@ -82,6 +82,7 @@ async function runLines(session: Session, lines: Pick<Keyboard, 'next'>): Promis
   const ended = client.closed.then(() => null)
   for (let line = await next(lines, ended); line !== null; line = await next(lines, ended)) {
     if (line.trim() === '') continue
+    if (interactive && withSlash(line) === '/quit') return
     const ok = await runLine(session, withSlash(line))
     if (!ok && !interactive) process.exitCode = 1
   }

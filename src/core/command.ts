@@ -30,6 +30,7 @@ export interface Context<A = Actor> extends Omit<Ports, 'publish' | 'policy'> {
 export interface Done<Result> {
   readonly result: Result
   readonly events?: readonly ChatEvent[]
+  /** With `routine: true` it is kept from the operator's screen, as what is said by everybody all the time. */
   readonly log?: LogFields
 }
 

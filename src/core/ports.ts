@@ -64,8 +64,8 @@ export interface Node {
   setLogLevel(level: 'debug' | 'info' | 'warn' | 'error'): void
   /** From now on doors refuse new connections. */
   refuseConnections(refuse: boolean): void
-  /** Ends the process cleanly; returns at once. */
-  stop(): void
+  /** Tells everybody, then ends the process cleanly; returns at once. */
+  stop(reason: string | null): void
 }
 
 export interface ReloadReport {

@@ -46,11 +46,12 @@ export function createServerLog(options: ServerLogOptions): ServerLog {
   const format =
     options.format === 'pretty' ? createPrettyFormat(options.colour ?? false) : (line: string) => line
   let open = true
+  const showsAll = (): boolean => options.format === 'json' || logger.level === 'debug'
   const logger = createLogger(options.level, (line, isError) => {
     if (!open) return
     files.server.write(line)
     if (isError) files.error.write(line)
-    terminal?.write(format(line))
+    if (terminal !== null && (showsAll() || !line.includes(routineMark))) terminal.write(format(line))
   })
   const flush = async (): Promise<void> => {
     await Promise.all([files.server.flush(), files.error.flush(), terminal?.flush?.()])
@@ -69,6 +70,9 @@ export function createServerLog(options: ServerLogOptions): ServerLog {
     },
   }
 }
+
+/** Lines with this field come as often as people talk: they are kept out of the way of somebody typing at the prompt. */
+const routineMark = '"routine":true'
 
 function openFiles(
   options: ServerLogOptions,

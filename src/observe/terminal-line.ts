@@ -11,7 +11,7 @@ export function createPrettyFormat(colour: boolean): FormatLine {
     singleLine: true,
     translateTime: 'SYS:HH:MM:ss.l',
     // The whole configuration is a line of the file, not of a terminal.
-    ignore: 'config',
+    ignore: 'config,pid',
     levelKey: 'level',
   })
   return (line) => format(safe(JSON.parse(line)))

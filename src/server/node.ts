@@ -13,7 +13,7 @@ export interface NodeParts {
   /** Filled as they open. */
   readonly doors: ReadonlyMap<Door, string>
   readonly log: { setLevel(level: Config['log']['level']): void }
-  readonly stop: () => void
+  readonly stop: (reason: string | null) => void
 }
 
 export class ServerNode implements Node {
@@ -62,7 +62,7 @@ export class ServerNode implements Node {
     for (const door of this.#parts.doors.keys()) door.refuse(refuse)
   }
 
-  stop(): void {
-    this.#parts.stop()
+  stop(reason: string | null): void {
+    this.#parts.stop(reason)
   }
 }

@@ -1,12 +1,13 @@
 /** The fuzz of commands: people do anything at random, all at once, and leave without a word; after each burst the rules are checked. */
 import { join } from 'node:path'
 import { connectConsole, type ConsoleClient } from '../../src/cli/console-client.ts'
+import type { LineClient } from '../door/line-client.ts'
 import { startInProcess, unexpected, type ServerInProcess } from '../door/server-in-process.ts'
 import { randomLine, randomOrder, type Vocabulary } from './commands.ts'
 import { Person } from './people.ts'
 import { Random } from './random.ts'
 import { brokenRules, positionFaults } from './rules.ts'
-import { Snapshots, type Snapshot } from './snapshot.ts'
+import { Snapshots, uniquePart, type Snapshot } from './snapshot.ts'
 
 export interface FuzzOptions {
   readonly seed: number
@@ -46,10 +47,14 @@ class CommandFuzz {
   readonly #people = [...names, ...names.slice(0, 4), null, null].map((name) => new Person(name))
   readonly #words: Vocabulary
   #console: ConsoleClient | null = null
+  /** Which connection said a text. */
+  readonly #saidBy = new Map<string, LineClient>()
   #texts = 0
   #lines = 0
   #shown = 0
   #logged = 0
+  /** What was said and done in this burst, for the report of a fault. */
+  #deeds: string[] = []
 
   constructor(options: FuzzOptions, server: ServerInProcess) {
     this.#options = options
@@ -66,8 +71,7 @@ class CommandFuzz {
       before = await this.#burst(burst, before)
       if (burst % 100 === 0) this.#options.report?.(`burst ${burst}: ${this.#lines} lines said, ${this.#shown} shown`)
     }
-    const faults = positionFaults(this.#server.log, before)
-    if (faults.length > 0) this.#fail(this.#options.bursts, faults)
+    before = await this.#checkPositions(before)
     if (this.#snapshots.integrity() !== 'ok') this.#fail(this.#options.bursts, ['the database is damaged'])
     return {
       bursts: this.#options.bursts,
@@ -75,6 +79,18 @@ class CommandFuzz {
       shown: this.#shown,
       messages: before.said.size,
       channels: before.places.size,
+    }
+  }
+
+  /** What was under way when a connection ended may take a moment to be both stored and logged. */
+  async #checkPositions(last: Snapshot): Promise<Snapshot> {
+    let after = last
+    for (let tries = 1; ; tries += 1) {
+      const faults = positionFaults(this.#server.log, after)
+      if (faults.length === 0) return after
+      if (tries === 50) this.#fail(this.#options.bursts, faults)
+      await this.#settle(`end${tries}`)
+      after = this.#snapshots.take()
     }
   }
 
@@ -94,6 +110,7 @@ class CommandFuzz {
   }
 
   async #burst(burst: number, before: Snapshot): Promise<Snapshot> {
+    this.#deeds = []
     const entering = await this.#reopen()
     const speaking = this.#people.filter((person) => person.isOpen && !entering.includes(person))
     const orders: Promise<unknown>[] = []
@@ -110,6 +127,7 @@ class CommandFuzz {
 
   async #reopen(): Promise<readonly Person[]> {
     const closed = this.#people.filter((person) => !person.isOpen && this.#random.chance(0.7))
+    this.#deeds.push(...closed.map(({ name }) => `${String(name)} signs in`))
     await Promise.all(closed.map((person) => person.open(this.#server.port, 'login')))
     return closed
   }
@@ -117,15 +135,21 @@ class CommandFuzz {
   #speak(person: Person): void {
     const lines = Array.from({ length: this.#random.whole(1, 3) }, () => randomLine(this.#random, this.#words))
     this.#lines += lines.length
-    person.client?.say(...lines)
+    const { client } = person
+    if (client === null) return
+    for (const [text] of lines.join('\n').matchAll(uniquePart)) this.#saidBy.set(text, client)
+    this.#deeds.push(...lines.map((line) => `${String(person.user)}: ${line}`))
+    client.say(...lines)
   }
 
   async #order(): Promise<void> {
     const line = randomOrder(this.#random, names)
+    this.#deeds.push(`console: ${line}`)
     await this.#console?.run({ line, json: this.#random.chance(0.5), ask: () => Promise.resolve(null) })
   }
 
-  #cutOff({ client }: Person): void {
+  #cutOff({ name, client }: Person): void {
+    this.#deeds.push(`${String(name)} is cut off`)
     if (this.#random.chance(0.5)) client?.destroy()
     else client?.end()
   }
@@ -140,10 +164,13 @@ class CommandFuzz {
     const log = this.#server.log.slice(this.#logged)
     this.#logged = this.#server.log.length
     for (const { lines } of shown) this.#shown += lines.length
-    const faults = [...unexpected(log), ...brokenRules({ before, after, shown, log })]
+    const faults = [...unexpected(log), ...brokenRules({ before, after, shown, log, isOpen: this.#isOpen })]
     if (faults.length > 0) this.#fail(burst, faults)
     return after
   }
+
+  /** Nobody waits for what a connection was doing when it ended. */
+  readonly #isOpen = (text: string): boolean => this.#saidBy.get(text)?.isOver === false
 
   #text(): string {
     this.#texts += 1
@@ -151,6 +178,8 @@ class CommandFuzz {
   }
 
   #fail(burst: number, faults: readonly string[]): never {
-    throw new Error(`seed ${this.#options.seed}, burst ${burst}:\n${faults.slice(0, 10).join('\n')}`)
+    const told = this.#server.log.slice(-40).map(({ message, fields }) => `log: ${message} ${JSON.stringify(fields)}`)
+    const all = [...faults.slice(0, 10), 'In this burst:', ...this.#deeds, ...told]
+    throw new Error(`seed ${this.#options.seed}, burst ${burst}:\n${all.join('\n')}`)
   }
 }

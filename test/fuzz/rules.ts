@@ -9,6 +9,8 @@ export interface Burst {
   readonly shown: readonly Shown[]
   /** What the log took meanwhile. */
   readonly log: readonly LogLine[]
+  /** Whether the connection that said a text is still there. */
+  readonly isOpen: (text: string) => boolean
 }
 
 export function brokenRules(burst: Burst): readonly string[] {
@@ -96,7 +98,8 @@ function liveFaults(shown: Shown, { after }: Burst): string[] {
 function missingFaults(burst: Burst): string[] {
   const { before, after, shown, log } = burst
   const faults: string[] = []
-  const fresh = [...after.said].filter(([text]) => !before.said.has(text))
+  // What was under way when a connection ended may still be on its way to the others.
+  const fresh = [...after.said].filter(([text]) => !before.said.has(text) && burst.isOpen(text))
   for (const { person, lines, entered, alive } of shown) {
     const { user } = person
     if (entered || !alive || user === null) continue

@@ -26,7 +26,7 @@ export const joinChannel = defineCommand({
     const { id, name } = context.actor
     if (access.membership !== null)
       throw new ChatError('already-a-member', { channel: shownName(access.channel) })
-    await demandAdmission(context, access, input.key ?? null)
+    await demandAdmission(context, access, input)
     const channel = await context.store.memberships.add(access.channel.id, id, {
       role: 'member',
       at: context.now,
@@ -44,18 +44,18 @@ export const joinChannel = defineCommand({
 async function demandAdmission(
   context: Context<UserActor>,
   access: ChannelAccess,
-  key: string | null,
+  asked: { readonly channel: string; readonly key?: string | null | undefined },
 ): Promise<void> {
   const { channel } = access
   const masks = await context.store.channels.masks(channel.id, context.now)
   const invited = await isInvited(context, channel.id, masks)
   if (channel.kind === 'private' && !invited)
-    throw new ChatError('no-such-channel', { channel: shownName(channel) })
+    throw new ChatError('no-such-channel', { channel: asked.channel })
   demandOpen(channel)
   if (invited || (await governs(context, access, 'owner'))) return
   demandNotBanned(context.actor.name, channel, masks)
   if (channel.settings.inviteOnly) throw new ChatError('invitation-required', { channel: shownName(channel) })
-  demandKey(channel, key)
+  demandKey(channel, asked.key ?? null)
 }
 
 async function isInvited(

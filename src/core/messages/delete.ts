@@ -31,7 +31,7 @@ export const deleteMessage = defineCommand({
       events: [
         { type: 'message.deleted', audience, at: context.now, channel: channelRef(channel), message, by },
       ],
-      log: { message: id, channel: channel.id },
+      log: { routine: true, message: id, channel: channel.id },
     }
   },
 })

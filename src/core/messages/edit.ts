@@ -26,7 +26,7 @@ export const editMessage = defineCommand({
     return {
       result: { message },
       events: [{ type: 'message.edited', audience, at: context.now, channel: channelRef(channel), message }],
-      log: { message: id, channel: channel.id, bytes: Buffer.byteLength(input.text) },
+      log: { routine: true, message: id, channel: channel.id, bytes: Buffer.byteLength(input.text) },
     }
   },
 })

@@ -37,7 +37,12 @@ export const sendMessage = defineCommand({
       clientTag,
       sentAt: context.now,
     })
-    const log = { message: message.id, channel: message.channel, bytes: Buffer.byteLength(input.text) }
+    const log = {
+      routine: true,
+      message: message.id,
+      channel: message.channel,
+      bytes: Buffer.byteLength(input.text),
+    }
     return {
       result: { message, fresh },
       events: fresh ? [messageSent(access.channel, message, { inReplyTo, clientTag })] : [],

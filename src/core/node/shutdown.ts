@@ -71,8 +71,6 @@ export class Shutdown {
   #end(reason: string | null): void {
     this.#ending = true
     this.#ports.node.refuseConnections(true)
-    const at = this.#clock.now()
-    this.#ports.publish([{ type: 'shutdown.started', audience: [{ to: 'everyone' }], at, reason }])
-    this.#ports.node.stop()
+    this.#ports.node.stop(reason)
   }
 }

@@ -11,7 +11,7 @@ export const signOut = defineCommand({
   input: z.object({}),
   async run(context) {
     const { id, name, address } = context.actor
-    const log = { name, address }
+    const log = { routine: true, name, address }
     const user = await context.store.users.byId(id)
     if (user === null) return { result: null, log }
     await context.store.users.touch(id, address, context.now)

@@ -5,6 +5,7 @@ import type { ChannelId, ClientId, MessageId, UserId, UserRef } from '../../core
 import type { Client, CloseReason } from '../../fanout/client.ts'
 import { branded } from '../../lib/brand.ts'
 import type { Connection } from '../../net/connection.ts'
+import { printable } from '../../lib/printable.ts'
 import { plainFlavour, toBytes } from './encode.ts'
 import type { Prompt } from './prompt.ts'
 
@@ -57,9 +58,9 @@ export class PlainClient implements Client {
     this.send(toBytes(`* ${text}`))
   }
 
-  /** A refusal: `! text`. */
+  /** A refusal: `! text`. It may quote anybody: a reason given for a ban, what this person typed. */
   refuse(text: string): void {
-    this.send(toBytes(`! ${text}`))
+    this.send(toBytes(`! ${printable(text)}`))
   }
 
   /** Lines as they are. */

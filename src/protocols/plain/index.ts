@@ -98,7 +98,7 @@ function handlersOf(door: PlainDoor, departures: Pending): LineHandlers<PlainCli
     opened(connection) {
       const client = new PlainClient(connection)
       connection.deadline = connection.connectedAt + door.settings().signInSeconds * 1000
-      door.log.info({ client: client.id, address: client.address, door: 'plain' }, 'connected')
+      door.log.info({ client: client.id, address: client.address, door: 'plain', routine: true }, 'connected')
       door.hub.attach(client)
       void busy(door, client, admit(door, client))
       return client
@@ -178,7 +178,10 @@ async function depart(door: PlainDoor, client: PlainClient): Promise<void> {
   const { connection, actor } = client
   const positions = door.hub.detach(client)
   const because = client.farewell ?? connection.closedBecause
-  door.log.info({ client: client.id, address: client.address, door: 'plain', because }, 'disconnected')
+  door.log.info(
+    { client: client.id, address: client.address, door: 'plain', because, routine: true },
+    'disconnected',
+  )
   if (actor.kind !== 'user') return
   await door.core.run(actor, markRead, { positions: [...positions] })
   await door.core.run(actor, signOut, {})

@@ -1,4 +1,5 @@
 /** The main thread's end of one database thread: owns the requests under way. A turn's requests cross in one message. */
+import { once } from 'node:events'
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { ChatError } from '../../core/errors.ts'
@@ -69,8 +70,10 @@ export class SqliteThread {
   async close(): Promise<void> {
     if (this.#dead !== null) return
     this.#closing = true
+    const gone = once(this.#worker, 'exit')
     await this.ask({ kind: 'close' }, true)
-    this.#end(new Error('the database is closed'))
+    this.#end(new ChatError('storage-unavailable', {}))
+    await gone
   }
 
   /** For tests: the thread dies as if by itself. */

@@ -49,6 +49,16 @@ export class SqliteWriter {
     return hold
   }
 
+  /** Resolves when everything asked so far is done, or waited too long. */
+  async drain(): Promise<void> {
+    try {
+      const hold = await this.hold(true)
+      await hold.rollback()
+    } catch {
+      // A dead thread, or a transaction that never ends: closing goes on.
+    }
+  }
+
   #queue(): Promise<Hold> {
     if (this.#turns.length >= this.#limits.waitingCeiling) throw new ChatError('busy', {})
     return new Promise((resolve, reject) => {

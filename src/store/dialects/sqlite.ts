@@ -4,7 +4,7 @@ import type { Log } from '../../core/ports.ts'
 import type { Dialect, SchemaWords } from './dialect.ts'
 import { kyselyOver } from './sqlite-driver.ts'
 import { sqliteHotPaths } from './sqlite-hot-paths.ts'
-import { SqliteThread } from './sqlite-thread.ts'
+import { SqliteThread, type ThreadOptions } from './sqlite-thread.ts'
 import { SqliteWriter } from './sqlite-writer.ts'
 
 export interface SqliteOptions {
@@ -26,10 +26,10 @@ const defaults = { waitingCeiling: 50_000, deadlineMs: 30_000, transactionDeadli
 export async function openSqlite(options: SqliteOptions): Promise<SqliteDialect> {
   const settings = { ...defaults, ...options }
   const writerThread = await SqliteThread.open({ ...settings, role: 'writer' })
-  const [reader, searcher] = await Promise.all([
-    SqliteThread.open({ ...settings, role: 'reader' }),
-    SqliteThread.open({ ...settings, role: 'reader' }),
-  ])
+  const [reader, searcher] = await openReaders(settings).catch(async (error: unknown) => {
+    await writerThread.close()
+    throw error
+  })
   const writer = new SqliteWriter(writerThread, settings)
   return {
     ...sqliteHotPaths({ reader, searcher, writer }),
@@ -43,10 +43,16 @@ export async function openSqlite(options: SqliteOptions): Promise<SqliteDialect>
     },
     waiting: () => writer.waiting + reader.waiting + searcher.waiting,
     async close() {
+      await writer.drain()
       await Promise.all([reader.close(), searcher.close()])
       await writerThread.close()
     },
   }
+}
+
+function openReaders(settings: Omit<ThreadOptions, 'role'>): Promise<[SqliteThread, SqliteThread]> {
+  const open = () => SqliteThread.open({ ...settings, role: 'reader' })
+  return Promise.all([open(), open()])
 }
 
 const schema: SchemaWords = {

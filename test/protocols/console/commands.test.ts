@@ -17,11 +17,12 @@ describe('the commands of the console', () => {
   })
   afterEach(() => scene.close())
 
+  const askSecret = (question: string) => {
+    asked.push(question)
+    return Promise.resolve(secret)
+  }
+
   function run(line: string): Promise<Reply> {
-    const askSecret = (question: string) => {
-      asked.push(question)
-      return Promise.resolve(secret)
-    }
     return desk.answer(line, { systemUser: 'ann', askSecret })
   }
   const said = async (line: string): Promise<string> => (await run(line)).text

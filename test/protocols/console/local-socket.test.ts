@@ -12,16 +12,20 @@ describe('the local socket', () => {
   let door: Door
   const programs: Program[] = []
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     scene = await openScene()
+    await scene.register('john')
     path = join(scene.folder, 'console.sock')
+  })
+  afterAll(() => scene.close())
+
+  beforeEach(async () => {
     door = createConsoleDoor(scene.ports, { socketPath: path, systemUser: 'server' })
     await door.open()
   })
   afterEach(async () => {
     await Promise.all(programs.splice(0).map((program) => program.end()))
     await door.close()
-    await scene.close()
   })
 
   function program(): Program {
@@ -37,7 +41,6 @@ describe('the local socket', () => {
   })
 
   it('answers commands as text or as JSON, with the number they came with', async () => {
-    await scene.register('john')
     const admin = program()
     expect(await admin.run('/kick john 60')).toEqual({ re: 1, ok: true, text: 'kicked john for 60 s' })
     expect(await admin.run('/kick nobody')).toEqual({
@@ -60,12 +63,11 @@ describe('the local socket', () => {
   })
 
   it('writes down for whom a program asks, as one printable word', async () => {
-    await scene.register('john')
     await program().run('/kick john', { systemUser: 'eve \u001b[2J' })
     const nameless = program()
     nameless.send({ id: 7, line: '/mute john' })
     await nameless.next(({ re }) => re === 7)
-    const audit = await nameless.run('/audit', { json: true })
+    const audit = await nameless.run('/audit 2', { json: true })
     expect(audit['value']).toMatchObject([{ by: 'console:eve_[2J' }, { by: 'console:server' }])
   })
 
@@ -90,7 +92,6 @@ describe('the local socket', () => {
   })
 
   it('asks for a password and takes the answer', async () => {
-    await scene.register('john')
     const admin = program()
     admin.send({ id: 5, line: '/passwd john' })
     expect(await admin.next(({ re }) => re === 5)).toEqual({ re: 5, ask: 'New password for john: ' })
@@ -103,7 +104,6 @@ describe('the local socket', () => {
   })
 
   it('drops a question when a command comes instead, when nobody answers, and when the program is gone', async () => {
-    await scene.register('john')
     const admin = program()
     admin.send({ id: 1, line: '/passwd john' })
     await admin.next(({ ask }) => ask !== undefined)
@@ -128,7 +128,6 @@ describe('the local socket', () => {
   })
 
   it('tells facts to those who watch, and to nobody else', async () => {
-    await scene.register('john')
     const watcher = program()
     const other = program()
     watcher.send({ watch: true })
@@ -189,7 +188,6 @@ describe('the local socket', () => {
   })
 
   it('lets go of a question when the server stops', async () => {
-    await scene.register('john')
     const admin = program()
     admin.send({ id: 1, line: '/passwd john' })
     await admin.next(({ ask }) => ask !== undefined)
@@ -233,8 +231,8 @@ describe('the local socket, given what it cannot understand', () => {
 
 describe('the file of the local socket', () => {
   let scene: Scene
-  beforeEach(async () => void (scene = await openScene()))
-  afterEach(() => scene.close())
+  beforeAll(async () => void (scene = await openScene()))
+  afterAll(() => scene.close())
 
   it('that a killed server left is replaced', async () => {
     const path = join(scene.folder, 'console.sock')
@@ -250,7 +248,7 @@ describe('the file of the local socket', () => {
   })
 
   it('that is something else is left alone, and the start is refused in one line', async () => {
-    const path = join(scene.folder, 'console.sock')
+    const path = join(scene.folder, 'diary')
     await writeFile(path, 'dear diary')
     const door = createConsoleDoor(scene.ports, { socketPath: path, systemUser: 'server' })
     await expect(door.open()).rejects.toThrow(/is in the way of the console socket/)

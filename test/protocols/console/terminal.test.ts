@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { completions } from '../../../src/protocols/console/completions.ts'
 import { openTerminal, type Terminal } from '../../../src/protocols/console/index.ts'
 import { openScene, until, type Scene } from './console-scene.ts'
@@ -13,8 +13,13 @@ describe('the prompt on the terminal of the server', () => {
   let shown = ''
   let interrupts = 0
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     scene = await openScene()
+    await scene.register('john')
+  })
+  afterAll(() => scene.close())
+
+  beforeEach(() => {
     keys = new PassThrough()
     shown = ''
     interrupts = 0
@@ -22,10 +27,7 @@ describe('the prompt on the terminal of the server', () => {
     const onInterrupt = (): void => void interrupts++
     terminal = openTerminal(scene.ports, { input: keys, output, systemUser: 'ann', onInterrupt })
   })
-  afterEach(async () => {
-    terminal.close()
-    await scene.close()
-  })
+  afterEach(() => terminal.close())
 
   /** Types, and waits until something is shown after it. */
   async function type(text: string, answer: string): Promise<void> {
@@ -48,7 +50,7 @@ describe('the prompt on the terminal of the server', () => {
     terminal.write('12:00 INFO connected\n')
     expect(shown.startsWith(`\r${escape}[J12:00 INFO connected\n`)).toBe(true)
     expect(shown).toContain('parlance> /kick jo')
-    await type('hn\r', '! no such user: john')
+    await type('hnny\r', '! no such user: johnny')
   })
 
   it('clears all rows of a long line before it shows something above it', async () => {
@@ -61,14 +63,12 @@ describe('the prompt on the terminal of the server', () => {
   })
 
   it('shows facts for operators and warnings for everybody', async () => {
-    await scene.register('john')
     await type('/kick john 60 spam\r', '* john was kicked by the operator for 60 s: spam\n')
     await type('/kill 90\r', '* the server shuts down in 90 s\n')
     expect(shown.match(/^\S*\* /gm)).toHaveLength(2)
   })
 
   it('asks for a password without showing or remembering it', async () => {
-    await scene.register('john')
     await type('/passwd john\r', 'New password for john: ')
     shown = ''
     keys.write('battery')
@@ -85,7 +85,6 @@ describe('the prompt on the terminal of the server', () => {
   })
 
   it('takes Ctrl-C as "no" to a question, then as "away with this line", then as the end of the server', async () => {
-    await scene.register('john')
     await type('/passwd john\r', 'New password for john: ')
     await type('secret\u0003', '! no password was given: nothing was changed')
     await type('/kick jo\u0003', 'Ctrl-C on an empty line ends the server')
@@ -104,7 +103,6 @@ describe('the prompt on the terminal of the server', () => {
   })
 
   it('lets go of a question when the prompt is closed', async () => {
-    await scene.register('john')
     await type('/passwd john\r', 'New password for john: ')
     await type('\u0004', '! no password was given: nothing was changed')
     expect(shown).toContain('the prompt is closed')

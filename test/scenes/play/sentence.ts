@@ -55,9 +55,13 @@ function patternOf(template: string): RegExp {
 
 function readSentence(pattern: RegExp, text: string): Given | null {
   const { words, tries } = plainSentence(text)
-  const found = pattern.exec(words)?.groups
-  if (found === undefined) return null
-  const given = Object.keys(slots).map((slot) => [slot, unquoted(found[slot] ?? '')])
+  const matched = pattern.exec(words)
+  if (matched === null) return null
+  const found = matched.groups ?? {}
+  const given = Object.keys(slots).map((slot) => {
+    const written = found[slot] ?? ''
+    return [slot, slot === 'list' ? written : unquoted(written)]
+  })
   return { ...(Object.fromEntries(given) as Record<Slot, string>), tries }
 }
 

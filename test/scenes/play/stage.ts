@@ -50,6 +50,7 @@ export class Stage {
       reread: () => this.#config(),
       log: this.log.sink,
       clock: this.clock,
+      systemUser: 'root',
       terminal: null,
     })
   }
