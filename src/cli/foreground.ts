@@ -33,7 +33,7 @@ export function openForeground(): Foreground {
 /** The prompt writes in the background like the log: a person who stopped the terminal's output stops nobody else. */
 function promptOver(sink: TerminalSink, onInterrupt: () => void): ServerOptions['terminal'] {
   return {
-    input: process.stdin,
+    input: forgiving(process.stdin),
     output: {
       write: (text) => sink.write(text),
       get columns() {
@@ -43,4 +43,17 @@ function promptOver(sink: TerminalSink, onInterrupt: () => void): ServerOptions[
     },
     onInterrupt,
   }
+}
+
+/** A terminal that is gone takes no settings any more: that must not keep the server from ending cleanly. */
+function forgiving(input: typeof process.stdin): typeof process.stdin {
+  const setRawMode = input.setRawMode.bind(input)
+  input.setRawMode = (on) => {
+    try {
+      return setRawMode(on)
+    } catch {
+      return input
+    }
+  }
+  return input
 }

@@ -36,9 +36,16 @@ export class Feed {
   /** Takes an event from the bus. */
   receive(event: ChatEvent): void {
     const channel = 'channel' in event ? this.#channels.get(event.channel.id) : undefined
-    if (channel === undefined || channel.takeNext(event)) return this.#ports.deliver(event)
+    if (channel === undefined) return this.#deliverUnfollowed(event)
+    if (channel.takeNext(event)) return this.#ports.deliver(event)
     for (const due of channel.take(event)) this.#deliver(channel, due)
     this.#watchGap(channel)
+  }
+
+  /** Delivering a message may be what makes its channel followed: then this one has been given out already. */
+  #deliverUnfollowed(event: ChatEvent): void {
+    this.#ports.deliver(event)
+    if (isPositioned(event)) this.#channels.get(event.channel.id)?.takeNext(event)
   }
 
   /** A channel may be forgotten, and followed anew, by what is delivered. */

@@ -18,7 +18,7 @@ export class DataInUseError extends Error {
   }
 }
 
-/** Throws `DataInUseError`, or what the file system says when the folder cannot be used at all. */
+/** Keep what it answers: a lock nobody holds on to is released. Throws `DataInUseError`, or what the file system says when the folder cannot be used at all. */
 export function lockData(folder: string): DataLock {
   const pidFile = join(folder, 'server.pid')
   const database = new Database(join(folder, 'lock.sqlite'), { timeout: 0 })

@@ -88,7 +88,15 @@ test('what is hidden answers exactly as what is not there', async () => {
 test('nothing works before signing in that needs it, and says so', async () => {
   const visitor = await connectLines(server.port)
   await visitor.ask('hello?', '! sign in first')
-  for (const line of ['/join #general', '/pm ann hi', '/history', '/kick ann', '/users', '/passwd', '/create #x']) {
+  for (const line of [
+    '/join #general',
+    '/pm ann hi',
+    '/history',
+    '/kick ann',
+    '/users',
+    '/passwd',
+    '/create #x',
+  ]) {
     await visitor.ask(line, '! sign in first')
   }
   visitor.destroy()

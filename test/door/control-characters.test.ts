@@ -6,7 +6,8 @@ import { connectLines, register, type LineClient } from './line-client.ts'
 import { startInProcess, unexpected, type ServerInProcess } from './server-in-process.ts'
 
 /** Colours, a cleared screen, a window title, C1 controls, a bell, a reversal of what is read, a carriage return. */
-const evil = 'evil\u001b[31m\u001b[2J\u001b]0;title\u0007\u009b2J\u0090q\u009c\u0085\u202e\u2066\u0008\u007f\rend'
+const evil =
+  'evil\u001b[31m\u001b[2J\u001b]0;title\u0007\u009b2J\u0090q\u009c\u0085\u202e\u2066\u0008\u007f\rend'
 
 let server: ServerInProcess
 let mallory: LineClient
@@ -115,5 +116,7 @@ function expectClean(): void {
 
 /** The lines that would do something to a terminal. */
 function dirty(lines: readonly string[]): readonly string[] {
-  return lines.filter((line) => /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u.test(line.replaceAll('\n', '')))
+  return lines.filter((line) =>
+    /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u.test(line.replaceAll('\n', '')),
+  )
 }

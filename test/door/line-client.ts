@@ -127,9 +127,10 @@ export class LineClient {
   }
 }
 
-export function connectLines(port: number, host = '127.0.0.1'): Promise<LineClient> {
+/** `from`: the address of this end, so that a test can be many people from many places. */
+export function connectLines(port: number, from = '127.0.0.1'): Promise<LineClient> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ port, host })
+    const socket = connect({ port, host: '127.0.0.1', localAddress: from })
     socket.once('error', reject)
     socket.once('connect', () => {
       socket.off('error', reject)
@@ -141,16 +142,16 @@ export function connectLines(port: number, host = '127.0.0.1'): Promise<LineClie
 export const password = 'correct horse battery'
 
 /** A new user, signed in and in #general. */
-export async function register(port: number, name: string): Promise<LineClient> {
-  const client = await connectLines(port)
+export async function register(port: number, name: string, from?: string): Promise<LineClient> {
+  const client = await connectLines(port, from)
   client.say(`/register ${name} "${password}"`)
   await client.waitFor(/^\* talking in |^\* you are in no channel/)
   return client
 }
 
 /** A known user, signed in again. */
-export async function signIn(port: number, name: string): Promise<LineClient> {
-  const client = await connectLines(port)
+export async function signIn(port: number, name: string, from?: string): Promise<LineClient> {
+  const client = await connectLines(port, from)
   client.say(`/login ${name} "${password}"`)
   await client.waitFor(/^\* talking in |^\* you are in no channel/)
   return client

@@ -10,7 +10,18 @@ export interface Vocabulary {
 
 const weights = {
   ...{ say: 40, me: 3, pm: 9, reply: 4, edit: 7, delete: 4, history: 4, search: 2, nonsense: 2 },
-  ...{ join: 12, leave: 4, switch: 6, create: 3, invite: 5, remove: 2, role: 4, set: 6, topic: 3, archive: 0.3 },
+  ...{
+    join: 12,
+    leave: 4,
+    switch: 6,
+    create: 3,
+    invite: 5,
+    remove: 2,
+    role: 4,
+    set: 6,
+    topic: 3,
+    archive: 0.3,
+  },
   ...{ away: 2, whois: 2, users: 2, channels: 1, online: 1, name: 1, help: 1, quit: 0.5 },
   ...{ kick: 0.7, mute: 0.7, unmute: 1, ban: 0.3, unban: 1, announce: 0.3 },
 }
@@ -41,9 +52,11 @@ function makers(random: Random, { names, channels, text }: Vocabulary): Record<K
     reply: () => `/reply ${text()}`,
     edit: () => `/edit ${text()}`,
     delete: plain('delete'),
-    history: () => `/history ${random.pick(['', channel(), `${channel()} ${random.whole(0, 120)}`, 'older', '-1'])}`,
+    history: () =>
+      `/history ${random.pick(['', channel(), `${channel()} ${random.whole(0, 120)}`, 'older', '-1'])}`,
     search: () => `/search ${random.pick(['word', 't1', 'or"d* AND (', '日本', 'z'])}`,
-    nonsense: () => random.pick(['/', '//', '/  ', '/JOIN', '/join "', '/pm ""', '/role', '/set key', '\t', '/edit']),
+    nonsense: () =>
+      random.pick(['/', '//', '/  ', '/JOIN', '/join "', '/pm ""', '/role', '/set key', '\t', '/edit']),
     join: () => `/join ${channel()}${random.chance(0.3) ? ' word' : ''}`,
     leave: () => `/leave ${random.chance(0.5) ? channel() : ''}`,
     switch: () => `/switch ${channel()}`,
@@ -81,7 +94,15 @@ export function randomOrder(random: Random, names: readonly string[]): string {
   const name = random.pick(names)
   return random.pick([
     ...[`/grant ${name} moderator`, `/grant ${name} admin`, `/revoke ${name}`, '/users', '/who', '/channels'],
-    ...[`/kick ${name} 1`, `/mute ${name} 1`, `/unmute ${name}`, `/ban ${name}`, '/bans', '/status', '/audit 5'],
+    ...[
+      `/kick ${name} 1`,
+      `/mute ${name} 1`,
+      `/unmute ${name}`,
+      `/ban ${name}`,
+      '/bans',
+      '/status',
+      '/audit 5',
+    ],
     ...names.map((other) => `/unban ${other}`),
     ...['/announce hear', '/kill 3000', '/kill cancel', '/kill cancel', '/nothing', '/kick', '/log info'],
   ])

@@ -73,7 +73,11 @@ async function talkWhile(
 }
 
 /** One connection, signed in or not, that writes rubbish in random pieces and then leaves in a random way. */
-async function writeRubbish(made: { random: Random; server: ServerInProcess; name: string }): Promise<number> {
+async function writeRubbish(made: {
+  random: Random
+  server: ServerInProcess
+  name: string
+}): Promise<number> {
   const { random, server, name } = made
   const client = random.chance(0.5) ? await register(server.port, name) : await connectLines(server.port)
   // Rubbish must not reach those who behave: it is said elsewhere.
@@ -90,14 +94,28 @@ async function writeRubbish(made: { random: Random; server: ServerInProcess; nam
   return bytes.length
 }
 
-const verbs = ['/pm', '/join', '/create', '/history', '/search', '/edit', '/whois', '/away', '/topic', '/login', '/register', '/me']
+const verbs = [
+  '/pm',
+  '/join',
+  '/create',
+  '/history',
+  '/search',
+  '/edit',
+  '/whois',
+  '/away',
+  '/topic',
+  '/login',
+  '/register',
+  '/me',
+]
 
 function piece(random: Random): Buffer {
   const some = (least: number, most: number): Buffer => random.bytes(random.whole(least, most))
   const makers = {
     noise: () => some(1, 2000),
     text: () => Buffer.from(`${random.pick(verbs)} ${'ab "'.repeat(random.whole(0, 50))}\n`),
-    verbAndNoise: () => Buffer.concat([Buffer.from(`${random.pick(verbs)} `), some(0, 300), Buffer.from('\n')]),
+    verbAndNoise: () =>
+      Buffer.concat([Buffer.from(`${random.pick(verbs)} `), some(0, 300), Buffer.from('\n')]),
     telnet: () => Buffer.concat([Buffer.from([255, random.whole(240, 255)]), some(0, 4)]),
     subnegotiation: () => Buffer.concat([Buffer.from([255, 250]), some(0, 3000), Buffer.from([255, 240])]),
     interrupt: () => Buffer.from([255, 244, 255, 253, 6]),

@@ -69,7 +69,8 @@ class CommandFuzz {
     let before = this.#snapshots.take()
     for (let burst = 1; burst <= this.#options.bursts; burst += 1) {
       before = await this.#burst(burst, before)
-      if (burst % 100 === 0) this.#options.report?.(`burst ${burst}: ${this.#lines} lines said, ${this.#shown} shown`)
+      if (burst % 100 === 0)
+        this.#options.report?.(`burst ${burst}: ${this.#lines} lines said, ${this.#shown} shown`)
     }
     before = await this.#checkPositions(before)
     if (this.#snapshots.integrity() !== 'ok') this.#fail(this.#options.bursts, ['the database is damaged'])
@@ -133,7 +134,9 @@ class CommandFuzz {
   }
 
   #speak(person: Person): void {
-    const lines = Array.from({ length: this.#random.whole(1, 3) }, () => randomLine(this.#random, this.#words))
+    const lines = Array.from({ length: this.#random.whole(1, 3) }, () =>
+      randomLine(this.#random, this.#words),
+    )
     this.#lines += lines.length
     const { client } = person
     if (client === null) return
@@ -178,7 +181,9 @@ class CommandFuzz {
   }
 
   #fail(burst: number, faults: readonly string[]): never {
-    const told = this.#server.log.slice(-40).map(({ message, fields }) => `log: ${message} ${JSON.stringify(fields)}`)
+    const told = this.#server.log
+      .slice(-40)
+      .map(({ message, fields }) => `log: ${message} ${JSON.stringify(fields)}`)
     const all = [...faults.slice(0, 10), 'In this burst:', ...this.#deeds, ...told]
     throw new Error(`seed ${this.#options.seed}, burst ${burst}:\n${all.join('\n')}`)
   }

@@ -52,7 +52,11 @@ function mayRead({ user }: Person, place: Place, burst: Burst): boolean {
 }
 
 /** Whether the log has somebody entering a place meanwhile. */
-function hasJoined(user: string, place: Place, { log, burst }: { log: readonly LogLine[]; burst: Burst }): boolean {
+function hasJoined(
+  user: string,
+  place: Place,
+  { log, burst }: { log: readonly LogLine[]; burst: Burst },
+): boolean {
   const ids = [burst.before.userIds.get(user), burst.after.userIds.get(user)]
   return log.some(
     ({ message, fields }) =>
@@ -125,5 +129,8 @@ export function positionFaults(log: readonly LogLine[], { places }: Snapshot): r
   }
   return [...places.values()]
     .filter(({ id, lastPosition }) => lastPosition !== (changes.get(id) ?? 0))
-    .map(({ id, shown, lastPosition }) => `${shown}: ${changes.get(id) ?? 0} changes, last position ${lastPosition}`)
+    .map(
+      ({ id, shown, lastPosition }) =>
+        `${shown}: ${changes.get(id) ?? 0} changes, last position ${lastPosition}`,
+    )
 }

@@ -87,6 +87,11 @@ function placeFrom(row: ChannelRow, members: readonly string[]): Place {
   return { id, kind, shown: pair.join(' '), members: new Set(pair), lastPosition }
 }
 
-function saidFrom({ channel_id: place, edited_at: edited, position, changed_position: changed }: MessageRow): Said {
+function saidFrom({
+  channel_id: place,
+  edited_at: edited,
+  position,
+  changed_position: changed,
+}: MessageRow): Said {
   return { place, at: edited === null ? position : changed }
 }

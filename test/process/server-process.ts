@@ -55,9 +55,9 @@ export class Running {
   }
 
   /** Waits until standard output, from a place on, matches. */
-  async prints(match: RegExp, from = 0): Promise<RegExpExecArray> {
+  async prints(match: RegExp, from = 0, patience = deadlineMs): Promise<RegExpExecArray> {
     const looked = (): RegExpExecArray | null => match.exec(this.#stdout.slice(from))
-    await this.#until(() => looked() !== null || this.#over, String(match))
+    await this.#until(() => looked() !== null || this.#over, String(match), patience)
     const found = looked()
     if (found === null) throw new Error(`it ended without printing ${String(match)}:\n${this.#all()}`)
     return found
@@ -73,7 +73,7 @@ export class Running {
 
   /** How it ended; one that does not is cut off. */
   async end(): Promise<Ended> {
-    await this.#until(() => this.#over, 'its end').catch((error: unknown) => {
+    await this.#until(() => this.#over, 'its end', deadlineMs).catch((error: unknown) => {
       this.child.kill('SIGKILL')
       throw error
     })
@@ -90,7 +90,7 @@ export class Running {
     for (const watcher of this.#watchers) watcher()
   }
 
-  #until(done: () => boolean, what: string): Promise<void> {
+  #until(done: () => boolean, what: string, patience: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const look = (): void => {
         if (!done()) return
@@ -101,7 +101,7 @@ export class Running {
       const timer = setTimeout(() => {
         this.#watchers.delete(look)
         reject(new Error(`waited in vain for ${what}:\n${this.#all()}`))
-      }, deadlineMs)
+      }, patience)
       this.#watchers.add(look)
       look()
     })
@@ -158,7 +158,7 @@ export async function startProcess(
   return { server, port: await plainPort(server) }
 }
 
-export async function plainPort(server: Running, from = 0): Promise<number> {
-  const found = await server.prints(/is ready[^]*?\n {2}plain +\S+:(\d+)/, from)
+export async function plainPort(server: Running, patience = deadlineMs): Promise<number> {
+  const found = await server.prints(/is ready[^]*?\n {2}plain +\S+:(\d+)/, 0, patience)
   return Number(found[1])
 }

@@ -8,8 +8,8 @@ const scenes = readScenes()
 
 describe.concurrent.each(drivers)('through the $name door', (driver) => {
   const meant = scenes.filter(({ doors }) => doors === null || doors.includes(driver.name))
-  test.each(meant)('$file: $title', async (scene) => {
-    await playScene(scene, driver)
+  test.each(meant)('$file: $title', { timeout: 60_000 }, async (scene) => {
+    expect(await playScene(scene, driver)).toBe(scene.steps.length)
   })
 })
 

@@ -16,7 +16,7 @@ afterEach(() => place.remove())
 const moduleUrl = new URL('../../src/store/data-lock.ts', import.meta.url).href
 const holding = `
   const { lockData } = await import(${JSON.stringify(moduleUrl)})
-  try { lockData(process.argv[1]); console.log('held') } catch (error) { console.log(error.name, error.pid) }
+  try { globalThis.lock = lockData(process.argv[1]); console.log('held') } catch (error) { console.log(error.name, error.pid) }
   setInterval(() => undefined, 1000)`
 
 async function holder() {

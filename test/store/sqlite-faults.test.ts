@@ -58,7 +58,7 @@ describe('opening', () => {
   it('refuses a folder, and a folder that is not there', async () => {
     mkdirSync(file)
     expect(await whyNot(file)).toMatch(/cannot be opened/)
-    expect(await whyNot(join(place.folder, 'absent', 'x.sqlite'))).toMatch(/folder/)
+    expect(await whyNot(join(place.folder, 'absent', 'x.sqlite'))).toMatch(/directory does not exist/)
   })
 
   it.skipIf(process.getuid?.() === 0)('refuses a file without rights to write', async () => {
@@ -184,18 +184,19 @@ describe('a thread that dies', () => {
 
 describe('transactions', () => {
   it('that take too long are rolled back, and free the writer', async () => {
-    const { dialect, store } = await opened({ transactionDeadlineMs: 50 })
-    let letGo: () => void = () => undefined
+    const { dialect, store } = await opened({ transactionDeadlineMs: 1000 })
+    const started = Promise.withResolvers<void>()
+    const letGo = Promise.withResolvers<void>()
     const stuck = dialect.db.transaction().execute(async (inside) => {
-      await inside
-        .insertInto('invites')
-        .values({ digest: 'd', expires_at: 1, used_at: null, used_by: null })
-        .execute()
-      await new Promise<void>((resolve) => (letGo = resolve))
+      const invite = { digest: 'd', expires_at: 1, used_at: null, used_by: null }
+      await inside.insertInto('invites').values(invite).execute()
+      started.resolve()
+      await letGo.promise
     })
     const outcome = refusalOf(stuck)
+    await started.promise
     await store.users.addInvite('other', 1)
-    letGo()
+    letGo.resolve()
     expect(await outcome).toBe('storage-unavailable')
     const digests = await dialect.db.selectFrom('invites').select('digest').execute()
     expect(digests).toEqual([{ digest: 'other' }])

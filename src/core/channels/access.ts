@@ -63,6 +63,11 @@ export function demandOpen(channel: Channel): void {
   if (channel.archivedAt !== null) throw new ChatError('channel-archived', { channel: shownName(channel) })
 }
 
+/** A mute holds for all that others read: messages and topics. */
+export function demandNotMuted({ mute }: Pick<ChannelAccess, 'mute'>): void {
+  if (mute !== null) throw new ChatError('muted', { until: mute.expiresAt, reason: mute.reason })
+}
+
 /** As people write it. */
 export function shownName(channel: Pick<Channel, 'kind' | 'name'>): string {
   return channel.kind === 'direct' ? 'this conversation' : `#${channel.name}`

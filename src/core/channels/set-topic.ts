@@ -4,7 +4,7 @@ import { defineCommand } from '../command.ts'
 import { ChatError } from '../errors.ts'
 import { channelRef } from '../events.ts'
 import { channelReference, lineText, textLength } from '../input.ts'
-import { governedChannelFor, memberChannelFor } from './access.ts'
+import { demandNotMuted, governedChannelFor, memberChannelFor } from './access.ts'
 
 export const setTopic = defineCommand({
   name: 'channel.set-topic',
@@ -14,7 +14,8 @@ export const setTopic = defineCommand({
   input: z.object({ channel: channelReference, topic: lineText }),
   async run(context, input) {
     const { channel } = await memberChannelFor(context, input.channel)
-    await governedChannelFor(context, input.channel, channel.settings.topicLocked ? 'moderator' : 'member')
+    const needed = channel.settings.topicLocked ? 'moderator' : 'member'
+    demandNotMuted(await governedChannelFor(context, input.channel, needed))
     const limit = context.policy.limits.topicLength
     const length = textLength(input.topic)
     if (length > limit) throw new ChatError('message-too-long', { length, limit })

@@ -5,17 +5,17 @@ import { ChatError } from '../errors.ts'
 import { textLength } from '../input.ts'
 import type { ChannelAccess } from '../store-port.ts'
 import type { Message, MessageId } from '../types.ts'
-import { demandOpen, governs, shownName } from '../channels/access.ts'
+import { demandNotMuted, demandOpen, governs, shownName } from '../channels/access.ts'
 import { isAtLeast } from '../channels/roles.ts'
 
 /** Refuses when the channel is closed, the author an outsider, muted, or without a voice. */
 export async function demandVoice(context: Context<UserActor>, access: ChannelAccess): Promise<void> {
-  const { channel, membership, mute } = access
+  const { channel, membership } = access
   demandOpen(channel)
   const channelName = shownName(channel)
   if (membership === null && channel.settings.membersOnly)
     throw new ChatError('not-a-member', { channel: channelName })
-  if (mute !== null) throw new ChatError('muted', { until: mute.expiresAt, reason: mute.reason })
+  demandNotMuted(access)
   if (!channel.settings.moderated || isAtLeast(membership?.role ?? null, 'voice')) return
   if (!(await governs(context, access, 'voice')))
     throw new ChatError('voice-required', { channel: channelName })

@@ -28,7 +28,7 @@ export const signIn = defineCommand({
     context.attempts.succeeded(attempt)
     await demandNotSanctioned(context, known.user)
     await strengthen(context, { id: known.user.id, hash, password: input.password })
-    await context.store.users.touch(known.user.id, visitor.address, context.now)
+    await ifPossible(() => context.store.users.touch(known.user.id, visitor.address, context.now))
     return {
       result: signedIn(visitor, { ...known.user, lastAddress: visitor.address, lastSeenAt: context.now }),
       log: { user: known.user.id, name: known.user.name, address: visitor.address },
@@ -36,15 +36,22 @@ export const signIn = defineCommand({
   },
 })
 
-/** Hashes anew when the configured cost was raised since; a full queue only puts it off to the next time. */
+/** Hashes anew when the configured cost was raised since. */
 async function strengthen(
   context: Context,
   known: { id: UserId; hash: string; password: string },
 ): Promise<void> {
   if (!context.passwords.isWeak(known.hash)) return
+  await ifPossible(async () =>
+    context.store.users.setPassword(known.id, await context.passwords.hash(known.password)),
+  )
+}
+
+/** Work that a full queue or a full disk only puts off to the next time: people can still come in and read. */
+async function ifPossible(work: () => Promise<unknown>): Promise<void> {
   try {
-    await context.store.users.setPassword(known.id, await context.passwords.hash(known.password))
+    await work()
   } catch (error) {
-    if (!(error instanceof ChatError) || error.code !== 'busy') throw error
+    if (!(error instanceof ChatError) || (error.code !== 'busy' && error.code !== 'storage-full')) throw error
   }
 }

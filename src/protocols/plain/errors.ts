@@ -1,5 +1,6 @@
 /** Every refusal in this door's words: the plain sentence, and which command helps. */
 import type { Words } from '../../core/errors.ts'
+import { guestPrefix } from '../../core/users/names.ts'
 import { plainWords } from '../../core/words.ts'
 import { printable } from '../../lib/printable.ts'
 
@@ -14,7 +15,10 @@ export function wordsOf(now: () => number): Words {
       'registration is by invitation: /register NAME PASSWORD CODE, with an unused code from the operator',
     'key-required': ({ channel }) => `${channel} has a key: /join ${channel} KEY`,
     'last-owner': ({ channel }) => `${channel} needs an owner: first /role SOMEBODY owner`,
-    'name-taken': ({ name }) => `the name ${name} is taken: choose another, or /login ${name} if it is yours`,
+    'name-taken': ({ name }) =>
+      name.startsWith(guestPrefix)
+        ? `the name ${name} is taken: choose another, as in /guest NAME`
+        : `the name ${name} is taken: choose another, or /login ${name} if it is yours`,
     'no-such-channel': ({ channel }) =>
       `no such channel: ${printable(channel)} (/channels lists them, /create makes one)`,
     'no-such-user': ({ name }) => `no such user: ${printable(name)}`,

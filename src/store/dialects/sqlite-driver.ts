@@ -24,12 +24,19 @@ export interface SqliteThreads {
 export function kyselyOver(threads: SqliteThreads, patient: boolean): Kysely<Tables> {
   return new Kysely<Tables>({
     dialect: {
-      createAdapter: () => new SqliteAdapter(),
+      createAdapter: () => new ThreadAdapter(),
       createDriver: () => new SqliteThreadDriver(threads, patient),
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   })
+}
+
+/** Kysely would let one request through at a time; here the writer orders changes, and reads need no order. */
+class ThreadAdapter extends SqliteAdapter {
+  override get supportsMultipleConnections(): boolean {
+    return true
+  }
 }
 
 class SqliteThreadDriver implements Driver {

@@ -25,10 +25,13 @@ const muteColumns = [
 ] as const
 const memberColumns = ['user_id', 'role', 'joined_at', 'read_position'] as const
 
-/** The driver binds by order; here parameters are written by number (`?1`), so that they can be used twice. */
+/**
+ * The driver binds by order; here parameters are written by number (`?1`), so that they can be used twice.
+ * Inside a SELECT, because SQLite built with STAT4 compiles a join anew at every run when a bare parameter is bound.
+ */
 function step(sql: string): ScriptStep {
   const numbers = [...sql.matchAll(/\?(\d)/g)].map((match) => Number(match[1]) - 1)
-  return { sql: sql.replaceAll(/\?\d/g, '?'), take: numbers }
+  return { sql: sql.replaceAll(/\?\d/g, '(SELECT ?)'), take: numbers }
 }
 
 const of = (alias: string, columns: readonly string[]) =>

@@ -38,9 +38,7 @@ export async function openSqlite(options: SqliteOptions): Promise<SqliteDialect>
     schema,
     threads: { reader, searcher, writer: writerThread },
     larger: (left, right) => sql<number>`max(${left}, ${right})`,
-    async copyTo(file) {
-      await searcher.ask({ kind: 'copy', file }, true)
-    },
+    copyTo: (file) => copyTo(file, settings),
     waiting: () => writer.waiting + reader.waiting + searcher.waiting,
     async close() {
       await writer.drain()
@@ -53,6 +51,16 @@ export async function openSqlite(options: SqliteOptions): Promise<SqliteDialect>
 function openReaders(settings: Omit<ThreadOptions, 'role'>): Promise<[SqliteThread, SqliteThread]> {
   const open = () => SqliteThread.open({ ...settings, role: 'reader' })
   return Promise.all([open(), open()])
+}
+
+/** On a thread of its own, so that nothing waits behind it. */
+async function copyTo(file: string, settings: Omit<ThreadOptions, 'role'>): Promise<void> {
+  const looker = await SqliteThread.open({ ...settings, role: 'looker' })
+  try {
+    await looker.ask({ kind: 'copy', file }, true)
+  } finally {
+    await looker.close()
+  }
 }
 
 const schema: SchemaWords = {

@@ -8,13 +8,14 @@ import { plainDeeds } from './plain-deeds.ts'
 import { plainFacts } from './plain-facts.ts'
 import type { Answer, Question, QuestionName } from './questions.ts'
 
+/** What may stand before a line without being part of it: questions, and telnet's echo switched on or off. */
+// oxlint-disable-next-line no-control-regex -- a byte of telnet's protocol
+const questions = /^(?:\ufffd\ufffd\u0001|(?:Current password|New password|Password|The same again): )+/
+
 export const plainDriver: Driver = {
   name: 'plain',
   async connect(where) {
-    const wire = await LineWire.open(
-      where,
-      /^(?:(?:Current password|New password|Password|The same again): )+/,
-    )
+    const wire = await LineWire.open(where, questions)
     const person = new PlainPerson(where, wire)
     const greeted = await wire.take(
       () => true,

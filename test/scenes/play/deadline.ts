@@ -19,7 +19,7 @@ export class Changing {
   readonly #waiting = new Set<() => void>()
 
   changed(): void {
-    for (const check of [...this.#waiting]) check()
+    for (const check of this.#waiting) check()
   }
 
   /** Resolves with the first answer that is not `null`, asked now and after every change. */

@@ -8,8 +8,8 @@ import { Stage } from './stage.ts'
 const sentences = sentencesOf(steps)
 const shownLines = 12
 
-/** Rejects when a step fails, when something was refused that the scene does not mention, or when the server met an error. */
-export async function playScene(scene: Scene, driver: Driver): Promise<void> {
+/** Answers how many steps were played. Rejects when a step fails, when something was refused that the scene does not mention, or when the server met an error. */
+export async function playScene(scene: Scene, driver: Driver): Promise<number> {
   const play = scene.steps.map((step) => ({ step, ...understood(scene, step) }))
   const stage = new Stage(driver, scene.configuration)
   try {
@@ -22,6 +22,7 @@ export async function playScene(scene: Scene, driver: Driver): Promise<void> {
     await demandNothingUnexpected(stage).catch((error: unknown) => {
       throw failure({ scene, step: null, stage }, error)
     })
+    return play.length
   } finally {
     await stage.end()
   }

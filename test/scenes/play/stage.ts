@@ -79,8 +79,10 @@ export class Stage {
     if (server !== null) await within(server.stopped, () => 'the server to end')
   }
 
-  async restart(): Promise<void> {
+  /** Time passes quickly while nothing runs: no timer is due a million times. */
+  async restart(milliseconds: number): Promise<void> {
     await this.stop()
+    this.clock.advance(milliseconds)
     for (const person of this.#everybody) await person.disconnected()
     await this.start()
   }

@@ -1,5 +1,6 @@
 /** Steps of coming and going: connections, registration, signing in, leaving. */
 import type { ErrorCode } from '../../../src/core/errors.ts'
+import { patience } from '../play/deadline.ts'
 import { refusals } from '../doors/refusals.ts'
 import type { StepTable } from '../play/sentence.ts'
 import type { Stage } from '../play/stage.ts'
@@ -8,6 +9,15 @@ import { orNull, see } from './saying.ts'
 export const comingSteps: StepTable = {
   '{who} connects[ from {address}]': async (stage, { who, address }) => {
     await stage.connect(who, { from: orNull(address) })
+  },
+  '{who} connects as soon as there is room': async (stage, { who }) => {
+    const until = performance.now() + patience
+    let person = await stage.connect(who)
+    while (person.unexpectedRefusal() !== null) {
+      if (performance.now() > until) throw new Error('there was no room')
+      await person.disconnected()
+      person = await stage.connect(who)
+    }
   },
   '{who} connects by telnet': async (stage, { who }) => {
     await stage.connect(who, { telnet: true })

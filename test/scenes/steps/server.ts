@@ -41,7 +41,9 @@ export const serverSteps: StepTable = {
   'the configuration changes: {setting}.{value} to {list}': async (stage, { setting, value, list }) => {
     stage.configure(`${setting}.${value}=${list}`)
   },
-  'the server restarts': (stage) => stage.restart(),
+  'the server restarts[, {number} {unit} later]': async (stage, { number, unit }) => {
+    await stage.restart(milliseconds(Number(number), unit))
+  },
   'the server has ended': (stage) => stage.stopped(),
   'the server starts again': (stage) => stage.start(),
   'the log holds {text}': async (stage, { text }) => {

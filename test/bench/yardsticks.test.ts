@@ -1,0 +1,67 @@
+/** A short run of every yardstick against a real server: the figures make sense and nothing is lost. */
+import { expect, test } from 'vitest'
+import { runAppend } from '../../bench/append.ts'
+import { runFanout } from '../../bench/fanout.ts'
+import { runIdle } from '../../bench/idle.ts'
+import { asTable, type Report } from '../../bench/report.ts'
+
+const running = { tell: () => undefined, nodeOptions: [] }
+const deadline = 60_000
+
+function figure(report: Report, name: string): number {
+  const found = report.figures.find((candidate) => candidate.name === name)
+  expect(found, name).toBeDefined()
+  return found?.value ?? Number.NaN
+}
+
+test(
+  'a flood in one channel reaches everybody, whole and in order',
+  async () => {
+    const sizes = { clients: 12, senders: 3, generators: 2 }
+    const report = await runFanout({ ...sizes, rate: 0, window: 4, warmup: 0.2, seconds: 1 }, running)
+    expect(report.faults).toEqual([])
+    expect(figure(report, 'deliveries')).toBeGreaterThan(figure(report, 'messages'))
+    expect(figure(report, 'latency p50')).toBeGreaterThan(0)
+    expect(figure(report, 'latency p99')).toBeLessThanOrEqual(figure(report, 'latency max'))
+    expect(figure(report, 'server memory')).toBeGreaterThan(10)
+    expect(figure(report, 'bytes per delivery')).toBeGreaterThan(100)
+    expect(asTable(report)).toContain('server CPU per delivery')
+  },
+  deadline,
+)
+
+test(
+  'at a fixed rate so many messages are sent',
+  async () => {
+    const sizes = { clients: 6, senders: 2, generators: 1 }
+    const report = await runFanout({ ...sizes, rate: 50, window: 1, warmup: 0.2, seconds: 1 }, running)
+    expect(report.faults).toEqual([])
+    expect(figure(report, 'messages')).toBeGreaterThan(25)
+    expect(figure(report, 'messages')).toBeLessThan(100)
+  },
+  deadline,
+)
+
+test(
+  'messages in small channels come back stored',
+  async () => {
+    const options = { clients: 9, rate: 50, window: 2, warmup: 0.2, seconds: 0.5, generators: 1 }
+    const report = await runAppend(options, running)
+    expect(report.faults).toEqual([])
+    expect(figure(report, 'flood: messages')).toBeGreaterThan(0)
+    expect(figure(report, 'at the rate: latency p50')).toBeGreaterThan(0)
+  },
+  deadline,
+)
+
+test(
+  'idle clients cost some memory and hardly any time',
+  async () => {
+    const report = await runIdle({ clients: 20, settle: 0.1, seconds: 0.5, generators: 1 }, running)
+    expect(report.faults).toEqual([])
+    expect(figure(report, 'sign-ins')).toBeGreaterThan(0)
+    expect(figure(report, 'memory after')).toBeGreaterThan(10)
+    expect(figure(report, 'server CPU while idle')).toBeLessThan(1000)
+  },
+  deadline,
+)
