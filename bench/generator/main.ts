@@ -42,10 +42,13 @@ class Generator {
 const generator = new Generator()
 
 process.on('message', (ask: Ask) => {
-  const reply = (answer: Reply): void => void process.send?.(answer)
   generator.do(ask).then(
     (done) => reply({ done }),
     (error: unknown) => reply({ failed: error instanceof Error ? error.message : String(error) }),
   )
 })
 process.on('disconnect', () => process.exit())
+
+function reply(answer: Reply): void {
+  process.send?.(answer)
+}

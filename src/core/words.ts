@@ -17,7 +17,7 @@ export function plainWords(now: () => number): Words {
     banned: ({ reason }) => `you are banned from this server${because(reason)}`,
     busy: () => 'the server is busy, try again in a moment',
     'channel-archived': ({ channel }) =>
-      `${channel} is archived: it can be read, nothing more can be said or changed`,
+      `${channel} is archived: it can be read, nothing more can be said in it`,
     'channel-full': ({ channel }) => `${channel} has as many members as it takes`,
     'channel-name-taken': ({ channel }) => `there is a channel ${channel} already`,
     'channel-role-required': ({ channel, role }) =>

@@ -12,25 +12,25 @@ const evil =
 let server: ServerInProcess
 let mallory: LineClient
 let victim: LineClient
-let console_: ConsoleClient
+let operator: ConsoleClient
 const consoleShown: string[] = []
 
 beforeAll(async () => {
   server = await startInProcess()
   victim = await register(server.port, 'victim')
   mallory = await register(server.port, 'mallory')
-  console_ = await connectConsole({
+  operator = await connectConsole({
     path: join(server.data, 'console.sock'),
     systemUser: 'tester',
     onEvent: (text) => consoleShown.push(text),
   })
-  console_.watch()
+  operator.watch()
   await run('/grant mallory admin')
 })
 
 afterAll(async () => {
   for (const client of [mallory, victim]) client.destroy()
-  console_.close()
+  operator.close()
   await server.stop()
   expect(unexpected(server.log)).toEqual([])
 })
@@ -106,7 +106,7 @@ test('reasons of a removal, a kick and a ban are shown without them, and the ope
 })
 
 async function run(line: string): Promise<void> {
-  const { text } = await console_.run({ line, json: false, ask: () => Promise.resolve(null) })
+  const { text } = await operator.run({ line, json: false, ask: () => Promise.resolve(null) })
   consoleShown.push(...text.split('\n'))
 }
 

@@ -44,7 +44,6 @@ export function randomLine(random: Random, words: Vocabulary): string {
 function makers(random: Random, { names, channels, text }: Vocabulary): Record<Kind, () => string> {
   const name = (): string => random.pick(names)
   const channel = (): string => cased(random, random.pick(channels))
-  const plain = (kind: string) => (): string => `/${kind}`
   return {
     say: text,
     me: () => `/me ${text()}`,
@@ -88,6 +87,8 @@ function makers(random: Random, { names, channels, text }: Vocabulary): Record<K
 function cased(random: Random, name: string): string {
   return random.chance(0.1) ? name.toUpperCase() : name
 }
+
+const plain = (kind: string) => (): string => `/${kind}`
 
 /** One line of an operator. */
 export function randomOrder(random: Random, names: readonly string[]): string {

@@ -99,7 +99,7 @@ class CommandFuzz {
     this.#console?.close()
     this.#snapshots.close()
     for (const { client } of this.#people) client?.destroy()
-    await Promise.all(this.#people.map(({ client }) => client?.ended))
+    await Promise.all(this.#people.map(({ client }) => client?.ended ?? Promise.resolve()))
   }
 
   async #begin(): Promise<void> {

@@ -115,31 +115,22 @@ function fill(file: string): void {
 
 /** What fits into space already taken still goes through; soon nothing does. */
 async function refused(client: LineClient, refusal: string | RegExp): Promise<void> {
-  let isRefused = false
-  client.onLine = (line) => {
-    isRefused ||= typeof refusal === 'string' ? line.includes(refusal) : refusal.test(line)
-  }
-  for (let count = 0; !isRefused && count < 200; count += 1) {
+  const isRefusal = (line: string): boolean =>
+    typeof refusal === 'string' ? line.includes(refusal) : refusal.test(line)
+  for (let count = 0; !client.lines.some(isRefusal); count += 1) {
+    if (count === 200) throw new Error('nothing was refused')
     client.say(...Array.from({ length: 20 }, (_, index) => `filling ${count}.${index} ${'x'.repeat(2000)}`))
     await client.fence(`full${count}`)
   }
-  client.onLine = null
-  expect(isRefused).toBe(true)
-  client.say('refused')
-  await client.waitFor(refusal)
+  await client.ask('refused', refusal)
 }
 
 async function recovered(client: LineClient): Promise<void> {
-  let isBack = false
-  client.onLine = (line) => {
-    isBack ||= line.startsWith('[#general] bob: again')
-  }
-  for (let count = 0; !isBack && count < 500; count += 1) {
+  for (let count = 0; !client.lines.some((line) => line.startsWith('[#general] bob: again')); count += 1) {
+    if (count === 500) throw new Error('it did not recover')
     client.say(`again ${count}`)
     await client.fence(`again${count}`)
   }
-  client.onLine = null
-  expect(isBack).toBe(true)
 }
 
 /** Everything acknowledged is stored, once, in order; what was refused is not. */

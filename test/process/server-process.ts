@@ -37,15 +37,21 @@ export class Running {
 
   constructor(child: ChildProcess) {
     this.child = child
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => this.#took((this.#stdout += text)))
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => this.#took((this.#stderr += text)))
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      this.#stdout += text
+      this.#took()
+    })
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.#stderr += text
+      this.#took()
+    })
     child.stdin?.on('error', () => undefined)
     this.ended = new Promise((resolve, reject) => {
       child.once('error', reject)
       child.once('close', (code, signal) => {
         this.#over = true
         resolve({ code, signal, stdout: this.#stdout, stderr: this.#stderr })
-        this.#took('')
+        this.#took()
       })
     })
   }
@@ -86,7 +92,7 @@ export class Running {
     await this.ended
   }
 
-  #took(_: string): void {
+  #took(): void {
     for (const watcher of this.#watchers) watcher()
   }
 

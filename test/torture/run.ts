@@ -21,8 +21,9 @@ if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(rounds) || rounds < 1) 
 const again = `npm run torture -- --seed ${seed} --rounds ${rounds}${values.fuzz ? ' --fuzz' : ''}`
 console.log(`to repeat this run: ${again}`)
 
+const report = (line: string): void => console.log(line)
+
 try {
-  const report = (line: string): void => console.log(line)
   if (values.fuzz) {
     console.log(await fuzzCommands({ seed, bursts: rounds * 20, report }))
     console.log(await fuzzBytes({ seed, writers: rounds * 4 }))

@@ -11,6 +11,8 @@ const ladder: readonly ServerRole[] = ['none', 'moderator', 'admin']
 export async function outrankedUserFor(context: Context<OperatorActor>, name: string): Promise<User> {
   const user = await userFor(context, name)
   const { actor } = context
+  if (actor.kind === 'user' && actor.id === user.id)
+    throw new ChatError('bad-input', { problem: 'that is you' })
   if (actor.kind === 'user' && ladder.indexOf(user.role) >= ladder.indexOf(actor.role)) {
     throw new ChatError('outranked', { name: user.name })
   }

@@ -31,6 +31,8 @@ export class PlainClient implements Client {
   /** The channels this user is in, by id, in the order of joining; direct ones left out. */
   readonly channels = new Map<ChannelId, string>()
   lastPrivate: LastPrivate | null = null
+  /** What `/edit` and `/delete` are about; `null` once the client talks somewhere else. */
+  lastSaid: { readonly channel: ChannelId; readonly message: MessageId } | null = null
   /** The oldest position `/history` has shown of the current channel. */
   oldestShown: number | null = null
   prompt: Prompt | null = null
@@ -93,6 +95,7 @@ export class PlainClient implements Client {
   switchTo(channel: ChannelId | null): void {
     this.current = channel
     this.oldestShown = null
+    this.lastSaid = null
   }
 
   get currentName(): string | null {

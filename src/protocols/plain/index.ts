@@ -1,7 +1,6 @@
 /** The plain-text door: `nc`, `telnet` and scripts, one UTF-8 line at a time (docs/wire-plain.md). */
 import { admitAddress } from '../../core/moderation/admit-address.ts'
 import { markRead } from '../../core/messages/mark-read.ts'
-import { sendMessage } from '../../core/messages/send.ts'
 import type { ConnectionSummary } from '../../core/ports.ts'
 import { signOut } from '../../core/users/sign-out.ts'
 import type { LineHandlers } from '../../net/connection.ts'
@@ -13,9 +12,11 @@ import { spanText } from '../../lib/time-text.ts'
 import type { Door, DoorPorts } from '../protocol.ts'
 import { PlainClient } from './client.ts'
 import { PlainDoor, type PlainSettings } from './door.ts'
+import { currentChannel } from './current.ts'
 import { toBytes } from './encode.ts'
 import { parseLine } from './grammar.ts'
 import { answer, endPrompt } from './prompt.ts'
+import { say } from './saying.ts'
 import { runVerb } from './verbs.ts'
 
 export interface PlainOptions {
@@ -163,14 +164,13 @@ async function handleLine(door: PlainDoor, client: PlainClient, line: string): P
   if (client.prompt !== null) return answer(client, client.prompt, line)
   const meaning = parseLine(line)
   if (meaning.kind === 'command') return runVerb(door, client, meaning)
-  if (meaning.kind === 'said') return say(door, client, meaning.text)
+  if (meaning.kind === 'said') return sayHere(door, client, meaning.text)
 }
 
-async function say(door: PlainDoor, client: PlainClient, text: string): Promise<void> {
-  if (client.current === null && client.user !== null) {
-    return client.refuse('you are in no channel: /channels lists them, /join #channel')
-  }
-  await door.ask(client, sendMessage, { channel: client.current ?? '-', text })
+async function sayHere(door: PlainDoor, client: PlainClient, text: string): Promise<void> {
+  if (client.user === null) return door.refuse(client, { code: 'not-signed-in', details: {} })
+  const channel = currentChannel(client)
+  if (channel !== null) await say(door, client, { channel, text })
 }
 
 /** What was delivered to this client counts as read by its user. */

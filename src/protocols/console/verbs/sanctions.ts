@@ -97,7 +97,7 @@ const sanctionTable: TableShape<Sanction> = {
     SUBJECT: subjectText,
     BY: ({ by }) => by,
     'SINCE (UTC)': ({ createdAt }) => minuteText(createdAt),
-    'UNTIL (UTC)': ({ expiresAt }) => (expiresAt === null ? 'lifted' : minuteText(expiresAt)),
+    'UNTIL (UTC)': ({ expiresAt }) => (expiresAt === null ? 'for good' : minuteText(expiresAt)),
     REASON: ({ reason }) => reason ?? '',
   },
 }

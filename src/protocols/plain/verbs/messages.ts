@@ -5,13 +5,13 @@ import { deleteMessage } from '../../../core/messages/delete.ts'
 import { editMessage } from '../../../core/messages/edit.ts'
 import { readHistory } from '../../../core/messages/read-history.ts'
 import { searchMessages } from '../../../core/messages/search.ts'
-import { sendMessage } from '../../../core/messages/send.ts'
 import { showUser } from '../../../core/users/show-user.ts'
 import { printable } from '../../../lib/printable.ts'
 import { splitWords } from '../../../lib/words.ts'
 import { pastLines } from '../encode.ts'
 import { wholeNumber } from '../grammar.ts'
 import { currentChannel } from '../current.ts'
+import { lastSaid, say } from '../saying.ts'
 import type { Call, VerbTable } from '../verb.ts'
 
 export const messageVerbs: VerbTable = {
@@ -27,11 +27,7 @@ export const messageVerbs: VerbTable = {
       const last = call.client.lastPrivate
       if (call.rest === '') return call.usage()
       if (last === null) return call.client.refuse('nobody has written to you privately: /pm "user" message')
-      await call.door.ask(call.client, sendMessage, {
-        channel: last.channel,
-        text: call.rest,
-        replyTo: last.message,
-      })
+      await say(call.door, call.client, { channel: last.channel, text: call.rest, replyTo: last.message })
     },
   },
   me: {
@@ -41,25 +37,26 @@ export const messageVerbs: VerbTable = {
       const channel = currentChannel(call.client)
       if (channel === null) return
       if (call.rest === '') return call.usage()
-      await call.door.ask(call.client, sendMessage, { channel, text: call.rest, kind: 'action' })
+      await say(call.door, call.client, { channel, text: call.rest, kind: 'action' })
     },
   },
   edit: {
     usage: '/edit text',
-    summary: 'change your last message in this channel',
+    summary: 'change your last message, also a private one',
     async run(call) {
-      const channel = currentChannel(call.client)
-      if (channel === null) return
       if (call.rest === '') return call.usage()
-      await call.door.ask(call.client, editMessage, { channel, text: call.rest })
+      const last = lastSaid(call.client)
+      if (last !== null) await call.door.ask(call.client, editMessage, { ...last, text: call.rest })
     },
   },
   delete: {
     usage: '/delete',
-    summary: 'take back your last message in this channel',
+    summary: 'take back your last message, also a private one',
     async run({ door, client }) {
-      const channel = currentChannel(client)
-      if (channel !== null) await door.ask(client, deleteMessage, { channel })
+      const last = lastSaid(client)
+      if (last === null) return
+      await door.ask(client, deleteMessage, last)
+      client.lastSaid = null
     },
   },
   history: {
@@ -92,7 +89,7 @@ async function privately(call: Call): Promise<void> {
   const { door, client } = call
   const opened = await door.ask(client, openDirect, { user: name })
   if (opened === undefined) return
-  const sent = await door.ask(client, sendMessage, { channel: opened.channel.id, text: rest })
+  const sent = await say(door, client, { channel: opened.channel.id, text: rest })
   if (sent !== undefined) await tellIfAbsent(call, opened.other.name)
 }
 
