@@ -43,10 +43,11 @@ export async function isFresh(): Promise<boolean> {
   }
 }
 
+const silent = () => undefined
+
 async function migratedTables(): Promise<readonly Table[]> {
   const folder = mkdtempSync(join(tmpdir(), 'parlance-schema-'))
   const file = join(folder, 'schema.sqlite')
-  const silent = () => undefined
   try {
     const store = await openStore({ file, log: { debug: silent, info: silent, warn: silent, error: silent } })
     await store.close()

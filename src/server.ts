@@ -205,7 +205,7 @@ class Parts {
       limits: () => current().limits,
       settings: () => {
         const { server, users, limits } = current()
-        return { serverName: server.name, motd: server.motd, guests: users.guests, ...limits }
+        return { serverName: server.name, motd: server.motd, ...users, ...limits }
       },
     })
     return [console, plain]

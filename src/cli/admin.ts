@@ -99,8 +99,9 @@ async function runLine({ client, keyboard, json }: Session, line: string): Promi
   return answer.ok
 }
 
-function shownAnswer({ ok, text, value }: Answer, json: boolean): string {
+function shownAnswer({ ok, text, value, error }: Answer, json: boolean): string {
   if (json && ok) return `${escapeJson(JSON.stringify(value ?? null, null, 2))}\n`
+  if (json && error !== undefined) return `${escapeJson(JSON.stringify({ error }, null, 2))}\n`
   return shownText(text)
 }
 

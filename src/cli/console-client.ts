@@ -8,6 +8,8 @@ export interface Answer {
   readonly text: string
   /** Set where JSON was asked for. */
   readonly value?: unknown
+  /** Set where JSON was asked for and the line was refused. */
+  readonly error?: { readonly code: string; readonly message: string } | undefined
 }
 
 export interface ConsoleLine {
@@ -32,6 +34,7 @@ const fromServer = z.union([
     ok: z.boolean(),
     text: z.string().default(''),
     value: z.unknown().optional(),
+    error: z.object({ code: z.string(), message: z.string() }).optional(),
   }),
 ])
 

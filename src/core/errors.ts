@@ -2,6 +2,7 @@
 
 /** What each condition carries, so that a door can word it. Times are milliseconds since 1970, waits are seconds. */
 export interface ErrorDetails {
+  'admin-only': Record<string, never>
   'already-signed-in': { name: string }
   'already-a-member': { channel: string }
   'bad-input': { problem: string }

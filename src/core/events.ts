@@ -19,6 +19,8 @@ export type Audience =
   | { readonly to: 'user'; readonly user: UserId }
   /** The local consoles, and users to whom a role was granted. */
   | { readonly to: 'operators' }
+  /** The local consoles alone: for what names an address. */
+  | { readonly to: 'consoles' }
   | { readonly to: 'everyone' }
 
 export interface ChannelRef {

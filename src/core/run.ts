@@ -78,13 +78,17 @@ function refusal(need: Who): 'operator-only' | 'console-only' | 'not-signed-in' 
   return need === 'console' ? 'console-only' : 'not-signed-in'
 }
 
+/** Our own messages are sentences of their own; these begin in the middle of one. */
+const needsName = /^(must|expected|invalid|too|unrecognized)\b/i
+
 function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input)
   if (parsed.success) return parsed.data
   const first = parsed.error.issues[0]
   const where = first?.path.join('.') ?? ''
   const problem = first?.message ?? 'not understood'
-  throw new ChatError('bad-input', { problem: where === '' ? problem : `${where}: ${problem}` })
+  const named = where !== '' && needsName.test(problem)
+  throw new ChatError('bad-input', { problem: named ? `${where}: ${problem}` : problem })
 }
 
 /** Expected refusals pass through; anything else gets an id that both the log and the person have. */

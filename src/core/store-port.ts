@@ -190,7 +190,7 @@ export interface MessageStore {
   history(page: HistoryPage): Promise<readonly Message[]>
   /** What changed after a position, in the order of the changes. */
   changedSince(channel: ChannelId, position: number, limit: number): Promise<readonly Message[]>
-  /** Newest first, only from channels the user belongs to and public ones that are not secret. */
+  /** Newest first, only from channels the user belongs to: what history shows them, and no more. */
   search(query: SearchQuery): Promise<readonly FoundMessage[]>
   count(): Promise<number>
 }

@@ -9,6 +9,7 @@ const until = (time: number | null): string => (time === null ? '' : ` until ${m
 // oxlint-disable-next-line max-lines-per-function -- a table
 export function plainWords(now: () => number): Words {
   return {
+    'admin-only': () => 'only an admin of this server may do that',
     'already-signed-in': ({ name }) => `you are signed in as ${name} already`,
     'already-a-member': ({ channel }) => `you are in ${channel} already`,
     'bad-input': ({ problem }) => problem,

@@ -71,6 +71,6 @@ function closeAddresses(event: EventOf<'address.banned'>, reach: Reach): void {
 }
 
 /** A console acts with an operator's power and is nobody's user. */
-function isConsole(client: Client): boolean {
+export function isConsole(client: Client): boolean {
   return client.user === null && client.operator
 }

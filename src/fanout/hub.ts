@@ -9,7 +9,7 @@ import {
 import type { ChannelId, ClientId, UserId, UserRef } from '../core/types.ts'
 import type { FanoutLog } from './bus.ts'
 import type { Client, CloseReason } from './client.ts'
-import { applyConsequences, type Reach } from './consequences.ts'
+import { applyConsequences, isConsole, type Reach } from './consequences.ts'
 import { Delivery } from './delivery.ts'
 import { Seat } from './seat.ts'
 import { SeatedChannel } from './seated-channel.ts'
@@ -82,7 +82,9 @@ export class Hub {
 
   /** Gives what was held, except messages at or below the position this client was shown of their channel. */
   release(client: Client, shown: ReadonlyMap<ChannelId, number>): void {
-    this.#seats.get(client.id)?.release(shown)
+    // The store may know of messages before their news comes here.
+    const ahead = [...shown].filter(([id, position]) => position > (this.#channels.get(id)?.position ?? 0))
+    this.#seats.get(client.id)?.release(shown, new Map(ahead))
   }
 
   /** How far each channel has been delivered to the clients a user has here. */
@@ -137,6 +139,8 @@ export class Hub {
         return this.#users.get(audience.user) ?? []
       case 'operators':
         return operatorsAmong(this.#seats.values())
+      case 'consoles':
+        return consolesAmong(this.#seats.values())
       case 'everyone':
     }
     return this.#seats.values()
@@ -215,12 +219,17 @@ function* operatorsAmong(seats: Iterable<Seat>): Iterable<Seat> {
   for (const seat of seats) if (seat.client.operator) yield seat
 }
 
+function* consolesAmong(seats: Iterable<Seat>): Iterable<Seat> {
+  for (const seat of seats) if (isConsole(seat.client)) yield seat
+}
+
 /** For events that close clients, which are never for a channel. */
 function isAudience(event: ChatEvent, client: Client): boolean {
   return event.audience.some(
     (audience) =>
       audience.to === 'everyone' ||
       (audience.to === 'operators' && client.operator) ||
+      (audience.to === 'consoles' && isConsole(client)) ||
       (audience.to === 'user' && client.user?.id === audience.user),
   )
 }

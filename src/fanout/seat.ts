@@ -1,5 +1,5 @@
 /** Owns what the hub knows of one client: where it sits, and what is held for it while it is signing in. */
-import { isPositioned } from '../core/events.ts'
+import { isPositioned, type ChatEvent } from '../core/events.ts'
 import type { ChannelId } from '../core/types.ts'
 import type { Client } from './client.ts'
 import type { Delivery } from './delivery.ts'
@@ -15,6 +15,8 @@ export class Seat {
   #held: Delivery[] | null = null
   /** Channels the user left while this client was signing in: an older list of memberships must not bring them back. */
   #left: Set<ChannelId> | null = null
+  /** How far it was shown channels whose messages up to there are still on their way. */
+  #shownAhead: Map<ChannelId, number> | null = null
 
   constructor(client: Client) {
     this.client = client
@@ -30,7 +32,7 @@ export class Seat {
   }
 
   give(delivery: Delivery): void {
-    if (this.#held === null) delivery.giveTo(this.client)
+    if (this.#held === null) this.#giveUnlessShown(delivery)
     else if (this.#held.length < mostHeld) this.#held.push(delivery)
     else {
       this.letGo()
@@ -38,8 +40,12 @@ export class Seat {
     }
   }
 
-  /** Gives what was held, without the messages this client was shown otherwise. */
-  release(shown: ReadonlyMap<ChannelId, number>): void {
+  /**
+   * Gives what was held, without the messages this client was shown otherwise. `ahead`: those of `shown` whose messages have not
+   * all come yet; they are passed over when they do.
+   */
+  release(shown: ReadonlyMap<ChannelId, number>, ahead: Map<ChannelId, number>): void {
+    if (ahead.size > 0) this.#shownAhead = ahead
     const held = this.letGo()
     for (const delivery of held) {
       const { event } = delivery
@@ -54,6 +60,20 @@ export class Seat {
     this.#held = null
     this.#left = null
     return held
+  }
+
+  #giveUnlessShown(delivery: Delivery): void {
+    if (this.#shownAhead === null || !this.#wasShown(delivery.event, this.#shownAhead))
+      delivery.giveTo(this.client)
+  }
+
+  #wasShown(event: ChatEvent, ahead: Map<ChannelId, number>): boolean {
+    const shown = isPositioned(event) ? ahead.get(event.channel.id) : undefined
+    if (shown === undefined || !isPositioned(event)) return false
+    if (event.message.changedPosition <= shown) return true
+    ahead.delete(event.channel.id)
+    if (ahead.size === 0) this.#shownAhead = null
+    return false
   }
 
   remembersJoining(channel: ChannelId): void {

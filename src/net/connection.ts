@@ -51,6 +51,9 @@ export type ClosedBecause = 'peer' | 'server' | 'slow' | (string & {})
 /** How long a peer may take to read the last words and to close its side. */
 const farewell = 3000
 
+/** IAC WONT TIMING-MARK (RFC 860): telnet throws away what it receives between Ctrl-C and this. */
+const noTimingMark = Buffer.from([0xff, 0xfc, 0x06])
+
 export class Connection<State = unknown> implements OutboxMember {
   readonly id: string
   /** An IPv4 address reached through an IPv6 socket is written as IPv4. */
@@ -174,6 +177,7 @@ export class Connection<State = unknown> implements OutboxMember {
     if (this.#ending) return
     this.lastHeardAt = this.#settings.clock.now()
     this.#reader.push(chunk)
+    if (this.#reader.takeTimingMark()) this.send(noTimingMark)
     if (this.#reader.takeInterrupt()) this.#settings.handlers.interrupted?.(this)
     this.#readLines()
   }

@@ -70,6 +70,11 @@ export class LineReader {
     return this.#telnet.takeInterrupt()
   }
 
+  /** Whether the peer asked for a timing mark since this was last called. */
+  takeTimingMark(): boolean {
+    return this.#telnet.takeTimingMark()
+  }
+
   /** Drops everything received and not handed out. */
   clear(): void {
     this.#rest = nothing

@@ -6,13 +6,16 @@ const will = 251
 const subnegotiation = 250
 const interruptProcess = 244
 const subnegotiationEnd = 240
+const doOption = 253
+const timingMark = 6
 
-type Place = 'text' | 'command' | 'option' | 'subnegotiation' | 'subnegotiation-command'
+type Place = 'text' | 'command' | 'option' | 'do' | 'subnegotiation' | 'subnegotiation-command'
 
 /** 0xFF occurs in no UTF-8 text, so a stream without TELNET passes through untouched. */
 export class TelnetFilter {
   #place: Place = 'text'
   #interrupted = false
+  #marked = false
 
   /** The chunk itself when there is nothing to take out, otherwise a shorter copy. */
   strip(chunk: Buffer): Buffer {
@@ -34,6 +37,13 @@ export class TelnetFilter {
     return interrupted
   }
 
+  /** Whether the peer asked for a timing mark since this was last called: after Ctrl-C it shows nothing until it is answered. */
+  takeTimingMark(): boolean {
+    const marked = this.#marked
+    this.#marked = false
+    return marked
+  }
+
   #isText(byte: number): boolean {
     switch (this.#place) {
       case 'text':
@@ -43,6 +53,10 @@ export class TelnetFilter {
       case 'command':
         this.#place = this.#afterCommand(byte)
         return byte === interpretAsCommand
+      case 'do':
+        if (byte === timingMark) this.#marked = true
+        this.#place = 'text'
+        return false
       case 'option':
         this.#place = 'text'
         return false
@@ -56,6 +70,7 @@ export class TelnetFilter {
   }
 
   #afterCommand(byte: number): Place {
+    if (byte === doOption) return 'do'
     if (byte >= will && byte <= dont) return 'option'
     if (byte === interruptProcess) this.#interrupted = true
     return byte === subnegotiation ? 'subnegotiation' : 'text'

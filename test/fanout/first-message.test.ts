@@ -21,3 +21,17 @@ test('it is shown once, and the next one does not wait for a gap', () => {
   expect(client.texts).toEqual(['7 text 7', '8 text 8', '9 text 9'])
   expect(log.lines).toEqual([])
 })
+
+test('what a client was shown while it signed in is not shown again when its news comes after', () => {
+  const log = new FakeLog()
+  const bus = new LocalBus(log)
+  const { hub } = createFanout(bus, { reread: () => Promise.resolve([]), clock: new ManualClock(), log })
+  const client = new FakeClient('john-client')
+  const direct = { id: 'direct' as ChannelId, kind: 'direct', name: '', between: [john, mary] } as const
+  hub.attach(client)
+  hub.signIn(client, john, false)
+  hub.subscribe(client, [])
+  hub.release(client, new Map([[direct.id, 2]]))
+  bus.publish([message(1, { in: direct }), message(2, { in: direct }), message(3, { in: direct })])
+  expect(client.texts).toEqual(['3 text 3'])
+})

@@ -116,10 +116,11 @@ class CommandFuzz {
     const speaking = this.#people.filter((person) => person.isOpen && !entering.includes(person))
     const orders: Promise<unknown>[] = []
     for (let count = this.#random.whole(1, 8); count > 0 && speaking.length > 0; count -= 1) {
-      this.#speak(this.#random.pick(speaking))
+      const person = this.#random.pick(speaking)
+      this.#speak(person, this.#linesOf(person, entering))
     }
     if (this.#random.chance(0.2)) orders.push(this.#order())
-    if (this.#random.chance(0.15)) this.#cutOff(this.#random.pick(this.#people))
+    if (this.#random.chance(0.3)) this.#cutOff(this.#random.pick(this.#people))
     await Promise.all(orders)
     await this.#settle(`${burst}a`)
     await this.#settle(`${burst}b`)
@@ -133,10 +134,18 @@ class CommandFuzz {
     return closed
   }
 
-  #speak(person: Person): void {
-    const lines = Array.from({ length: this.#random.whole(1, 3) }, () =>
-      randomLine(this.#random, this.#words),
-    )
+  /** Anything; now and then an invitation is followed, or somebody is written to in the very moment they sign in. */
+  #linesOf(person: Person, entering: readonly Person[]): readonly string[] {
+    const random = this.#random
+    const lines = Array.from({ length: random.whole(1, 3) }, () => randomLine(random, this.#words))
+    if (person.invitedTo !== null && random.chance(0.3)) lines.unshift(`/join ${person.invitedTo}`)
+    const arriving = entering.find(({ name }) => name !== null)
+    if (arriving !== undefined)
+      lines.push(...['', '', ''].map(() => `/pm ${String(arriving.name)} ${this.#text()}`))
+    return lines
+  }
+
+  #speak(person: Person, lines: readonly string[]): void {
     this.#lines += lines.length
     const { client } = person
     if (client === null) return

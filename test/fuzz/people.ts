@@ -16,6 +16,8 @@ export class Person {
   /** The name it has now, when signed in. */
   user: string | null = null
   client: LineClient | null = null
+  /** The channel it was last invited to. */
+  invitedTo: string | null = null
   /** Live texts this connection was shown, by place; the connection's whole life. */
   shownHere = new Map<string, string[]>()
   #checked = 0
@@ -49,7 +51,10 @@ export class Person {
   take(): Shown {
     const lines = this.client?.lines.slice(this.#checked) ?? []
     this.#checked += lines.length
-    for (const line of lines) this.user = /^\* signed in as (\S+)$/.exec(line)?.[1] ?? this.user
+    for (const line of lines) {
+      this.user = /^\* signed in as (\S+)$/.exec(line)?.[1] ?? this.user
+      this.invitedTo = /^\* \S+ invited you to (\S+):/.exec(line)?.[1] ?? this.invitedTo
+    }
     const entered = this.#entered
     this.#entered = false
     return { person: this, lines, entered, alive: this.isOpen }

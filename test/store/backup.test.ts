@@ -76,13 +76,13 @@ describe('a backup', () => {
   })
 })
 
-describe('a restore', () => {
-  async function backedUp() {
-    const { store } = await filledStore()
-    await store.close()
-    await backupTo(inside('backup'), { file: inside('live.sqlite'), log })
-  }
+async function backedUp() {
+  const { store } = await filledStore()
+  await store.close()
+  await backupTo(inside('backup'), { file: inside('live.sqlite'), log })
+}
 
+describe('a restore', () => {
   it('refuses a place with something in it, and touches nothing there', async () => {
     await backedUp()
     await expect(restoreFrom(inside('backup'), place.folder, log)).rejects.toThrow(/is not empty/)

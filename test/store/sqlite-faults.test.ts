@@ -42,13 +42,13 @@ async function scene(store: OpenStore) {
   return { channel, john: await addUser(store, 'john', { channels: [channel.id] }) }
 }
 
-describe('opening', () => {
-  const whyNot = async (path: string) => {
-    const error: unknown = await openStore({ file: path, log }).catch((error: unknown) => error)
-    expect(error).toBeInstanceOf(StoreOpenError)
-    return error instanceof Error ? error.message : ''
-  }
+async function whyNot(path: string): Promise<string> {
+  const error: unknown = await openStore({ file: path, log }).catch((error: unknown) => error)
+  expect(error).toBeInstanceOf(StoreOpenError)
+  return error instanceof Error ? error.message : ''
+}
 
+describe('opening', () => {
   it('refuses a file that is not a database, in one line, and leaves it as it was', async () => {
     writeFileSync(file, 'this is a letter, not a database\n'.repeat(100))
     expect(await whyNot(file)).toBe(`cannot open the database ${file}: it is not a database`)
@@ -217,13 +217,13 @@ describe('transactions', () => {
   })
 })
 
-describe('a full disk', () => {
-  /** A ceiling on the file's pages fails writes just as a disk without room does. */
-  async function setPages(dialect: SqliteDialect, count: number): Promise<void> {
-    const sql = `PRAGMA max_page_count = ${count}`
-    await dialect.threads.writer.ask({ kind: 'query', sql, parameters: [] })
-  }
+/** A ceiling on the file's pages fails writes just as a disk without room does. */
+async function setPages(dialect: SqliteDialect, count: number): Promise<void> {
+  const sql = `PRAGMA max_page_count = ${count}`
+  await dialect.threads.writer.ask({ kind: 'query', sql, parameters: [] })
+}
 
+describe('a full disk', () => {
   it('refuses messages with storage-full, still reads, and recovers by itself', async () => {
     const { dialect, store } = await opened()
     const { channel, john } = await scene(store)

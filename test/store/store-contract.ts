@@ -20,10 +20,22 @@ export function storeContract(open: () => Promise<OpenStore>): void {
   })
   afterEach(() => opened?.close())
 
-  describe('users', () => usersContract(store))
-  describe('channels', () => channelsContract(store))
-  describe('memberships', () => membershipsContract(store))
-  describe('messages', () => messagesContract(store))
-  describe('search', () => searchContract(store))
-  describe('sanctions and audit', () => sanctionsContract(store))
+  describe('users', () => {
+    usersContract(store)
+  })
+  describe('channels', () => {
+    channelsContract(store)
+  })
+  describe('memberships', () => {
+    membershipsContract(store)
+  })
+  describe('messages', () => {
+    messagesContract(store)
+  })
+  describe('search', () => {
+    searchContract(store)
+  })
+  describe('sanctions and audit', () => {
+    sanctionsContract(store)
+  })
 }

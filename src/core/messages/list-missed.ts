@@ -24,8 +24,12 @@ export const listMissed = defineCommand({
       if (channel.kind !== 'direct') return []
       const limit = context.policy.limits.historyPage
       const page = await context.store.messages.history({ channel: channel.id, before: null, limit })
+      // What was stored since `unread` was read comes live: shown here too it would be seen twice.
       return page.filter(
-        ({ position, author }) => position > membership.readPosition && author.id !== context.actor.id,
+        ({ position, author }) =>
+          position > membership.readPosition &&
+          position <= channel.lastPosition &&
+          author.id !== context.actor.id,
       )
     }
   },

@@ -2,6 +2,7 @@
 import type { OperatorActor } from '../actor.ts'
 import type { Context } from '../command.ts'
 import { ChatError } from '../errors.ts'
+import type { Audience } from '../events.ts'
 import type { ServerRole, User } from '../types.ts'
 import { userFor } from '../users/access.ts'
 
@@ -19,7 +20,14 @@ export async function outrankedUserFor(context: Context<OperatorActor>, name: st
   return user
 }
 
+/** What names an address is told to the consoles and to whoever acted. */
+export function addressAudience(actor: OperatorActor): readonly Audience[] {
+  return actor.kind === 'console'
+    ? [{ to: 'consoles' }]
+    : [{ to: 'consoles' }, { to: 'user', user: actor.id }]
+}
+
 /** Addresses are shown to and governed by admins and the console only. */
 export function demandAdmin(actor: OperatorActor): void {
-  if (actor.kind === 'user' && actor.role !== 'admin') throw new ChatError('operator-only', {})
+  if (actor.kind === 'user' && actor.role !== 'admin') throw new ChatError('admin-only', {})
 }

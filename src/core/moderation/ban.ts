@@ -9,7 +9,7 @@ import type { ChatEvent } from '../events.ts'
 import { nameReference, reasonText } from '../input.ts'
 import type { SanctionId, SanctionSubject } from '../types.ts'
 import { userRef } from '../users/access.ts'
-import { demandAdmin, outrankedUserFor } from './access.ts'
+import { addressAudience, demandAdmin, outrankedUserFor } from './access.ts'
 import { record } from './audit.ts'
 
 /** A network wider than this would lock out whole countries: surely a slip. */
@@ -53,7 +53,7 @@ async function banNetwork(context: Context<OperatorActor>, network: string, reas
   await store(context, { type: 'network', network }, reason)
   const event: ChatEvent = {
     type: 'address.banned',
-    audience: [{ to: 'operators' }],
+    audience: addressAudience(context.actor),
     at: context.now,
     network,
     by: actorName(context.actor),

@@ -4,9 +4,10 @@ import { parseNetwork } from '../../lib/network.ts'
 import { actorLabel, actorName, type OperatorActor } from '../actor.ts'
 import { defineCommand, type Context } from '../command.ts'
 import { ChatError } from '../errors.ts'
+import type { EventOf } from '../events.ts'
 import { nameReference } from '../input.ts'
 import { userFor } from '../users/access.ts'
-import { demandAdmin } from './access.ts'
+import { addressAudience, demandAdmin } from './access.ts'
 import { record } from './audit.ts'
 
 export const unban = defineCommand({
@@ -15,31 +16,35 @@ export const unban = defineCommand({
   cost: 1,
   input: z.object({ subject: nameReference }),
   async run(context, input) {
-    const subject = await lift(context, input.subject)
-    const event = {
-      type: 'sanction.lifted',
-      audience: [{ to: 'operators' }],
-      at: context.now,
-      subject,
-      by: actorName(context.actor),
-    } as const
-    return { result: { subject }, events: [event] }
+    const network = parseNetwork(input.subject)
+    const lifted =
+      network === null ? await unbanUser(context, input.subject) : await unbanNetwork(context, network.text)
+    const by = actorName(context.actor)
+    return {
+      result: { subject: lifted.subject },
+      events: [{ type: 'sanction.lifted', at: context.now, by, ...lifted }],
+    }
   },
 })
 
-async function lift(context: Context<OperatorActor>, written: string): Promise<string> {
-  const lifted = { by: actorLabel(context.actor), at: context.now }
-  const network = parseNetwork(written)
-  if (network !== null) {
-    demandAdmin(context.actor)
-    await record(context, { action: 'address.unban', subject: network.text })
-    demandSome(await context.store.sanctions.liftNetwork(network.text, lifted), network.text)
-    return network.text
-  }
-  const user = await userFor(context, written)
+type Lifted = Pick<EventOf<'sanction.lifted'>, 'subject' | 'audience'>
+
+async function unbanNetwork(context: Context<OperatorActor>, network: string): Promise<Lifted> {
+  demandAdmin(context.actor)
+  await record(context, { action: 'address.unban', subject: network })
+  demandSome(await context.store.sanctions.liftNetwork(network, stamp(context)), network)
+  return { subject: network, audience: addressAudience(context.actor) }
+}
+
+async function unbanUser(context: Context<OperatorActor>, name: string): Promise<Lifted> {
+  const user = await userFor(context, name)
   await record(context, { action: 'user.unban', subject: user.name })
-  demandSome(await context.store.sanctions.liftUser(user.id, ['ban', 'kick'], lifted), user.name)
-  return user.name
+  demandSome(await context.store.sanctions.liftUser(user.id, ['ban', 'kick'], stamp(context)), user.name)
+  return { subject: user.name, audience: [{ to: 'operators' }] }
+}
+
+function stamp(context: Context<OperatorActor>) {
+  return { by: actorLabel(context.actor), at: context.now }
 }
 
 function demandSome(count: number, subject: string): void {

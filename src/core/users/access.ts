@@ -28,8 +28,9 @@ export async function demandNotSanctioned(
   const sanctions = await context.store.sanctions.ofUser(user.id, context.now)
   const ban = sanctions.find((sanction) => sanction.kind === 'ban')
   if (ban !== undefined) throw new ChatError('banned', { reason: ban.reason })
-  const kick = sanctions.find((sanction) => sanction.kind === 'kick')
-  if (kick !== undefined && kick.expiresAt !== null) {
-    throw new ChatError('kicked', { until: kick.expiresAt, reason: kick.reason })
+  const kicks = sanctions.filter((sanction) => sanction.kind === 'kick')
+  const [longest] = kicks.toSorted((a, b) => (b.expiresAt ?? 0) - (a.expiresAt ?? 0))
+  if (longest?.expiresAt != null) {
+    throw new ChatError('kicked', { until: longest.expiresAt, reason: longest.reason })
   }
 }

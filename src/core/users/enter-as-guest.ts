@@ -47,7 +47,7 @@ export const enterAsGuest = defineCommand({
       events: joined.map((channel) =>
         memberJoined({ channel, user: userRef(user), role: 'member', at: context.now }),
       ),
-      log: { user: user.id, name: user.name, address: visitor.address },
+      log: { user: user.id, userName: user.name, address: visitor.address },
     }
   },
 })

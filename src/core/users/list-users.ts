@@ -10,7 +10,12 @@ export const listUsers = defineCommand({
   input: z.object({ after: z.string().nullish(), limit: z.int().min(1).max(1000).default(200) }),
   async run(context, input) {
     const users = await context.store.users.list({ after: input.after ?? null, limit: input.limit })
-    const listed = users.map((user) => ({ ...user, online: context.roster.isOnline(user.id) }))
+    const { actor, roster } = context
+    const seesAddresses = actor.kind === 'console' || actor.role === 'admin'
+    const listed = users.map((user) => {
+      const lastAddress = seesAddresses ? user.lastAddress : null
+      return { ...user, lastAddress, online: roster.isOnline(user.id) }
+    })
     return { result: { users: listed, total: await context.store.users.count() } }
   },
 })

@@ -49,7 +49,7 @@ export const registerUser = defineCommand({
       events: joined.map((channel) =>
         memberJoined({ channel, user: userRef(user), role: 'member', at: context.now }),
       ),
-      log: { user: user.id, name: user.name, address: visitor.address },
+      log: { user: user.id, userName: user.name, address: visitor.address },
     }
   },
 })

@@ -1,4 +1,4 @@
-/** What one person may know about another: whois. Addresses are for operators only. */
+/** What one person may know about another: whois. Addresses are for admins and the console only. */
 import { z } from 'zod'
 import type { Actor } from '../actor.ts'
 import { defineCommand, type Context } from '../command.ts'
@@ -18,7 +18,7 @@ export interface UserProfile {
   readonly lastSeenAt: number
   /** Channels the asker may know of: public ones that are not secret, and those shared. */
   readonly channels: readonly string[]
-  /** `null` unless the asker is an operator. */
+  /** `null` unless the asker is an admin or the console. */
   readonly lastAddress: string | null
 }
 
@@ -41,7 +41,7 @@ export const showUser = defineCommand({
       lastSeenAt,
       online: context.roster.isOnline(user.id),
       channels: await visibleChannels(context, { asker, user }),
-      lastAddress: isOperator(context.actor, asker) ? user.lastAddress : null,
+      lastAddress: seesAddresses(context.actor, asker) ? user.lastAddress : null,
     }
     return { result: profile }
   },
@@ -54,8 +54,8 @@ async function demandKnown(context: Context): Promise<User | null> {
   return ownUser(context, context.actor.id)
 }
 
-function isOperator(actor: Actor, asker: User | null): boolean {
-  return actor.kind === 'console' || (asker !== null && asker.role !== 'none')
+function seesAddresses(actor: Actor, asker: User | null): boolean {
+  return actor.kind === 'console' || asker?.role === 'admin'
 }
 
 async function visibleChannels(

@@ -20,7 +20,7 @@ export const signIn = defineCommand({
     const hash = known?.passwordHash ?? null
     if (!(await context.passwords.verify(input.password, hash)) || known === null || hash === null) {
       context.log.warn(
-        { name: input.name.slice(0, 64), address: visitor.address, reason: 'wrong-password' },
+        { userName: input.name.slice(0, 64), address: visitor.address, reason: 'wrong-password' },
         'sign-in failed',
       )
       throw new ChatError('wrong-password', {})
@@ -31,7 +31,7 @@ export const signIn = defineCommand({
     await ifPossible(() => context.store.users.touch(known.user.id, visitor.address, context.now))
     return {
       result: signedIn(visitor, { ...known.user, lastAddress: visitor.address, lastSeenAt: context.now }),
-      log: { user: known.user.id, name: known.user.name, address: visitor.address },
+      log: { user: known.user.id, userName: known.user.name, address: visitor.address },
     }
   },
 })

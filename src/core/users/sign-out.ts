@@ -11,12 +11,14 @@ export const signOut = defineCommand({
   input: z.object({}),
   async run(context) {
     const { id, name, address } = context.actor
-    const log = { routine: true, name, address }
+    const log = { routine: true, userName: name, address }
     const user = await context.store.users.byId(id)
     if (user === null) return { result: null, log }
     await context.store.users.touch(id, address, context.now)
     if (user.kind !== 'guest' || context.roster.isOnline(id)) return { result: null, log }
-    const joined = await context.store.memberships.ofUser(id)
+    const joined = (await context.store.memberships.ofUser(id)).filter(
+      ({ channel }) => channel.kind !== 'direct',
+    )
     await context.store.users.removeGuest(id)
     const left = { user: { id, name }, removedBy: null, reason: null, until: null, at: context.now }
     return {

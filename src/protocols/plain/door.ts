@@ -21,6 +21,7 @@ export interface PlainSettings {
   readonly serverName: string
   readonly motd: string
   readonly guests: boolean
+  readonly registration: 'open' | 'invite' | 'closed'
   readonly signInSeconds: number
   readonly idleSeconds: number
 }

@@ -21,7 +21,8 @@ export async function enter(door: PlainDoor, client: PlainClient, { actor, user 
     client,
     own.joined.map(({ channel }) => ({ channel: channel.id, position: channel.lastPosition })),
   )
-  for (const { channel } of own.joined)
+  const inOrder = own.joined.toSorted((a, b) => a.membership.joinedAt - b.membership.joinedAt)
+  for (const { channel } of inOrder)
     if (channel.kind !== 'direct') client.channels.set(channel.id, channel.name)
   client.switchTo(client.channels.keys().next().value ?? null)
 

@@ -16,8 +16,8 @@ export interface Verb {
   readonly usage: string
   /** One sentence for `/help`. */
   readonly summary: string
-  /** Whether it works before signing in. */
-  readonly visitors?: boolean
+  /** Who it is for; left out: people who have signed in. */
+  readonly for?: 'visitors' | 'everybody'
   run(call: Call): Promise<void> | void
 }
 

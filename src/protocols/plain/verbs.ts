@@ -27,8 +27,11 @@ export async function runVerb(
 ): Promise<void> {
   const found = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined
   if (found === undefined) return client.refuse(unknownVerb(verb))
-  if (found.visitors !== true && client.user === null)
+  if (client.user === null && found.for === undefined)
     return door.refuse(client, { code: 'not-signed-in', details: {} })
+  if (client.user !== null && found.for === 'visitors') {
+    return door.refuse(client, { code: 'already-signed-in', details: { name: client.user.name } })
+  }
   await found.run({ door, client, rest, usage: () => client.refuse(`usage: ${found.usage}`) })
 }
 

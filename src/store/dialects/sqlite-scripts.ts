@@ -109,8 +109,7 @@ const search: Script = {
     CROSS JOIN messages m ON m.seq = found.rowid
     CROSS JOIN channels c ON c.id = m.channel_id
     WHERE found.grams MATCH search_query(?1) AND m.deleted_at IS NULL AND (?3 IS NULL OR c.id = ?3)
-      AND ((c.kind = 'public' AND c.secret = 0)
-        OR EXISTS (SELECT 1 FROM memberships own WHERE own.channel_id = c.id AND own.user_id = ?2))
+      AND EXISTS (SELECT 1 FROM memberships own WHERE own.channel_id = c.id AND own.user_id = ?2)
     ORDER BY found.rowid DESC LIMIT ?4`),
   after: [],
 }

@@ -204,7 +204,7 @@ describe('the commands of the console', () => {
     secret = null
     expect(await said('/passwd john')).toBe('no password was given: nothing was changed')
     secret = 'short'
-    expect(await said('/passwd john')).toBe('password: a password needs at least 6 characters')
+    expect(await said('/passwd john')).toBe('a password needs at least 6 characters')
   })
 
   it('/invite says how the code is used', async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { channelsToJoin } from '../../../src/core/channels/defaults.ts'
 import { ChatError } from '../../../src/core/errors.ts'
-import type { ConnectionSummary, Log, Node, Policy } from '../../../src/core/ports.ts'
+import type { ConnectionSummary, Log, Node, Publish, Policy } from '../../../src/core/ports.ts'
 import { createCore } from '../../../src/core/run.ts'
 import type { ClientId } from '../../../src/core/types.ts'
 import { registerUser } from '../../../src/core/users/register-user.ts'
@@ -48,6 +48,8 @@ export class PlayedNode implements Node {
   faults: readonly string[] = []
   level = 'info'
   stopped = false
+  /** Everybody is told, as the real process does. */
+  tell: Publish = () => undefined
 
   constructor(startedAt: number) {
     this.startedAt = startedAt
@@ -67,7 +69,8 @@ export class PlayedNode implements Node {
     this.level = level
   }
 
-  stop(): void {
+  stop(reason: string | null): void {
+    this.tell([{ type: 'shutdown.started', audience: [{ to: 'everyone' }], at: this.startedAt, reason }])
     this.stopped = true
   }
 }
@@ -90,6 +93,7 @@ export async function openScene(): Promise<Scene> {
   const newId = createIdMaker(clock.now)
   await channelsToJoin({ store, newId, now: clock.now() }, policy.defaultChannels)
   const bus = new LocalBus(quiet)
+  node.tell = (events) => bus.publish(events)
   const { hub, roster } = createFanout(bus, { reread: () => Promise.resolve([]), clock, log: quiet })
   const passwords = new PasswordHasher({
     cost: () => 4,

@@ -2,6 +2,7 @@
 import type { ErrorCode } from '../../../src/core/errors.ts'
 
 export const refusals: Readonly<Record<ErrorCode, RegExp>> = {
+  'admin-only': /^only an admin of this server may do that$/,
   'already-a-member': /you are in #\S+ already/,
   'already-signed-in': /you are signed in as \S+ already/,
   'bad-input': /^(?!sign in first|no such)/,

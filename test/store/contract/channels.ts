@@ -6,6 +6,10 @@ import { addChannel, addGuest, addUser, newId, plainSettings, refusalOf, say } f
 
 const joining = { role: 'member', at: 3000, channelsPerUser: 50 } as const
 
+function mask(text: string, given: Partial<ChannelMask> = {}): ChannelMask {
+  return { list: 'ban', mask: text, by: 'john', createdAt: 1, expiresAt: null, ...given }
+}
+
 export function channelsContract(store: () => OpenStore): void {
   it('creates a channel with its owner', async () => {
     const john = await addUser(store(), 'john')
@@ -136,9 +140,6 @@ export function channelsContract(store: () => OpenStore): void {
   it('keeps masks by list, without regard to case, until they expire', async () => {
     const { channels } = store()
     const { id } = await addChannel(store(), 'tea')
-    const mask = (text: string, given: Partial<ChannelMask> = {}): ChannelMask => {
-      return { list: 'ban', mask: text, by: 'john', createdAt: 1, expiresAt: null, ...given }
-    }
     await channels.addMask(id, mask('Bad*'))
     await channels.addMask(id, mask('short', { expiresAt: 500 }))
     await channels.addMask(id, mask('bad*', { list: 'exception', createdAt: 2 }))

@@ -1,6 +1,6 @@
 /** The contracts of `sanctions` and `audit`. */
 import { expect, it } from 'vitest'
-import type { Sanction, SanctionId, SanctionKind, UserId } from '../../../src/core/types.ts'
+import type { AuditEntry, Sanction, SanctionId, SanctionKind, UserId } from '../../../src/core/types.ts'
 import type { OpenStore } from '../../../src/store/open-store.ts'
 import { newId } from '../support.ts'
 
@@ -22,6 +22,10 @@ function sanctionOf({ user, network, ...given }: Given): Sanction {
 }
 
 const lifted = { by: 'console:root', at: 2000 }
+
+function entry(action: string): AuditEntry {
+  return { at: 1000, by: 'console:root', action, subject: 'john', reason: null, details: '60 s' }
+}
 
 export function sanctionsContract(store: () => OpenStore): void {
   it('answers a user’s running sanctions, newest first', async () => {
@@ -96,9 +100,6 @@ export function sanctionsContract(store: () => OpenStore): void {
   })
 
   it('appends to the audit log and lists it newest first', async () => {
-    const entry = (action: string) => {
-      return { at: 1000, by: 'console:root', action, subject: 'john', reason: null, details: '60 s' }
-    }
     for (const action of ['user.kick', 'user.ban', 'user.unban']) await store().audit.append(entry(action))
     expect(await store().audit.list(2)).toEqual([entry('user.unban'), entry('user.ban')])
   })

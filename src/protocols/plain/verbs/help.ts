@@ -7,7 +7,7 @@ export function helpVerb(verbs: () => VerbTable): Verb {
   return {
     usage: '/help [command]',
     summary: 'this list, or how one command is used',
-    visitors: true,
+    for: 'everybody',
     run({ client, rest }) {
       const [word] = splitWords(rest, 1).words
       if (word === undefined) return client.print(overview(verbs(), client.user === null))
@@ -20,7 +20,9 @@ export function helpVerb(verbs: () => VerbTable): Verb {
 }
 
 function overview(verbs: VerbTable, visitor: boolean): string {
-  const shown = Object.values(verbs).filter((verb) => !visitor || verb.visitors === true)
+  const shown = Object.values(verbs).filter((verb) =>
+    visitor ? verb.for !== undefined : verb.for !== 'visitors',
+  )
   const width = Math.max(...shown.map(({ usage }) => Math.min(usage.length, 34)))
   const rows = shown.map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`)
   const end = visitor

@@ -19,10 +19,13 @@ export const userVerbs: VerbTable = {
   register: {
     usage: '/register NAME PASSWORD',
     summary: 'become a user; without the password it is asked for (add CODE where an invitation is needed)',
-    visitors: true,
+    for: 'visitors',
     run(call) {
-      const [name, password, invite] = splitWords(call.rest, 3).words
+      const { words, rest } = splitWords(call.rest, 3)
+      const [name, password, invite] = words
       if (name === undefined) return call.usage()
+      if (rest !== '' || (invite !== undefined && call.door.settings().registration !== 'invite'))
+        return quotePassword(call)
       if (password !== undefined) return register(call, { name, password, invite })
       ask(call.client, ['Password', 'The same again'], async ([chosen = '', again]) => {
         if (chosen === again) return register(call, { name, password: chosen, invite })
@@ -33,10 +36,12 @@ export const userVerbs: VerbTable = {
   login: {
     usage: '/login NAME PASSWORD',
     summary: 'sign in; without the password it is asked for',
-    visitors: true,
+    for: 'visitors',
     run(call) {
-      const [name, password] = splitWords(call.rest, 2).words
+      const { words, rest } = splitWords(call.rest, 2)
+      const [name, password] = words
       if (name === undefined) return call.usage()
+      if (rest !== '') return quotePassword(call)
       if (password !== undefined) return login(call, name, password)
       ask(call.client, ['Password'], async ([typed = '']) => login(call, name, typed))
     },
@@ -44,7 +49,7 @@ export const userVerbs: VerbTable = {
   guest: {
     usage: '/guest [NAME]',
     summary: 'come in without registering, where the server allows it',
-    visitors: true,
+    for: 'visitors',
     async run(call) {
       const [name] = splitWords(call.rest, 1).words
       const entered = await call.door.ask(call.client, enterAsGuest, { name })
@@ -105,7 +110,7 @@ export const userVerbs: VerbTable = {
   quit: {
     usage: '/quit',
     summary: 'disconnect',
-    visitors: true,
+    for: 'everybody',
     run({ client }) {
       client.tell('goodbye')
       client.connection.end()
@@ -118,6 +123,10 @@ export async function tellOnline({ door, client }: Pick<Call, 'door' | 'client'>
   if (online === undefined) return
   const names = online.users.map(({ name, awayText }) => (awayText === null ? name : `${name} (away)`))
   client.tell(`online (${names.length}): ${names.join(', ')}`)
+}
+
+function quotePassword(call: Call): void {
+  call.client.refuse('a password with spaces goes in quotes, or leave it out and be asked for it')
 }
 
 async function register(call: Call, input: z.input<(typeof registerUser)['input']>): Promise<void> {
