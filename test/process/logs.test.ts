@@ -86,10 +86,10 @@ test('server.log tells of the start, the configuration, connections, sign-ins, m
     client: expect.any(String),
   })
   expect(found('disconnected')[0]).toMatchObject({ because: expect.any(String) })
-  expect(found('user.register')[0]).toMatchObject({ name: 'bob', address: '127.0.0.1' })
+  expect(found('user.register')[0]).toMatchObject({ userName: 'bob', address: '127.0.0.1' })
   expect(found('sign-in failed')).toHaveLength(2)
   expect(found('sign-in failed')[0]).toMatchObject({
-    name: 'ann',
+    userName: 'ann',
     address: '127.0.0.1',
     reason: 'wrong-password',
   })

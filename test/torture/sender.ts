@@ -31,6 +31,8 @@ export class Sender {
   readonly #asked: Asked[] = []
   #count = 0
   #current: string
+  /** The place of what was said last; `null` once that was deleted or the place changed. */
+  #saidLast: string | null = null
 
   constructor(options: SenderOptions, current: string) {
     this.#options = options
@@ -67,40 +69,54 @@ export class Sender {
 
   #choose(): Asked {
     const { random, ledger, channels, others } = this.#options
-    const { name } = ledger
-    const place = this.#current
     const kind = random.weighted({ say: 70, pm: 15, edit: 7, delete: 4, switch: 4 })
     if (kind === 'pm') return this.#privately(random.pick(others))
-    if (kind === 'switch') {
-      this.#current = random.pick(channels)
-      return {
-        step: { kind, place: this.#current },
-        line: `/switch ${this.#current}`,
-        answer: `* talking in ${this.#current}`,
-      }
-    }
-    if (kind !== 'say' && ledger.hasOwn(place)) {
-      const text = this.#text()
-      return kind === 'edit'
-        ? {
-            step: { kind, place, text },
-            line: `/edit ${text}`,
-            answer: `[${place}] ${name}: ${text} (edited)`,
-          }
-        : { step: { kind, place }, line: '/delete', answer: `* ${name} deleted a message in ${place}` }
-    }
+    if (kind === 'switch') return this.#switch(random.pick(channels))
+    // Changed is what was said last, wherever that was; after a change of place the newest of one's own there.
+    const place = this.#saidLast ?? this.#current
+    if (kind === 'edit' && ledger.hasOwn(place)) return this.#edit(place)
+    if (kind === 'delete' && ledger.hasOwn(place)) return this.#delete(place)
     const text = this.#text()
-    return { step: { kind: 'say', place, text }, line: text, answer: `[${place}] ${name}: ${text}` }
+    this.#saidLast = this.#current
+    const answer = `[${this.#current}] ${ledger.name}: ${text}`
+    return { step: { kind: 'say', place: this.#current, text }, line: text, answer }
+  }
+
+  #switch(place: string): Asked {
+    this.#current = place
+    this.#saidLast = null
+    return { step: { kind: 'switch', place }, line: `/switch ${place}`, answer: `* talking in ${place}` }
+  }
+
+  #edit(place: string): Asked {
+    const text = this.#text()
+    const other = this.#otherOf(place)
+    const shown = other === null ? `[${place}] ${this.#options.ledger.name}:` : `[pm -> ${other}]`
+    return { step: { kind: 'edit', place, text }, line: `/edit ${text}`, answer: `${shown} ${text} (edited)` }
+  }
+
+  #delete(place: string): Asked {
+    this.#saidLast = null
+    const where = this.#otherOf(place) === null ? place : 'your conversation'
+    const answer = `* ${this.#options.ledger.name} deleted a message in ${where}`
+    return { step: { kind: 'delete', place }, line: '/delete', answer }
   }
 
   #privately(other: string): Asked {
     const text = this.#text()
     const place = pairPlace(this.#options.ledger.name, other)
+    this.#saidLast = place
     return {
       step: { kind: 'say', place, text },
       line: `/pm ${other} ${text}`,
       answer: `[pm -> ${other}] ${text}`,
     }
+  }
+
+  /** With whom a private conversation is; `null` for a channel. */
+  #otherOf(place: string): string | null {
+    if (place.startsWith('#')) return null
+    return place.split(' ').find((name) => name !== this.#options.ledger.name) ?? null
   }
 
   /** Unique for all time, of many lengths. */

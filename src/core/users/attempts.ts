@@ -16,7 +16,7 @@ interface Patience {
 }
 
 /** Many people may share an address, so it is granted more; a name's delay stays short, or anybody could lock its owner out. */
-const perAddress: Patience = { free: 20, longestDelay: 900_000 }
+const perAddress: Patience = { free: 100, longestDelay: 900_000 }
 const perName: Patience = { free: 5, longestDelay: 60_000 }
 const forgottenAfter = 3_600_000
 const sweepAt = 50_000

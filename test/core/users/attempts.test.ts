@@ -48,7 +48,7 @@ describe('attempts to sign in', () => {
 
   it('count an IPv6 address by its /64', () => {
     const attempts = new Attempts()
-    const waits = Array.from({ length: 30 }, (_, index) =>
+    const waits = Array.from({ length: 110 }, (_, index) =>
       waitOf(() => attempts.begin({ address: `2001:db8::${index + 1}`, name: `name${index}`, now: 0 })),
     )
     expect(waits.filter((wait) => wait > 0)).toHaveLength(10)
@@ -56,7 +56,7 @@ describe('attempts to sign in', () => {
 
   it('leave other addresses alone', () => {
     const attempts = new Attempts()
-    for (let index = 0; index < 40; index++) {
+    for (let index = 0; index < 140; index++) {
       waitOf(() => attempts.begin({ address: '203.0.113.1', name: `name${index}`, now: 0 }))
     }
     expect(waitOf(() => attempts.begin({ address: '203.0.113.2', name: 'mary', now: 0 }))).toBe(0)
