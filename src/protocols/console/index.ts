@@ -3,7 +3,6 @@ import type { Door, DoorPorts } from '../protocol.ts'
 import { Desk } from './answer-line.ts'
 import { LocalSocket } from './local-socket.ts'
 
-export type { TerminalOutput } from './screen.ts'
 export { openTerminal, type Terminal, type TerminalOptions } from './terminal.ts'
 
 export interface ConsoleOptions {
