@@ -41,7 +41,7 @@ test('a backup under load holds everything acknowledged before it, and a server 
   expect(messages.length).toBeGreaterThan(20)
   expect(messages.map(({ text }) => text)).toEqual(messages.map((_, index) => `number ${index}`))
   const back = await signIn(again.port, 'ann')
-  await back.ask('/history 100', '[#general] ann: number 20')
+  await back.ask('/history 100', `[#general] ann: ${messages.at(-1)?.text}`)
   await back.ask('and on', '[#general] ann: and on')
   back.destroy()
   again.server.signal('SIGTERM')

@@ -1,5 +1,5 @@
 /** What SQLite's own troubles look like from outside: files that cannot be opened, threads that die, disks that fill. */
-import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -9,8 +9,7 @@ import { migrate } from '../../src/store/migrate.ts'
 import { migrations } from '../../src/store/migrations/index.ts'
 import type { Migration } from '../../src/store/migrations/migration.ts'
 import { type OpenStore, openStore, storeOver } from '../../src/store/open-store.ts'
-import { SqliteOpenFault } from '../../src/store/dialects/sqlite-thread.ts'
-import { StoreOpenError, whyNotOpen } from '../../src/store/store-open-error.ts'
+import { StoreOpenError } from '../../src/store/store-open-error.ts'
 import {
   addChannel,
   addUser,
@@ -60,18 +59,6 @@ describe('opening', () => {
     mkdirSync(file)
     expect(await whyNot(file)).toMatch(/cannot be opened/)
     expect(await whyNot(join(place.folder, 'absent', 'x.sqlite'))).toMatch(/directory does not exist/)
-  })
-
-  it('refuses a file without rights to write', async () => {
-    // Root may write everything: there what SQLite would say stands in.
-    const asRoot = process.getuid?.() === 0
-    await (await openStore({ file, log })).close()
-    chmodSync(file, 0o400)
-    const denied = new SqliteOpenFault({
-      code: 'SQLITE_READONLY',
-      message: 'attempt to write a readonly database',
-    })
-    expect(asRoot ? whyNotOpen(file, denied).message : await whyNot(file)).toMatch(/no rights to write/)
   })
 
   it('refuses a schema newer than the program, without changing it', async () => {

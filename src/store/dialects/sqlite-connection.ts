@@ -26,6 +26,16 @@ function demandDatabase(database: Database.Database): void {
   database.pragma('schema_version')
 }
 
+/** A file without rights opens all the same, and even gives its write lock; only a write tells. This one is undone. */
+function demandRights(database: Database.Database): void {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    database.pragma('user_version = 0')
+  } finally {
+    if (database.inTransaction) database.exec('ROLLBACK')
+  }
+}
+
 function prepare(database: Database.Database, role: ThreadSettings['role']): void {
   database.pragma('journal_mode = WAL')
   // An acknowledged message is on disk: never weaker than this.
@@ -37,6 +47,5 @@ function prepare(database: Database.Database, role: ThreadSettings['role']): voi
   database.function('search_grams', { deterministic: true }, (text) => searchGrams(String(text)))
   database.function('search_query', { deterministic: true }, (text) => searchQuery(String(text)))
   if (role === 'reader') database.pragma('query_only = ON')
-  // A file that cannot be written opens all the same; asking for the write lock tells.
-  if (role === 'writer') database.exec('BEGIN IMMEDIATE; ROLLBACK')
+  if (role === 'writer') demandRights(database)
 }

@@ -102,12 +102,18 @@ export class SqliteExecutor {
   }
 
   #close(): Rows {
-    if (this.#begin !== 'BEGIN') {
-      this.#database.pragma('optimize')
-      this.#database.pragma('wal_checkpoint(TRUNCATE)')
+    try {
+      if (this.#begin !== 'BEGIN') this.#tidy()
+    } catch {
+      // Tidying may fail, on a full disk for instance: what was committed is in the log and stays.
     }
     this.#database.close()
     return nothing
+  }
+
+  #tidy(): void {
+    this.#database.pragma('optimize')
+    this.#database.pragma('wal_checkpoint(TRUNCATE)')
   }
 
   /** The least recently used statement goes when there are too many. */

@@ -1,4 +1,5 @@
 /** Owns the order of changes: single steps flow together, an interactive transaction has the writer to itself. */
+import { setImmediate } from 'node:timers/promises'
 import { ChatError } from '../../core/errors.ts'
 import type { Rows, Work } from './sqlite-protocol.ts'
 import type { SqliteThread } from './sqlite-thread.ts'
@@ -49,11 +50,14 @@ export class SqliteWriter {
     return hold
   }
 
-  /** Resolves when everything asked so far is done, or waited too long. */
+  /** Resolves when everything asked so far is done, also what had not yet reached the writer in this turn. */
   async drain(): Promise<void> {
     try {
-      const hold = await this.hold(true)
-      await hold.rollback()
+      do {
+        await setImmediate()
+        const hold = await this.hold(true)
+        await hold.rollback()
+      } while (this.#holder !== null || this.#turns.length > 0)
     } catch {
       // A dead thread, or a transaction that never ends: closing goes on.
     }
