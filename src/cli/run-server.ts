@@ -4,6 +4,7 @@ import { createSystemClock } from '../lib/clock.ts'
 import { version } from '../lib/version.ts'
 import { createServerLog } from '../observe/log.ts'
 import { startServer, type RunningServer } from '../server.ts'
+import { openDataFolder } from '../store/data-folder.ts'
 import { configOf, sourcesOf, type ConfigFlags } from './config-options.ts'
 import { openForeground, type Foreground } from './foreground.ts'
 import { endOnFatalErrors, followSignals } from './process-events.ts'
@@ -14,6 +15,10 @@ const lingerMs = 3000
 
 export async function runServer(flags: ConfigFlags): Promise<void> {
   const { config } = configOf(flags)
+  // Whatever this process makes is for its own system user alone.
+  process.umask(0o077)
+  // Before the log, which lives in it: a folder that cannot be used is told in one line.
+  openDataFolder(config.data)
   const foreground = openForeground()
   const { colour } = foreground
   const log = createServerLog({

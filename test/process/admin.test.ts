@@ -1,5 +1,5 @@
 /** `parlance admin` from another shell: one-shot commands, JSON, exit codes, and who may open its socket. */
-import { statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { register } from '../door/line-client.ts'
@@ -32,6 +32,9 @@ afterAll(async () => {
 test('only the system user of the server can open the socket and the data folder', () => {
   expect(statSync(join(data, 'console.sock')).mode & 0o777).toBe(0o600)
   expect(statSync(data).mode & 0o777).toBe(0o700)
+  const all = readdirSync(data, { recursive: true, encoding: 'utf8' })
+  expect(all).toContain('parlance.sqlite')
+  expect(all.filter((name) => (statSync(join(data, name)).mode & 0o077) !== 0)).toEqual([])
 })
 
 test('status in JSON tells the chosen port', async () => {

@@ -66,6 +66,7 @@ test('a data folder that is a file', async () => {
   writeFileSync(data, '')
   const ended = await parlance(['start', ...settings(data)]).end()
   expectOneLine(ended, 1, /data/)
+  expect(ended.stdout).toBe('')
 })
 
 test('a database file that is not one', async () => {
