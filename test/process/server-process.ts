@@ -17,7 +17,6 @@ export interface Ended {
 
 /** `npm test` builds first; this is for a test run by itself. */
 export function ensureBuilt(): void {
-  if (existsSync(join(root, 'dist', '.built'))) return
   spawnSync(process.execPath, [join(root, 'scripts', 'build.mjs')], { stdio: 'inherit' })
 }
 
