@@ -37,6 +37,18 @@ describe('lines', () => {
     await expect.poll(() => interrupted).toEqual(['connection-1'])
   })
 
+  test('the timing mark telnet asks for with an interrupt is answered, also when it comes in pieces', async () => {
+    const door = await openEchoDoor()
+    const { client } = await connected(door)
+    const answer: number[] = []
+    client.socket.on('data', (chunk: Buffer) => answer.push(...chunk))
+    client.socket.write(Buffer.from([255, 244, 255, 253, 6]))
+    await expect.poll(() => answer).toEqual([255, 252, 6])
+    client.socket.write(Buffer.from([255, 253]))
+    client.socket.write(Buffer.from([6]))
+    await expect.poll(() => answer).toEqual([255, 252, 6, 255, 252, 6])
+  })
+
   test('a door that throws loses that connection and no other', async () => {
     const door = await openEchoDoor({
       handlers: {
