@@ -1,5 +1,5 @@
 /** For commands that answer on the terminal: what goes wrong is thrown, and nothing else needs to be told. */
-import type { Log } from '../observe/log.ts'
+import type { Log } from '../lib/log.ts'
 
 const ignore = (): void => undefined
 

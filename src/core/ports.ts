@@ -1,8 +1,10 @@
 /** What the core needs from outside. `server.ts` hands the real ones in, tests the same or their in-process twins. */
+import type { Log } from '../lib/log.ts'
 import type { ChatEvent } from './events.ts'
 import type { Store } from './store-port.ts'
 import type { ClientId, UserId } from './types.ts'
 
+export type { Log, LogFields } from '../lib/log.ts'
 export type { Store } from './store-port.ts'
 
 export interface Clock {
@@ -71,17 +73,6 @@ export interface Node {
 export interface ReloadReport {
   readonly changed: readonly string[]
   readonly needRestart: readonly string[]
-}
-
-export type LogFields = Readonly<Record<string, unknown>>
-
-/** Structured logging; texts of messages and passwords never go in. */
-export interface Log {
-  debug(fields: LogFields, message: string): void
-  info(fields: LogFields, message: string): void
-  warn(fields: LogFields, message: string): void
-  /** For what nobody expected; goes to `error.log` with its stack. */
-  error(fields: LogFields & { readonly err: unknown }, message: string): void
 }
 
 /** What the configuration decides inside the core. Read anew for every command, so that a reload takes effect. */

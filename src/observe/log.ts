@@ -2,23 +2,13 @@
 import { join } from 'node:path'
 import pino from 'pino'
 import { escapeJson } from '../lib/escape-json.ts'
+import type { Log } from '../lib/log.ts'
 import { LogFile } from './log-file.ts'
 import { maskSecrets } from './redact.ts'
 import { createPrettyFormat } from './terminal-line.ts'
 import { createTerminalSink, type TerminalSink } from './terminal-sink.ts'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
-export type LogFields = Readonly<Record<string, unknown>>
-
-/** What every part of the server may use; shaped as the core's port asks. */
-export interface Log {
-  debug(fields: LogFields, message: string): void
-  info(fields: LogFields, message: string): void
-  warn(fields: LogFields, message: string): void
-  /** For what nobody expected; goes to `error.log` with its stack. */
-  error(fields: LogFields & { readonly err: unknown }, message: string): void
-}
-
 /** What the process owns: the same, and its level and end. */
 export interface ServerLog extends Log {
   setLevel(level: LogLevel): void
