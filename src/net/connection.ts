@@ -1,22 +1,9 @@
 /** Owns one socket: its lines in, its bytes out, its end. One flat object; the socket's listeners are shared by all. */
 import type { Socket } from 'node:net'
 import type { NetClock } from './heartbeat.ts'
-import { LineReader, type LineFault } from './line-reader.ts'
+import type { ClosedBecause, Farewell, Framing, LineConnection, LineHandlers } from './line-connection.ts'
+import { LineReader } from './line-reader.ts'
 import { unsentBytes, type Batch, type Outbox, type OutboxMember } from './outbox.ts'
-
-/** What a door does with its connections; one object per door. */
-export interface LineHandlers<State> {
-  /** Called first; the answer is kept as `connection.state`. */
-  opened(connection: Connection<State>): State
-  line(connection: Connection<State>, text: string): void
-  fault(connection: Connection<State>, fault: LineFault): void
-  /** The person pressed Ctrl-C in telnet. */
-  interrupted?(connection: Connection<State>): void
-  /** The deadline passed. Without this the connection is ended without a word. */
-  expired?(connection: Connection<State>): void
-  /** Called once, at the end, whoever caused it; nothing follows. */
-  closed(connection: Connection<State>): void
-}
 
 /** What all connections of a listener share. */
 export interface ConnectionSettings<State> {
@@ -42,11 +29,11 @@ export interface NetLog {
 export interface ConnectionMade<State> {
   readonly id: string
   readonly address: string
+  readonly secure?: boolean
+  readonly certificateFingerprint?: string | null
+  readonly framing?: Framing
   readonly gone: (connection: Connection<State>) => void
 }
-
-/** Why a connection ended: the first cause that became known, for the log. An error is named by its code. */
-export type ClosedBecause = 'peer' | 'server' | 'slow' | (string & {})
 
 /** How long a peer may take to read the last words and to close its side. */
 const farewell = 3000
@@ -54,15 +41,15 @@ const farewell = 3000
 /** IAC WONT TIMING-MARK (RFC 860): telnet throws away what it receives between Ctrl-C and this. */
 const noTimingMark = Buffer.from([0xff, 0xfc, 0x06])
 
-export class Connection<State = unknown> implements OutboxMember {
+export class Connection<State = unknown> implements LineConnection<State>, OutboxMember {
   readonly id: string
-  /** An IPv4 address reached through an IPv6 socket is written as IPv4. */
   readonly address: string
+  readonly secure: boolean
+  readonly certificateFingerprint: string | null
+  readonly framing: Framing
   readonly connectedAt: number
   state: State
-  /** When the heartbeat ends this connection; the door moves it. `Infinity`: never. */
   deadline = Infinity
-  /** When bytes last came from the peer. */
   lastHeardAt: number
   closedBecause: ClosedBecause = 'server'
   /** The outbox's, see there. */
@@ -80,6 +67,9 @@ export class Connection<State = unknown> implements OutboxMember {
   constructor(socket: Socket, settings: ConnectionSettings<State>, made: ConnectionMade<State>) {
     this.id = made.id
     this.address = made.address
+    this.secure = made.secure ?? false
+    this.certificateFingerprint = made.certificateFingerprint ?? null
+    this.framing = made.framing ?? 'lines'
     this.#gone = made.gone
     this.connectedAt = settings.clock.now()
     this.lastHeardAt = this.connectedAt
@@ -89,44 +79,36 @@ export class Connection<State = unknown> implements OutboxMember {
     this.state = settings.handlers.opened(this)
   }
 
-  /** Whether the line being handled ended in CR LF or CR NUL, as telnet's lines do. */
   get endedWithCarriageReturn(): boolean {
     return this.#reader.endedWithCarriageReturn
   }
 
-  /** Bytes sent that have not left this process. */
   get unsentBytes(): number {
     return unsentBytes(this)
   }
 
-  /** Whether `end` was called or the connection broke. */
   get ended(): boolean {
     return this.#ending
   }
 
-  /** Whether it ended and its last words have left. */
   get isOver(): boolean {
     return this.#over
   }
 
-  /** Adds to what is written at the end of this turn. After the end it does nothing. */
   send(bytes: Buffer): void {
     if (!this.#ending) this.#settings.outbox.append(this, bytes)
   }
 
-  /** From now on lines wait; past a small amount the socket is not read any more. */
   hold(): void {
     this.#held = true
   }
 
-  /** Lines go on, in order, those that waited first. */
   release(): void {
     this.#held = false
     this.#readLines()
   }
 
-  /** Writes what is pending and these last bytes, ends, and after a while cuts off a peer that does not. */
-  end(bytes?: Buffer): void {
+  end(bytes?: Buffer, _farewell?: Farewell): void {
     if (this.#ending) return
     this.#settings.outbox.flushMember(this)
     this.#ending = true
@@ -138,7 +120,6 @@ export class Connection<State = unknown> implements OutboxMember {
     this.#socket.resume()
   }
 
-  /** Cuts the connection off at once. */
   destroy(because: ClosedBecause): void {
     if (!this.#ending) this.closedBecause = because
     this.#ending = true

@@ -1,7 +1,7 @@
 /** A door for tests that remembers what happens, and a client that talks to it over a real socket. */
 import { connect, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
-import type { Connection, LineHandlers } from '../../src/net/connection.ts'
+import type { LineConnection, LineHandlers } from '../../src/net/line-connection.ts'
 import { listen, type Listener, type ListenOptions } from '../../src/net/listen.ts'
 import { Outbox } from '../../src/net/outbox.ts'
 import { ManualClock } from '../support/manual-clock.ts'
@@ -15,7 +15,7 @@ export interface EchoDoor {
   readonly limits: { connections: number; connectionsPerAddress: number }
   readonly listener: Listener<Remembered>
   readonly clock: ManualClock
-  readonly connections: Connection<Remembered>[]
+  readonly connections: LineConnection<Remembered>[]
   readonly log: string[]
   readonly errors: unknown[]
 }
@@ -29,7 +29,7 @@ type Changes = Partial<Omit<ListenOptions<Remembered>, 'handlers' | 'limits'>> &
 /** Answers every line with itself, unless a test says otherwise. */
 export async function openEchoDoor(changes: Changes = {}): Promise<EchoDoor> {
   const clock = new ManualClock()
-  const connections: Connection<Remembered>[] = []
+  const connections: LineConnection<Remembered>[] = []
   const log: string[] = []
   const errors: unknown[] = []
   const handlers: LineHandlers<Remembered> = {

@@ -3,7 +3,7 @@ import type { Clock, NewId } from '../../core/ports.ts'
 import type { ClientId } from '../../core/types.ts'
 import type { Client } from '../../fanout/client.ts'
 import type { Hub } from '../../fanout/hub.ts'
-import type { Connection } from '../../net/connection.ts'
+import type { LineConnection } from '../../net/line-connection.ts'
 import type { Desk } from './answer-line.ts'
 import { socketFlavour } from './encode.ts'
 import {
@@ -41,14 +41,14 @@ export class LocalSession implements Client {
   readonly operator = true
   readonly id: ClientId
   readonly connectedAt: number
-  readonly #connection: Connection<LocalSession>
+  readonly #connection: LineConnection<LocalSession>
   readonly #ports: SessionPorts
   #question: Question | null = null
   #answering = false
   #next: LocalRequest | null = null
   #leaving = false
 
-  constructor(connection: Connection<LocalSession>, ports: SessionPorts) {
+  constructor(connection: LineConnection<LocalSession>, ports: SessionPorts) {
     this.#connection = connection
     this.#ports = ports
     this.id = ports.newId<ClientId>()
