@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { stringify } from 'yaml'
 import { variableName } from '../src/config/environment-source.ts'
+import { durationText } from '../src/config/duration.ts'
 import { namedOptions, type NamedOption } from '../src/config/schema.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -28,28 +29,41 @@ function currentText(name: string): string | null {
 function exampleFile(): string {
   const lines = [
     '# Every option of Parlance with its default. Copy this file to parlance.yaml and keep what you change.',
-    '# Generated from src/config/schema.ts by scripts/config-doc.ts.',
+    '# Generated from src/config/schema by scripts/config-doc.ts.',
   ]
-  let section = ''
+  let before: readonly string[] = []
   for (const named of namedOptions) {
-    if (named.section !== section) lines.push('')
-    if (named.section !== section && named.key !== null) lines.push(`${named.section}:`)
-    section = named.section
-    const indent = named.key === null ? '' : '  '
+    if (named.keys[0] !== before[0]) lines.push('')
+    lines.push(...headings(named.keys, before))
+    const indent = indentOf(named.keys.length - 1)
     lines.push(`${indent}# ${named.option.about} (${accepted(named)})`)
-    lines.push(`${indent}${named.key ?? named.section}: ${written(named)}`)
+    lines.push(`${indent}${named.keys.at(-1)}: ${written(named)}`)
+    before = named.keys
   }
   return `${lines.join('\n')}\n`
 }
 
+/** The sections that begin with this option. */
+function headings(keys: readonly string[], before: readonly string[]): readonly string[] {
+  const same = keys.findIndex((key, depth) => key !== before[depth])
+  return keys
+    .slice(0, -1)
+    .map((key, depth) => `${indentOf(depth)}${key}:`)
+    .slice(same)
+}
+
+function indentOf(depth: number): string {
+  return '  '.repeat(depth)
+}
+
 function configurationPage(): string {
-  const sections = [...new Set(namedOptions.map(({ section }) => section))]
+  const sections = [...new Set(namedOptions.map(({ keys: [section = ''] }) => section))]
   return `${introduction}\n${sections.map(sectionText).join('\n')}`
 }
 
 const introduction = `# Configuration
 
-<!-- Generated from src/config/schema.ts by scripts/config-doc.ts. -->
+<!-- Generated from src/config/schema by scripts/config-doc.ts. -->
 
 Every option has a default, so no file is needed. Parlance reads \`parlance.yaml\` in the working directory when there is one, or
 the file that \`--config\` names; the format is YAML 1.2, and so JSON works too. \`parlance.example.yaml\` holds every option.
@@ -73,14 +87,14 @@ parlance.yaml:7: limits.messageLength: must be at most 4000
 parlance.yaml:9: plain.prot: unknown option; did you mean plain.port?
 \`\`\`
 
-There is no value that means "no limit": give a large one. A change of an option marked *live* takes effect with \`SIGHUP\` or the
+There is no number that means "no limit": give a large one. In the environment and with \`--set\`, \`null\` is written as in the file. A change of an option marked *live* takes effect with \`SIGHUP\` or the
 console's \`/reload\`; the others wait for the next start, and the reload names them. A reload that finds a fault changes nothing.
 A relative path is taken from the working directory.
 `
 
 function sectionText(section: string): string {
   const rows = namedOptions
-    .filter((named) => named.section === section)
+    .filter(({ keys }) => keys[0] === section)
     .map(
       (named) =>
         `| \`${named.path}\` | ${cell(accepted(named))} | ${defaultCell(named)} | ${named.option.reload} | \`${variableName(named.path)}\` | ${cell(named.option.about)}${named.option.secret === true ? ' Secret: masked wherever the configuration is shown.' : ''} |`,
@@ -99,17 +113,30 @@ function defaultCell(named: NamedOption): string {
 }
 
 function written({ option }: NamedOption): string {
+  if (isDuration(option)) return durationText(Number(option.default))
   return stringify(option.default, { collectionStyle: 'flow', flowCollectionPadding: false }).trim()
+}
+
+function isDuration({ shape }: NamedOption['option']): boolean {
+  return 'accepts' in (shape.meta() ?? {})
 }
 
 /** What an option accepts, in words. */
 function accepted({ option }: NamedOption): string {
-  const facts = z.toJSONSchema(option.shape)
+  return acceptedBy(z.toJSONSchema(option.shape, { io: 'input' }))
+}
+
+function acceptedBy(facts: z.core.JSONSchema._JSONSchema): string {
+  if (typeof facts === 'boolean') return 'anything'
+  if (facts.anyOf !== undefined) return facts.anyOf.map(acceptedBy).join(', or ')
+  if (typeof facts['accepts'] === 'string') return facts['accepts']
+  if (facts.type === 'null') return 'null'
   if (facts.enum !== undefined)
     return facts.enum.length > 1 ? `one of ${facts.enum.join(', ')}` : `only ${facts.enum.join()}`
   if (facts.type === 'integer') return `${facts.minimum} to ${facts.maximum}`
   if (facts.type === 'boolean') return 'true or false'
   if (facts.type === 'array') return `a list, at most ${facts.maxItems} entries`
+  if (facts.maxLength === undefined) return 'text'
   if (facts.minLength === 0) return `text, at most ${facts.maxLength} characters`
   return `text, ${facts.minLength} to ${facts.maxLength} characters`
 }
@@ -121,7 +148,7 @@ function main(): void {
   }
   const stale = staleFiles()
   if (stale.length === 0) return
-  console.error(`not what src/config/schema.ts says: ${stale.join(', ')}; run "node scripts/config-doc.ts"`)
+  console.error(`not what src/config/schema says: ${stale.join(', ')}; run "node scripts/config-doc.ts"`)
   process.exitCode = 1
 }
 

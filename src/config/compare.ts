@@ -28,8 +28,9 @@ export function maskedConfig(
   )
 }
 
-function valueOf(config: Config, { section, key }: NamedOption): unknown {
-  const values: unknown = Reflect.get(config, section)
-  if (key === null) return values
-  return typeof values === 'object' && values !== null ? Reflect.get(values, key) : undefined
+function valueOf(config: Config, { keys }: NamedOption): unknown {
+  return keys.reduce<unknown>(
+    (values, key) => (typeof values === 'object' && values !== null ? Reflect.get(values, key) : undefined),
+    config,
+  )
 }

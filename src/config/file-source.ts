@@ -1,8 +1,17 @@
 /** Reads the configuration file: YAML 1.2, and so JSON; every value knows its line. */
 import { readFileSync } from 'node:fs'
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document, type Pair } from 'yaml'
-import { options } from './schema.ts'
-import { emptySource, entry, fault, joined, optionAt, unknownOption, type Source } from './source.ts'
+import type { NamedOption } from './schema.ts'
+import {
+  emptySource,
+  entry,
+  fault,
+  isSection,
+  joined,
+  optionAt,
+  unknownOption,
+  type Source,
+} from './source.ts'
 
 export function readFileSource(path: string): Source {
   const content = readText(path)
@@ -41,39 +50,37 @@ function documentEntries(document: Document.Parsed, place: Place): Source {
   const { contents } = document
   if (contents === null || (isScalar(contents) && contents.value === null)) return emptySource
   if (!isMap(contents)) return fault(place(contents.range[0]), null, 'must hold sections such as "server:"')
-  return joined(contents.items.map((pair) => sectionEntries({ pair, document, place })))
+  return joined(contents.items.map((pair) => pairEntries({ pair, outer: '', document, place })))
 }
 
-interface Section {
+interface Written {
   readonly pair: Pair
+  /** The sections around it, ending in a dot: `irc.tls.` */
+  readonly outer: string
   readonly document: Document.Parsed
   readonly place: Place
 }
 
-function sectionEntries(section: Section): Source {
-  const { pair, place } = section
+function pairEntries(written: Written): Source {
+  const { pair, outer, place } = written
   const { name, where } = keyOf(pair, place)
-  if (optionAt(name) !== undefined) return optionEntry(section, name)
-  if (!Object.hasOwn(options, name)) return unknownOption(name, where)
+  const path = outer + name
+  const option = optionAt(path)
+  if (option !== undefined) return optionEntry(written, option)
+  if (!isSection(path)) return unknownOption(path, where)
   // A section whose options are all commented out.
   if (pair.value === null || (isScalar(pair.value) && pair.value.value === null)) return emptySource
-  if (!isMap(pair.value)) return fault(where, name, 'must be a section of options')
-  return joined(
-    pair.value.items.map((inner) =>
-      optionEntry({ ...section, pair: inner }, `${name}.${keyOf(inner, place).name}`),
-    ),
-  )
+  if (!isMap(pair.value)) return fault(where, path, 'must be a section of options')
+  return joined(pair.value.items.map((inner) => pairEntries({ ...written, pair: inner, outer: `${path}.` })))
 }
 
-function optionEntry({ pair, document, place }: Section, path: string): Source {
+function optionEntry({ pair, document, place }: Written, option: NamedOption): Source {
   const { where } = keyOf(pair, place)
-  const option = optionAt(path)
-  if (option === undefined) return unknownOption(path, where)
   try {
     return entry(option, isNode(pair.value) ? pair.value.toJS(document) : null, where)
   } catch (error) {
     // An alias of nothing, or one that multiplies without end.
-    return fault(where, path, error instanceof Error ? error.message : String(error))
+    return fault(where, option.path, error instanceof Error ? error.message : String(error))
   }
 }
 

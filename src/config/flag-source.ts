@@ -23,6 +23,14 @@ function assignmentEntry(assignment: string): Source {
 /** Text stays as written where an option holds text; elsewhere it is read as in the file, so that `[a, b]` is a list. */
 export function readWritten({ option }: NamedOption, written: string): unknown {
   if (typeof option.default === 'string') return written
+  const read = parsed(written)
+  if (typeof read === 'string') return written
+  // A password of digits is a text, and `null` is none.
+  const fits = (value: unknown): boolean => option.shape.safeParse(value).success
+  return !fits(read) && fits(written) ? written : read
+}
+
+function parsed(written: string): unknown {
   try {
     return parse(written)
   } catch {

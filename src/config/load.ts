@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { entryFaults } from './check.ts'
+import { combinationFaults } from './combinations.ts'
 import { readEnvironmentSource, type Environment } from './environment-source.ts'
 import { ConfigError, type Fault } from './fault.ts'
 import { readFileSource } from './file-source.ts'
@@ -44,7 +45,10 @@ export function loadConfig(sources: ConfigSources): LoadedConfig {
   const faults = read.flatMap(({ faults, entries }) => inOrder([...faults, ...entries.flatMap(entryFaults)]))
   if (faults.length > 0) throw new ConfigError(faults)
   const origins = Object.fromEntries(entries.map(({ option, where }) => [option.path, where]))
-  return { config: buildConfig(entries), file, origins }
+  const config = buildConfig(entries)
+  const contradictions = combinationFaults(config, origins)
+  if (contradictions.length > 0) throw new ConfigError(contradictions)
+  return { config, file, origins }
 }
 
 /** The configuration of somebody who wrote nothing. */
@@ -64,22 +68,28 @@ function inOrder(faults: readonly Fault[]): readonly Fault[] {
 
 function buildConfig(entries: readonly Entry[]): Config {
   const given = new Map(entries.map(({ option, value }) => [option.path, value]))
-  const sections = new Map<string, Record<string, unknown>>()
-  const built: Record<string, unknown> = {}
-  for (const { path, section, key, option } of namedOptions) {
-    const value = structuredClone(given.has(path) ? given.get(path) : option.default)
-    if (key === null) {
-      built[section] = value
-      continue
-    }
-    const values = sections.get(section) ?? {}
-    values[key] = value
-    sections.set(section, values)
-    built[section] = values
+  const built: Tree = {}
+  for (const { path, keys, option } of namedOptions) {
+    const value = given.has(path) ? option.shape.parse(given.get(path)) : option.default
+    place(built, keys, structuredClone(value))
   }
   deepFreeze(built)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each value was checked by its option's shape: here it gets its type
   return built as Config
+}
+
+interface Tree {
+  [key: string]: unknown
+}
+
+function place(tree: Tree, [key = '', ...deeper]: readonly string[], value: unknown): void {
+  if (deeper.length === 0) {
+    tree[key] = value
+    return
+  }
+  const branch: Tree = Object(tree[key] ?? {})
+  tree[key] = branch
+  place(branch, deeper, value)
 }
 
 function deepFreeze(value: unknown): void {

@@ -39,3 +39,8 @@ export function joined(sources: readonly Source[]): Source {
 export function optionAt(path: string): NamedOption | undefined {
   return namedOptions.find((candidate) => candidate.path === path)
 }
+
+/** Whether options stand inside of it: `irc`, `irc.tls`. */
+export function isSection(path: string): boolean {
+  return namedOptions.some((candidate) => candidate.path.startsWith(`${path}.`))
+}

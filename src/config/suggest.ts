@@ -4,17 +4,18 @@ import { namedOptions } from './schema.ts'
 /** The nearest option, where one is near enough to be meant. */
 export function nearestOption(written: string): string | null {
   const wanted = plain(written)
-  const [section = '', key] = written.split('.')
-  const candidates = namedOptions.map(({ path, section: itself, key: name }) => ({
-    path,
+  const ownName = plain(lastOf(written.split('.')))
+  const candidates = namedOptions.map(({ path, keys }) => {
+    const whole = distance(wanted, plain(path))
     // Somebody who knows the option's own name may have put it into the wrong section, or into none.
-    distance: Math.min(
-      distance(wanted, plain(path)),
-      distance(plain(key ?? section), plain(name ?? itself)) + 1,
-    ),
-  }))
-  const nearest = candidates.sort((a, b) => a.distance - b.distance)[0]
-  return nearest !== undefined && nearest.distance <= Math.max(2, wanted.length / 4) ? nearest.path : null
+    return { path, whole, nearest: Math.min(whole, distance(ownName, plain(lastOf(keys))) + 1) }
+  })
+  const best = candidates.sort((a, b) => a.nearest - b.nearest || a.whole - b.whole)[0]
+  return best !== undefined && best.nearest <= Math.max(2, wanted.length / 4) ? best.path : null
+}
+
+function lastOf(keys: readonly string[]): string {
+  return keys.at(-1) ?? ''
 }
 
 function plain(name: string): string {

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { staleFiles } from '../../scripts/config-doc.ts'
 import { compareConfigs, maskedConfig } from '../../src/config/compare.ts'
 import { defaultConfig, loadConfig } from '../../src/config/load.ts'
-import { option, text } from '../../src/config/option.ts'
+import { option } from '../../src/config/option.ts'
+import { text } from '../../src/config/shapes.ts'
 import { namedOptions, type Config } from '../../src/config/schema.ts'
 
 describe.each(namedOptions)('$path', ({ option: { shape, about, default: usual } }) => {
@@ -14,8 +15,13 @@ describe.each(namedOptions)('$path', ({ option: { shape, about, default: usual }
   })
 })
 
+/** Any free port, and no STS. */
+const zeroMeansSomething = /(^|\.)(port|stsSeconds)$/
+
 test.each(
-  namedOptions.filter(({ path, option }) => typeof option.default === 'number' && path !== 'plain.port'),
+  namedOptions.filter(
+    ({ path, option }) => typeof option.default === 'number' && !zeroMeansSomething.test(path),
+  ),
 )('$path: 0 and less are refused, so that no number means "none"', ({ option: { shape } }) => {
   expect(shape.safeParse(0).success).toBe(false)
   expect(shape.safeParse(-1).success).toBe(false)
@@ -52,7 +58,7 @@ describe('a reload', () => {
 
 test('secrets are masked where the configuration is shown', () => {
   const secret = option(text(0, 10), { default: '', about: 'A secret.', reload: 'live', secret: true })
-  const table = [...namedOptions, { path: 'server.motd', section: 'server', key: 'motd', option: secret }]
+  const table = [...namedOptions, { path: 'server.motd', keys: ['server', 'motd'], option: secret }]
   expect(maskedConfig(defaultConfig(), table)).toMatchObject({
     'server.name': 'Parlance',
     'server.motd': '[hidden]',

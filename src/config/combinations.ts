@@ -1,0 +1,130 @@
+/** What no single option can know: combinations that cannot work together. */
+import type { Fault } from './fault.ts'
+import type { Config } from './schema.ts'
+
+export type Origins = Readonly<Record<string, string>>
+
+interface Contradiction {
+  /** The options it is about, the one to change first. */
+  readonly options: readonly [string, ...string[]]
+  readonly problem: string
+}
+
+/** Each fault names the place of the first of its options that somebody gave. */
+export function combinationFaults(config: Config, origins: Origins): readonly Fault[] {
+  const found = [
+    ...doorFaults(config),
+    ...certificateFaults(config),
+    ...acmeFaults(config),
+    ...otherFaults(config),
+  ]
+  return found.map(({ options, problem }) => {
+    const given = options.find((option) => Object.hasOwn(origins, option))
+    return {
+      where: given === undefined ? 'configuration' : (origins[given] ?? ''),
+      option: options[0],
+      problem,
+    }
+  })
+}
+
+function doorFaults({ plain, irc, http, server, tls }: Config): readonly Contradiction[] {
+  const webSocketHost = irc.websocket.host ?? server.host
+  const doors = [
+    { name: 'plain', ...plain, more: [] },
+    {
+      name: 'irc',
+      ...irc,
+      more: [{ option: 'irc.websocket.port', port: irc.websocket.port, host: webSocketHost }],
+    },
+    { name: 'http', ...http, more: [] },
+  ].filter(({ enabled }) => enabled)
+  const listeners = doors.map(({ name, port, tls, more }) => [
+    { option: `${name}.port`, port, host: server.host },
+    { option: `${name}.tls.port`, port: tls.port, host: server.host },
+    ...more,
+  ])
+  const answering =
+    tls.acme.domains.length > 0 && tls.acme.challenge === 'http-01'
+      ? [{ option: 'tls.acme.httpPort', port: tls.acme.httpPort, host: server.host }]
+      : []
+  return [...listeners.flatMap(withoutPort), ...samePort([...listeners.flat(), ...answering])]
+}
+
+interface Listener {
+  readonly option: string
+  readonly port: number | null
+  readonly host: string
+}
+
+function withoutPort(door: readonly Listener[]): readonly Contradiction[] {
+  const [first] = door
+  if (first === undefined || door.some(({ port }) => port !== null)) return []
+  const name = first.option.split('.', 1).join('')
+  const problem = `the door has no port at all: give one of ${door.map(({ option }) => option).join(', ')}, or set ${name}.enabled to false`
+  return [{ options: [first.option, `${name}.tls.port`, `${name}.enabled`], problem }]
+}
+
+function samePort(listeners: readonly Listener[]): readonly Contradiction[] {
+  return listeners.flatMap(({ option, port, host }, index) => {
+    // 0 takes any free one.
+    if (port === null || port === 0) return []
+    const twin = listeners.slice(0, index).find((other) => other.port === port && other.host === host)
+    if (twin === undefined) return []
+    return [{ options: [option, twin.option], problem: `${port} is also ${twin.option}: give each its own` }]
+  })
+}
+
+function certificateFaults({ tls }: Config): readonly Contradiction[] {
+  const { certificate, key, acme } = tls
+  if (certificate !== null && key === null)
+    return [{ options: ['tls.key', 'tls.certificate'], problem: 'tls.certificate needs the file of its key' }]
+  if (certificate === null && key !== null)
+    return [{ options: ['tls.certificate', 'tls.key'], problem: 'tls.key needs the file of its certificate' }]
+  if (certificate !== null && acme.domains.length > 0)
+    return [
+      {
+        options: ['tls.acme.domains', 'tls.certificate'],
+        problem: 'tls.certificate gives a certificate already: keep one of the two',
+      },
+    ]
+  return []
+}
+
+function acmeFaults(config: Config): readonly Contradiction[] {
+  const { acme } = config.tls
+  if (acme.domains.length === 0) return []
+  const found: Contradiction[] = []
+  if (!acme.agree)
+    found.push({
+      options: ['tls.acme.agree', 'tls.acme.domains'],
+      problem: `must be true for tls.acme.domains: read the terms of ${new URL(acme.directory).host}`,
+    })
+  if (!hasTls(config))
+    found.push({
+      options: ['tls.acme.domains'],
+      problem: 'no door shows the certificate: give plain.tls.port, irc.tls.port or http.tls.port',
+    })
+  return found
+}
+
+/** Whether any door that is open listens for TLS. */
+export function hasTls({ plain, irc, http }: Config): boolean {
+  return [plain, irc, http].some(({ enabled, tls }) => enabled && tls.port !== null)
+}
+
+function otherFaults({ users, irc, tls }: Config): readonly Contradiction[] {
+  const found: Contradiction[] = []
+  const { min, max } = users.passwordLength
+  if (min > max)
+    found.push({
+      options: ['users.passwordLength.min', 'users.passwordLength.max'],
+      problem: `must be at most users.passwordLength.max, which is ${max}`,
+    })
+  if (tls.stsSeconds > 0 && (!irc.enabled || irc.tls.port === null))
+    found.push({
+      options: ['tls.stsSeconds', 'irc.tls.port', 'irc.enabled'],
+      problem: 'there is no TLS port for IRC to send clients to: give irc.tls.port, or set this to 0',
+    })
+  return found
+}

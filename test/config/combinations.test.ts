@@ -1,0 +1,160 @@
+/** Options that cannot work together stop the start, and what the conformance suites write is accepted whole. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ConfigError, loadConfig } from '../../src/config/load.ts'
+
+function faultsOf(set: readonly string[]): readonly string[] {
+  try {
+    loadConfig({ file: null, set, environment: {} })
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split('\n')
+    throw error
+  }
+  return []
+}
+
+const acme = ['tls.acme.domains=[example.org]', 'tls.acme.agree=true']
+
+test.each<readonly [string, readonly string[], string]>([
+  [
+    'a certificate without its key',
+    ['tls.certificate=c.pem'],
+    'tls.key: tls.certificate needs the file of its key',
+  ],
+  ['a key alone', ['tls.key=k.pem'], 'tls.certificate: tls.key needs the file of its certificate'],
+  [
+    'a certificate and domains to fetch one for',
+    [...acme, 'tls.certificate=c.pem', 'tls.key=k.pem'],
+    'tls.acme.domains: tls.certificate gives a certificate already: keep one of the two',
+  ],
+  [
+    'domains without consent',
+    ['tls.acme.domains=[example.org]'],
+    'tls.acme.agree: must be true for tls.acme.domains: read the terms of acme-v02.api.letsencrypt.org',
+  ],
+  [
+    'domains but no door for the certificate',
+    [...acme, 'irc.tls.port=null'],
+    'tls.acme.domains: no door shows the certificate: give plain.tls.port, irc.tls.port or http.tls.port',
+  ],
+  [
+    'a door without any port',
+    ['plain.port=null'],
+    'plain.port: the door has no port at all: give one of plain.port, plain.tls.port, or set plain.enabled to false',
+  ],
+  [
+    'the IRC door without any port',
+    ['irc.port=null', 'irc.tls.port=null'],
+    'irc.port: the door has no port at all: give one of irc.port, irc.tls.port, irc.websocket.port, or set irc.enabled to false',
+  ],
+  ['two doors at one port', ['plain.port=6667'], 'irc.port: 6667 is also plain.port: give each its own'],
+  [
+    'the answer to http-01 at the port of a door',
+    [...acme, 'plain.port=80'],
+    'tls.acme.httpPort: 80 is also plain.port: give each its own',
+  ],
+  [
+    'passwords that must be longer than they may be',
+    ['users.passwordLength.min=100', 'users.passwordLength.max=64'],
+    'users.passwordLength.min: must be at most users.passwordLength.max, which is 64',
+  ],
+  [
+    'STS without a port to go to',
+    ['tls.stsSeconds=1h', 'irc.tls.port=null'],
+    'tls.stsSeconds: there is no TLS port for IRC to send clients to: give irc.tls.port, or set this to 0',
+  ],
+])('%s stops the start', (_what, set, fault) => {
+  expect(faultsOf(set)).toEqual([`--set: ${fault}`])
+})
+
+test.each<readonly [string, readonly string[]]>([
+  ['only TLS', ['plain.port=null', 'plain.tls.port=1', 'irc.port=null']],
+  ['only WebSocket', ['irc.port=null', 'irc.tls.port=null', 'irc.websocket.port=1']],
+  ['a closed door that has no port', ['plain.enabled=false', 'plain.port=null']],
+  ['a closed door at the port of another', ['http.port=6667']],
+  ['any free port for all of them', ['plain.port=0', 'irc.port=0', 'irc.tls.port=0']],
+  ['the same port at another address', ['irc.websocket.host=127.0.0.2', 'irc.websocket.port=6667']],
+  ['fetched certificates', acme],
+])('%s is fine', (_what, set) => {
+  expect(faultsOf(set)).toEqual([])
+})
+
+test('a fault names where the option was given, though it is about another', () => {
+  const environment = { PARLANCE_TLS__CERTIFICATE: 'c.pem' }
+  expect(() => loadConfig({ file: null, set: [], environment })).toThrow(
+    /^PARLANCE_TLS__CERTIFICATE: tls\.key: /,
+  )
+})
+
+let folder = ''
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'parlance-config-'))
+})
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+/** What the controller of irctest writes for a test; each row below changes what one kind of test changes. */
+function conformanceConfig(change: {
+  readonly tls?: object
+  readonly irc?: object
+  readonly users?: object
+}) {
+  return {
+    data: join(folder, 'data'),
+    server: { name: 'ParlanceTest', host: '127.0.0.1' },
+    plain: { enabled: false },
+    http: { enabled: false },
+    tls: { certificate: null, key: null, ...change.tls },
+    irc: {
+      enabled: true,
+      port: 45_678,
+      tls: { port: null },
+      websocket: { host: null, port: null },
+      proxyProtocol: false,
+      serverName: 'My.Little.Server',
+      description: 'test server',
+      network: 'ParlanceTest',
+      motd: ['Message of the day'],
+      password: null,
+      operators: [{ name: 'operuser', password: 'operpassword' }],
+      defaultUserModes: '',
+      alwaysOn: 'opt-in',
+      scram: { enabled: true, iterations: 4096 },
+      registerBeforeConnect: false,
+      pingInterval: '10m',
+      pingTimeout: '10m',
+      persistTags: ['+draft/persist', '+persist'],
+      ...change.irc,
+    },
+    users: {
+      registration: 'open',
+      emailRequired: false,
+      guests: true,
+      bcryptCost: 4,
+      passwordLength: { min: 1, max: 1024 },
+      ...change.users,
+    },
+    channels: { default: [], creation: 'anyone' },
+    limits: { enabled: false },
+    log: { level: 'warn', format: 'json' },
+  }
+}
+
+test.each([
+  ['as most tests have it', {}],
+  ['over TLS', { tls: { certificate: 'c.pem', key: 'k.pem' }, irc: { port: null, tls: { port: 45_678 } } }],
+  ['over WebSocket', { irc: { websocket: { host: '127.0.0.1', port: 45_679 } } }],
+  ['with a password', { irc: { password: 'hunter2' } }],
+  ['behind a proxy', { irc: { proxyProtocol: true } }],
+  ['with user modes from the start', { irc: { defaultUserModes: '+B' } }],
+  ['with everybody always on', { irc: { alwaysOn: 'opt-out' } }],
+  ['registering with an address', { irc: { registerBeforeConnect: true }, users: { emailRequired: true } }],
+])('a conformance test, %s, is accepted whole', (_what, change) => {
+  const file = join(folder, 'parlance.yaml')
+  writeFileSync(file, JSON.stringify(conformanceConfig(change)))
+  const { config } = loadConfig({ file, set: [], environment: {} })
+  expect(config.irc).toMatchObject({ pingInterval: 600, pingTimeout: 600, network: 'ParlanceTest' })
+})
