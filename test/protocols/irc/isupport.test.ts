@@ -37,7 +37,7 @@ describe('the tokens of 005', () => {
   it('never make a line too long', () => {
     const token: fc.Arbitrary<IsupportToken> = fc.tuple(
       fc.stringMatching(/^[A-Z]{1,20}$/),
-      fc.option(fc.string({ maxLength: 200 })),
+      fc.option(fc.string({ maxLength: 200 }), { nil: null }),
     )
     fc.assert(
       fc.property(fc.array(token, { maxLength: 40 }), (tokens) => {
