@@ -30,6 +30,12 @@ export function addressBytes(text: string): Buffer | null {
   return parsed === null ? null : sixteen(parsed)
 }
 
+/** The text of 4 or 16 bytes, IPv4 as such also when it is mapped into IPv6: every address has one text only. */
+export function addressText(bytes: Buffer): string {
+  const plain = bytes.length === 16 && isIpv4(bytes) ? bytes.subarray(12) : bytes
+  return ipaddr.fromByteArray([...plain]).toString()
+}
+
 export function isIpv4(bytes: Buffer): boolean {
   return bytes.subarray(0, 12).equals(mappedPrefix)
 }

@@ -1,8 +1,7 @@
-/** Owns one socket: its lines in, its bytes out, its end. One flat object; the socket's listeners are shared by all. */
-import type { Socket } from 'node:net'
+/** Owns one connection: its lines in, its bytes out, its end. One flat object; the socket's listeners are shared by all. */
 import type { NetClock } from './heartbeat.ts'
 import type { ClosedBecause, Farewell, Framing, LineConnection, LineHandlers } from './line-connection.ts'
-import { LineReader } from './line-reader.ts'
+import { LineReader, type LineForm } from './line-reader.ts'
 import { unsentBytes, type Batch, type Outbox, type OutboxMember } from './outbox.ts'
 
 /** What all connections of a listener share. */
@@ -16,13 +15,31 @@ export interface ConnectionSettings<State> {
     /** Bytes of input that may wait while a connection is held, before its socket is paused. */
     readonly heldBytes: number
   }
+  /** Left out: TELNET's. */
+  readonly form?: LineForm
   readonly log: NetLog
 }
 
 /** The part of a log that sockets need. */
 export interface NetLog {
+  debug(fields: Readonly<Record<string, unknown>>, message: string): void
   warn(fields: Readonly<Record<string, unknown>>, message: string): void
   error(fields: Readonly<Record<string, unknown>> & { readonly err: unknown }, message: string): void
+}
+
+/** What carries a connection: a socket, or the frames of a WebSocket. */
+export interface Wire {
+  /** Bytes written that have not left this process. */
+  readonly writableLength: number
+  write(bytes: Buffer): unknown
+  end(): unknown
+  end(bytes: Buffer): unknown
+  /** Called before `end`, where there is a way to say why. */
+  farewell?(farewell: Farewell): void
+  destroy(): unknown
+  pause(): unknown
+  resume(): unknown
+  isPaused(): boolean
 }
 
 /** What a listener makes a connection with; `gone` is called when its socket is closed. */
@@ -36,7 +53,7 @@ export interface ConnectionMade<State> {
 }
 
 /** How long a peer may take to read the last words and to close its side. */
-const farewell = 3000
+const farewellTime = 3000
 
 /** IAC WONT TIMING-MARK (RFC 860): telnet throws away what it receives between Ctrl-C and this. */
 const noTimingMark = Buffer.from([0xff, 0xfc, 0x06])
@@ -54,7 +71,7 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
   closedBecause: ClosedBecause = 'server'
   /** The outbox's, see there. */
   batch: Batch | null = null
-  readonly #socket: Socket
+  readonly #wire: Wire
   readonly #settings: ConnectionSettings<State>
   readonly #gone: (connection: Connection<State>) => void
   readonly #reader: LineReader
@@ -64,7 +81,7 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
   #ending = false
   #over = false
 
-  constructor(socket: Socket, settings: ConnectionSettings<State>, made: ConnectionMade<State>) {
+  constructor(wire: Wire, settings: ConnectionSettings<State>, made: ConnectionMade<State>) {
     this.id = made.id
     this.address = made.address
     this.secure = made.secure ?? false
@@ -73,9 +90,9 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
     this.#gone = made.gone
     this.connectedAt = settings.clock.now()
     this.lastHeardAt = this.connectedAt
-    this.#socket = socket
+    this.#wire = wire
     this.#settings = settings
-    this.#reader = new LineReader(settings.limits)
+    this.#reader = new LineReader(settings.limits, settings.form)
     this.state = settings.handlers.opened(this)
   }
 
@@ -108,33 +125,34 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
     this.#readLines()
   }
 
-  end(bytes?: Buffer, _farewell?: Farewell): void {
+  end(bytes?: Buffer, farewell?: Farewell): void {
     if (this.#ending) return
     this.#settings.outbox.flushMember(this)
     this.#ending = true
     this.#reader.clear()
-    this.deadline = this.#settings.clock.now() + farewell
-    if (bytes === undefined) this.#socket.end()
-    else this.#socket.end(bytes)
+    this.deadline = this.#settings.clock.now() + farewellTime
+    if (farewell !== undefined) this.#wire.farewell?.(farewell)
+    if (bytes === undefined) this.#wire.end()
+    else this.#wire.end(bytes)
     // What the peer still sends is read and thrown away: closing over unread bytes would reset the connection under the last words.
-    this.#socket.resume()
+    this.#wire.resume()
   }
 
   destroy(because: ClosedBecause): void {
     if (!this.#ending) this.closedBecause = because
     this.#ending = true
     this.#settings.outbox.leave(this)
-    this.#socket.destroy()
+    this.#wire.destroy()
   }
 
   // For the outbox.
 
   get backlog(): number {
-    return this.#socket.writableLength
+    return this.#wire.writableLength
   }
 
   write(bytes: Buffer): void {
-    this.#socket.write(bytes)
+    this.#wire.write(bytes)
   }
 
   overflow(): void {
@@ -144,7 +162,7 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
   // For the heartbeat.
 
   expire(): void {
-    if (this.#ending) this.#socket.destroy()
+    if (this.#ending) this.#wire.destroy()
     else if (this.#settings.handlers.expired === undefined) this.end()
     else {
       this.deadline = Infinity
@@ -152,7 +170,7 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
     }
   }
 
-  // For the socket's listeners.
+  // For what listens to the wire.
 
   receive(chunk: Buffer): void {
     if (this.#ending) return
@@ -211,7 +229,7 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
       this.closedBecause = 'peer'
       this.end()
     } else if (!this.#held) {
-      if (this.#socket.isPaused()) this.#socket.resume()
-    } else if (this.#reader.bufferedBytes > this.#settings.limits.heldBytes) this.#socket.pause()
+      if (this.#wire.isPaused()) this.#wire.resume()
+    } else if (this.#reader.bufferedBytes > this.#settings.limits.heldBytes) this.#wire.pause()
   }
 }

@@ -21,13 +21,24 @@ export interface LineReaderOptions {
   readonly lineBytes: number
 }
 
+/** What a wire makes of bytes that are not text. */
+export interface LineForm {
+  /** Whether TELNET's commands are taken out, and its CR NUL ends a line. Without it bytes from 0xF0 are only not UTF-8. */
+  readonly telnet: boolean
+  /** Whether a CR alone ends a line too: where it would, for some who read it, anybody could write lines in others' names. */
+  readonly bareCarriageReturn: boolean
+}
+
+const telnetForm: LineForm = { telnet: true, bareCarriageReturn: false }
+
 /**
- * A line ends in LF, CR LF or CR NUL (TELNET's other form). A line without an end is never handed out: half a command must
+ * A line ends in LF or CR LF, and in what the form says besides. A line without an end is never handed out: half a command must
  * not be carried out because a connection broke.
  */
 export class LineReader {
   readonly #options: LineReaderOptions
-  readonly #telnet = new TelnetFilter()
+  readonly #form: LineForm
+  readonly #telnet: TelnetFilter | null
   /** The beginning of a line whose end has not come. */
   #rest: Buffer = nothing
   #discarding = false
@@ -38,8 +49,10 @@ export class LineReader {
   /** Whether the line last handed out ended in CR LF or CR NUL, as TELNET's do. */
   endedWithCarriageReturn = false
 
-  constructor(options: LineReaderOptions) {
+  constructor(options: LineReaderOptions, form = telnetForm) {
     this.#options = options
+    this.#form = form
+    this.#telnet = form.telnet ? new TelnetFilter() : null
   }
 
   /** Bytes received that have not been handed out, roughly: lines count until the last of them is taken. */
@@ -48,7 +61,7 @@ export class LineReader {
   }
 
   push(chunk: Buffer): void {
-    const bytes = this.#withLineFeeds(this.#telnet.strip(chunk))
+    const bytes = this.#withLineFeeds(this.#telnet?.strip(chunk) ?? chunk)
     const end = bytes.lastIndexOf(lineFeed) + 1
     if (end > 0) this.#finishLines(bytes.subarray(0, end))
     if (end < bytes.length) this.#keep(end === 0 ? bytes : bytes.subarray(end))
@@ -67,12 +80,12 @@ export class LineReader {
 
   /** Whether the peer asked to interrupt (Ctrl-C in telnet) since this was last called. */
   takeInterrupt(): boolean {
-    return this.#telnet.takeInterrupt()
+    return this.#telnet?.takeInterrupt() ?? false
   }
 
   /** Whether the peer asked for a timing mark since this was last called. */
   takeTimingMark(): boolean {
-    return this.#telnet.takeTimingMark()
+    return this.#telnet?.takeTimingMark() ?? false
   }
 
   /** Drops everything received and not handed out. */
@@ -87,17 +100,12 @@ export class LineReader {
     this.#readyBytes = 0
   }
 
-  /** Turns CR NUL into CR LF, also when the two come in different chunks. */
+  /** Makes every ending one with LF, also when its two bytes come in different chunks. */
   #withLineFeeds(chunk: Buffer): Buffer {
-    let before = this.#afterCarriageReturn
+    const before = this.#afterCarriageReturn
     if (chunk.length > 0) this.#afterCarriageReturn = chunk[chunk.length - 1] === carriageReturn
-    if (!chunk.includes(0)) return chunk
-    const bytes = Buffer.from(chunk)
-    for (const [index, byte] of chunk.entries()) {
-      if (byte === 0 && before) bytes[index] = lineFeed
-      before = byte === carriageReturn
-    }
-    return bytes
+    const bytes = this.#form.telnet && chunk.includes(0) ? withoutNulEndings(chunk, before) : chunk
+    return this.#form.bareCarriageReturn ? withoutBareEndings(bytes, before) : bytes
   }
 
   #finishLines(bytes: Buffer): void {
@@ -157,4 +165,27 @@ export class LineReader {
 /** Whether a line and its LF fit; a UTF-16 unit is at most three bytes, so most lines need no counting. */
 function isWithin(line: string, limit: number): boolean {
   return line.length * 3 < limit || Buffer.byteLength(line) < limit
+}
+
+/** CR NUL as CR LF. */
+function withoutNulEndings(chunk: Buffer, afterCarriageReturn: boolean): Buffer {
+  let before = afterCarriageReturn
+  const bytes = Buffer.from(chunk)
+  for (const [index, byte] of chunk.entries()) {
+    if (byte === 0 && before) bytes[index] = lineFeed
+    before = byte === carriageReturn
+  }
+  return bytes
+}
+
+/** Every CR that is not before LF as LF. The last byte may be before one: then that LF, which comes first next time, is dropped. */
+function withoutBareEndings(chunk: Buffer, afterCarriageReturn: boolean): Buffer {
+  const text = afterCarriageReturn && chunk[0] === lineFeed ? chunk.subarray(1) : chunk
+  let bytes = text
+  for (let at = text.indexOf(carriageReturn); at !== -1; at = text.indexOf(carriageReturn, at + 1)) {
+    if (text[at + 1] === lineFeed) continue
+    if (bytes === text) bytes = Buffer.from(text)
+    bytes[at] = lineFeed
+  }
+  return bytes
 }

@@ -60,7 +60,7 @@ export async function openEchoDoor(changes: Changes = {}): Promise<EchoDoor> {
     clock,
     outbox: new Outbox({ ceilingBytes }),
     newId: () => `connection-${(made += 1)}`,
-    log: { warn: () => {}, error: ({ err }) => errors.push(err) },
+    log: { debug: () => {}, warn: () => {}, error: ({ err }) => errors.push(err) },
     refusals: {
       full: Buffer.from('! full\n'),
       tooManyFromAddress: Buffer.from('! too many from your address\n'),

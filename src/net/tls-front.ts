@@ -1,0 +1,98 @@
+/** Owns the TLS of a port: sockets go in, those whose handshake succeeded come out. */
+import type { Socket } from 'node:net'
+import { createServer, type Server, type TLSSocket } from 'node:tls'
+import type { NetLog } from './connection.ts'
+import type { TlsIdentity } from './tls-identity.ts'
+
+export interface TlsFrontOptions {
+  readonly identity: TlsIdentity
+  /** Whether clients are asked for a certificate. None is needed, and any is taken: its fingerprint says who it is. */
+  readonly requestCertificates: boolean
+  readonly log: NetLog
+}
+
+/** How long a handshake may take. */
+const handshakeTimeout = 10_000
+
+/** What happens to a socket once its handshake succeeded. */
+type Secured = (socket: TLSSocket) => void
+
+export class TlsFront {
+  readonly #server: Server
+  readonly #log: NetLog
+  /** What to do for each handshake under way, by the two ends of its socket. */
+  readonly #waiting = new Map<string, { readonly socket: Socket; readonly secured: Secured }>()
+  readonly #stopListening: () => void
+
+  constructor({ identity, requestCertificates, log }: TlsFrontOptions) {
+    this.#log = log
+    this.#server = createServer({
+      handshakeTimeout,
+      ...identity.options,
+      requestCert: requestCertificates,
+      rejectUnauthorized: false,
+      allowHalfOpen: true,
+    })
+    this.#server.on('secureConnection', (socket) => this.#finish(socket))
+    this.#server.on('tlsClientError', (error, socket) => this.#fail(error, socket))
+    this.#stopListening = identity.onChange(() => this.#change(identity))
+  }
+
+  /** Starts a handshake; `secured` is called if it succeeds, and otherwise the socket is closed without a word. */
+  start(socket: Socket, secured: Secured): void {
+    const ends = endsOf(socket)
+    // Two live sockets cannot have the same ends: one of them is gone and has not been told so yet.
+    if (ends === null || this.#waiting.has(ends)) return void socket.destroy()
+    this.#waiting.set(ends, { socket, secured })
+    socket.once('close', () => {
+      if (this.#waiting.get(ends)?.socket === socket) this.#waiting.delete(ends)
+    })
+    this.#server.emit('connection', socket)
+  }
+
+  close(): void {
+    this.#stopListening()
+  }
+
+  /** Connections that are open go on with what they were opened with. */
+  #change(identity: TlsIdentity): void {
+    try {
+      this.#server.setSecureContext(identity.options)
+    } catch (err) {
+      this.#log.error({ err }, 'the new certificate cannot be used: the one before it stays')
+    }
+  }
+
+  #finish(socket: TLSSocket): void {
+    const ends = endsOf(socket)
+    const waiting = ends === null ? undefined : this.#waiting.get(ends)
+    if (ends === null || waiting === undefined) return void socket.destroy()
+    this.#waiting.delete(ends)
+    waiting.secured(socket)
+  }
+
+  /** Scanners, clients without TLS and those that do not like the certificate: nothing the operator has to know. */
+  #fail(error: Error & { readonly code?: string }, socket: TLSSocket): void {
+    this.#log.debug(
+      { because: error.code ?? error.message, address: socket.remoteAddress },
+      'no TLS handshake',
+    )
+    socket.on('error', ignore)
+    socket.destroy()
+  }
+}
+
+function endsOf({ remoteAddress, remotePort, localAddress, localPort }: Socket): string | null {
+  if (remoteAddress === undefined || remotePort === undefined) return null
+  return `${remoteAddress} ${remotePort} ${localAddress} ${localPort}`
+}
+
+function ignore(): void {
+  // The socket is being destroyed: why it broke besides does not matter.
+}
+
+/** SHA-256 of the certificate that the client showed and has the key of, in lower-case hex; `null` without one. */
+export function fingerprintOf(socket: TLSSocket): string | null {
+  const certificate = socket.getPeerX509Certificate()
+  return certificate === undefined ? null : certificate.fingerprint256.replaceAll(':', '').toLowerCase()
+}

@@ -1,0 +1,128 @@
+/** Fetches one certificate by ACME: proves the domains and takes what the authority signs. */
+import type { Authorization, Client } from 'acme-client'
+import { join } from 'node:path'
+import { HttpChallenges } from './http-challenges.ts'
+import { TlsError, type KeyPair } from './pair.ts'
+import type { AcmeSettings, SourcePorts } from './source.ts'
+import { textOf, writeSecret } from './stored-pair.ts'
+
+type Library = typeof import('acme-client')
+export type AcmePorts = Pick<SourcePorts, 'folder' | 'host' | 'challenges'>
+
+interface Proving {
+  readonly library: Library
+  readonly client: Client
+  readonly settings: AcmeSettings
+  readonly ports: AcmePorts
+}
+
+/** How one kind of challenge is answered. */
+interface Prover {
+  prove(domain: Authorization, token: string, answer: string): Promise<void>
+  remove(domain: Authorization, token: string): void
+  close(): Promise<void>
+}
+
+const requestMs = 30_000
+const pollMs = { least: 1000, most: 15_000, times: 20 }
+
+/** Rejects with one line that says what went wrong. `signal` takes back what was opened. */
+export async function fetchCertificate(
+  settings: AcmeSettings,
+  ports: AcmePorts,
+  signal: AbortSignal,
+): Promise<KeyPair> {
+  const library = await loadLibrary()
+  const accountKey = await accountKeyOf(library, settings, ports.folder)
+  const client = new library.Client({
+    directoryUrl: settings.directory,
+    accountKey,
+    backoffAttempts: pollMs.times,
+    backoffMin: pollMs.least,
+    backoffMax: pollMs.most,
+  })
+  const prover = await openProver({ library, client, settings, ports })
+  const release = (): void => void prover.close()
+  signal.addEventListener('abort', release)
+  try {
+    signal.throwIfAborted()
+    return await order({ library, client, settings, ports }, prover)
+  } finally {
+    signal.removeEventListener('abort', release)
+    await prover.close()
+  }
+}
+
+/** Only here, as it takes long to load. It repeats failed requests for minutes, which the renewal does better: with longer pauses. */
+async function loadLibrary(): Promise<Library> {
+  const library = await import('acme-client')
+  Object.assign(library.axios.defaults, { timeout: requestMs, acmeSettings: { retryMaxAttempts: 0 } })
+  return library
+}
+
+/** A file for each authority: `acme-v02.api.letsencrypt.org.pem`. */
+export function authorityFile(folder: string, directory: string, kind: 'account' | 'certificate'): string {
+  const name = new URL(directory).host.replaceAll(/[^a-z0-9.-]/g, '-')
+  return join(folder, 'acme', `${name}.${kind}.pem`)
+}
+
+/** Who we are to the authority: made once. */
+async function accountKeyOf(library: Library, settings: AcmeSettings, folder: string): Promise<string> {
+  const file = authorityFile(folder, settings.directory, 'account')
+  const stored = await textOf(file)
+  if (stored !== null) return stored
+  const made = (await library.crypto.createPrivateEcdsaKey('P-256')).toString()
+  await writeSecret(file, made)
+  return made
+}
+
+async function order(proving: Proving, prover: Prover): Promise<KeyPair> {
+  const { library, client, settings } = proving
+  const [domain = ''] = settings.domains
+  const key = await library.crypto.createPrivateEcdsaKey('P-256')
+  const [, csr] = await library.crypto.createCsr({ commonName: domain, altNames: [...settings.domains] }, key)
+  const certificate = await client.auto({
+    csr,
+    termsOfServiceAgreed: true,
+    ...(settings.email === null ? {} : { email: settings.email }),
+    // From inside, the domain often leads elsewhere than from outside: only the authority's look counts.
+    skipChallengeVerification: true,
+    challengePriority: [settings.challenge],
+    challengeCreateFn: (authorization, challenge, answer) => {
+      if (challenge.type !== settings.challenge)
+        throw new TlsError(`the authority does not offer ${settings.challenge}: change tls.acme.challenge`)
+      return prover.prove(authorization, challenge.token, answer)
+    },
+    challengeRemoveFn: (authorization, challenge) =>
+      Promise.resolve(prover.remove(authorization, challenge.token)),
+  })
+  return { key: key.toString(), certificate }
+}
+
+async function openProver(proving: Proving): Promise<Prover> {
+  const { settings, ports } = proving
+  if (settings.challenge === 'tls-alpn-01') return alpnProver(proving)
+  const server = new HttpChallenges()
+  await server.open(ports.host, settings.httpPort)
+  return {
+    prove: (_domain, token, answer) => Promise.resolve(server.set(token, answer)),
+    remove: (_domain, token) => server.remove(token),
+    close: () => server.close(),
+  }
+}
+
+function alpnProver({ library, ports: { challenges } }: Proving): Prover {
+  return {
+    prove: async (authorization, _token, answer) => {
+      const { createPrivateEcdsaKey, createAlpnCertificate } = library.crypto
+      const key = await createPrivateEcdsaKey('P-256')
+      const [, certificate] = await createAlpnCertificate(authorization, answer, key)
+      challenges.set(authorization.identifier.value, {
+        key: key.toString(),
+        certificate: certificate.toString(),
+      })
+    },
+    remove: (authorization) => challenges.remove(authorization.identifier.value),
+    close: () => Promise.resolve(),
+  }
+}

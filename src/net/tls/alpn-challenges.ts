@@ -1,0 +1,34 @@
+/** Owns the proofs for tls-alpn-01, and chooses the protocol (ALPN) of every TLS connection. */
+import { createSecureContext, type SecureContext, type TLSSocket, type TlsOptions } from 'node:tls'
+import type { KeyPair } from './pair.ts'
+
+const acmeProtocol = 'acme-tls/1'
+/** What the doors speak. Whoever asks for anything else only is refused, so that nobody can lead a browser to a wrong door. */
+const spoken = ['http/1.1', 'irc']
+
+export class AlpnChallenges {
+  readonly #proofs = new Map<string, SecureContext>()
+
+  set(domain: string, { key, certificate }: KeyPair): void {
+    this.#proofs.set(
+      domain.toLowerCase(),
+      createSecureContext({ key, cert: certificate, minVersion: 'TLSv1.2' }),
+    )
+  }
+
+  remove(domain: string): void {
+    this.#proofs.delete(domain.toLowerCase())
+  }
+
+  /** To be the `ALPNCallback` of every TLS server. */
+  get callback(): NonNullable<TlsOptions['ALPNCallback']> {
+    const proofs = this.#proofs
+    return function choose(this: TLSSocket, { servername, protocols }) {
+      const proof = proofs.get(servername.toLowerCase())
+      if (proof === undefined || !protocols.includes(acmeProtocol))
+        return protocols.find((protocol) => spoken.includes(protocol))
+      this.setKeyCert(proof)
+      return acmeProtocol
+    }
+  }
+}
