@@ -26,6 +26,8 @@ const owners = {
   'rotating-file-stream': 'src/observe/',
   commander: 'src/cli/',
   yaml: 'src/config/',
+  '@peculiar/x509': 'src/net/tls/',
+  'acme-client': 'src/net/tls/',
 }
 
 const folderRules = Object.entries(law).map(([folder, reachable]) => ({

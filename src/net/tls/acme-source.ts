@@ -6,6 +6,7 @@ import type { AcmeSettings, Source, SourcePorts } from './source.ts'
 import { loadPair, storePair } from './stored-pair.ts'
 
 const checkMs = 3_600_000
+const firstMs = 500
 const minute = 60_000
 
 /** Authorities count failures: 5 minutes, then twice as long each time, at most 6 hours. */
@@ -43,7 +44,7 @@ class Renewal {
       await serveSelfSigned(this.#ports)
     }
     // The doors that prove the domain by TLS open after this.
-    this.#next(0)
+    this.#next(firstMs)
   }
 
   close(): Promise<void> {
@@ -91,10 +92,9 @@ class Renewal {
 
   #isUsable(pair: KeyPair): boolean {
     const { domains, validTo } = factsOf(pair)
-    const wanted = this.#settings.domains.map((domain) => domain.toLowerCase())
-    return (
-      validTo > this.#ports.clock.now() && new Set(wanted).symmetricDifference(new Set(domains)).size === 0
-    )
+    const wanted = new Set(this.#settings.domains.map((domain) => domain.toLowerCase()))
+    const same = wanted.size === domains.length && domains.every((domain) => wanted.has(domain))
+    return same && validTo > this.#ports.clock.now()
   }
 
   /** In the last third of its life. */

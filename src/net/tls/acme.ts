@@ -1,17 +1,18 @@
 /** Fetches one certificate by ACME: proves the domains and takes what the authority signs. */
-import type { Authorization, Client } from 'acme-client'
+import type acme from 'acme-client'
 import { join } from 'node:path'
 import { HttpChallenges } from './http-challenges.ts'
 import { TlsError, type KeyPair } from './pair.ts'
 import type { AcmeSettings, SourcePorts } from './source.ts'
 import { textOf, writeSecret } from './stored-pair.ts'
 
-type Library = typeof import('acme-client')
+type Library = typeof acme
+type Authorization = acme.Authorization
 export type AcmePorts = Pick<SourcePorts, 'folder' | 'host' | 'challenges'>
 
 interface Proving {
   readonly library: Library
-  readonly client: Client
+  readonly client: acme.Client
   readonly settings: AcmeSettings
   readonly ports: AcmePorts
 }
@@ -114,9 +115,8 @@ async function openProver(proving: Proving): Promise<Prover> {
 function alpnProver({ library, ports: { challenges } }: Proving): Prover {
   return {
     prove: async (authorization, _token, answer) => {
-      const { createPrivateEcdsaKey, createAlpnCertificate } = library.crypto
-      const key = await createPrivateEcdsaKey('P-256')
-      const [, certificate] = await createAlpnCertificate(authorization, answer, key)
+      const key = await library.crypto.createPrivateEcdsaKey('P-256')
+      const [, certificate] = await library.crypto.createAlpnCertificate(authorization, answer, key)
       challenges.set(authorization.identifier.value, {
         key: key.toString(),
         certificate: certificate.toString(),

@@ -16,9 +16,9 @@ const lookMs = 15_000
 
 /** The returned function ends it. */
 export function watchFiles(files: readonly string[], ports: WatchPorts): () => void {
-  let forget = (): void => undefined
+  let forget: (() => void) | null = null
   const settle = (): void => {
-    forget()
+    forget?.()
     forget = ports.clock.after(settleMs, ports.changed)
   }
   const watchers = [...new Set(files.map((file) => dirname(file)))].map((folder) =>
@@ -26,7 +26,7 @@ export function watchFiles(files: readonly string[], ports: WatchPorts): () => v
   )
   const stopLooking = look(files, { clock: ports.clock, changed: settle })
   return () => {
-    forget()
+    forget?.()
     stopLooking()
     for (const watcher of watchers) watcher?.close()
   }
