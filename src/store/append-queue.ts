@@ -6,7 +6,7 @@ import { ChatError } from '../core/errors.ts'
 import type { NewMessage } from '../core/store-port.ts'
 import type { Message } from '../core/types.ts'
 import type { Dialect } from './dialects/dialect.ts'
-import { messageColumns, messageFrom, type MessageFields } from './rows.ts'
+import { messageColumns, messageFrom, type MessageFields, tagsText } from './rows.ts'
 
 export interface QueueLimits {
   readonly messages: number
@@ -44,7 +44,8 @@ export class AppendQueue {
   }
 
   async append(message: NewMessage): Promise<{ message: Message; fresh: boolean }> {
-    const position = await this.#within(message.text, () => this.#dialect.appendMessage(message))
+    const weight = message.text + (tagsText(message.tags) ?? '')
+    const position = await this.#within(weight, () => this.#dialect.appendMessage(message))
     if (position === null) return { message: await this.#first(message), fresh: false }
     this.#stored += 1
     return { message: stored(message, position), fresh: true }
@@ -84,7 +85,7 @@ export class AppendQueue {
 }
 
 function stored(message: NewMessage, position: number): Message {
-  const { id, channel, author, kind, text, replyTo, sentAt } = message
+  const { id, channel, author, kind, text, replyTo, tags, sentAt } = message
   const place = { position, changedPosition: position }
-  return { id, channel, ...place, author, kind, text, replyTo, sentAt, editedAt: null, deletedAt: null }
+  return { id, channel, ...place, author, kind, text, replyTo, tags, sentAt, editedAt: null, deletedAt: null }
 }

@@ -1,22 +1,16 @@
-/** Channels: making, finding, setting, listing. Masks, invitations and direct channels have files of their own. */
-import { sql } from 'kysely'
-import type {
-  ChannelAccess,
-  ChannelReference,
-  ChannelStore,
-  ListedChannel,
-  NewChannel,
-} from '../core/store-port.ts'
+/** Channels: making, finding, setting. Masks, invitations, direct channels and the list have files of their own. */
+import type { ChannelAccess, ChannelReference, ChannelStore, NewChannel } from '../core/store-port.ts'
 import { ChatError } from '../core/errors.ts'
 import type { Channel, UserId } from '../core/types.ts'
 import { foldChannelName } from '../lib/fold.ts'
 import { emptyChannel } from './channels/empty.ts'
 import { openDirect } from './channels/direct.ts'
 import { invitationStore } from './channels/invitations.ts'
+import { listChannels } from './channels/list.ts'
 import { maskStore } from './channels/masks.ts'
 import { settingFields } from './channels/settings.ts'
 import { type Dialect, isUniqueViolation } from './dialects/dialect.ts'
-import { channelColumns, channelFrom, membershipFrom, sanctionFrom } from './rows.ts'
+import { channelFrom, membershipFrom, sanctionFrom } from './rows.ts'
 import type { ChannelsTable } from './tables.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -38,7 +32,8 @@ export function channelStore(dialect: Dialect): ChannelStore {
       if (Object.keys(fields).length > 0) await change(id, fields)
     },
     archive: (id, at) => change(id, { archived_at: at }),
-    list: (user) => listChannels(dialect, user),
+    rename: (id, name) => orNameTaken(name, change(id, { name, folded_name: foldChannelName(name) })),
+    list: (user) => listChannels(db, user),
   }
 }
 
@@ -52,17 +47,21 @@ async function createChannel(transaction: Transaction, channel: NewChannel): Pro
     created_at: channel.createdAt,
     ...settingFields(channel.settings),
   }
-  try {
-    await transaction.insertInto('channels').values(row).execute()
-  } catch (error) {
-    throw isUniqueViolation(error) ? new ChatError('channel-name-taken', { channel: channel.name }) : error
-  }
+  await orNameTaken(channel.name, transaction.insertInto('channels').values(row).execute())
   if (channel.owner !== null) {
     const membership = { channel_id: channel.id, user_id: channel.owner, role: 'owner' as const }
     const values = { ...membership, joined_at: channel.createdAt, read_position: 0 }
     await transaction.insertInto('memberships').values(values).execute()
   }
   return channelFrom(row)
+}
+
+async function orNameTaken(name: string, change: Promise<unknown>): Promise<void> {
+  try {
+    await change
+  } catch (error) {
+    throw isUniqueViolation(error) ? new ChatError('channel-name-taken', { channel: name }) : error
+  }
 }
 
 async function access(
@@ -76,43 +75,7 @@ async function access(
   return {
     channel: channelFrom(row),
     membership: row.membership === null ? null : membershipFrom(row.membership),
+    hasMutes: row.has_mutes === 1,
     mute: row.mute === null ? null : sanctionFrom({ ...row.mute, kind: 'mute', network: null }),
   }
-}
-
-async function listChannels({ db }: Dialect, user: UserId | null): Promise<ListedChannel[]> {
-  const query = db
-    .selectFrom('channels')
-    .leftJoin('memberships as own', (join) =>
-      join.onRef('own.channel_id', '=', 'channels.id').on('own.user_id', '=', sql<UserId>`${user}`),
-    )
-    .select(channelColumns.map((column) => `channels.${column}` as const))
-    .select(['own.channel_id', 'own.user_id', 'own.role', 'own.joined_at', 'own.read_position'])
-    .select((is) =>
-      is
-        .selectFrom('memberships')
-        .whereRef('memberships.channel_id', '=', 'channels.id')
-        .select((inner) => inner.fn.countAll<number>().as('count'))
-        .as('members'),
-    )
-    .where('channels.kind', '!=', 'direct')
-    .orderBy('channels.folded_name')
-  const rows = await (
-    user === null
-      ? query
-      : query.where((is) =>
-          is.or([
-            is.and([is('channels.kind', '=', 'public'), is('channels.secret', '=', 0)]),
-            is('own.user_id', 'is not', null),
-          ]),
-        )
-  ).execute()
-  return rows.map((row) => {
-    const { channel_id, user_id, role, joined_at, read_position } = row
-    const own = channel_id === null || user_id === null || role === null || joined_at === null
-    const membership = own
-      ? null
-      : membershipFrom({ channel_id, user_id, role, joined_at, read_position: read_position ?? 0 })
-    return { channel: channelFrom(row), members: row.members ?? 0, membership }
-  })
 }

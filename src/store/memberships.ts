@@ -1,10 +1,11 @@
 /** Who belongs where, in which role, and how far they have read. */
 import type { Kysely } from 'kysely'
-import type { JoinedChannel, Member, MembershipStore } from '../core/store-port.ts'
-import type { ChannelId, ChannelRole, UserId } from '../core/types.ts'
+import type { JoinedChannel, MembershipStore } from '../core/store-port.ts'
+import type { UserId } from '../core/types.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { join } from './memberships/join.ts'
-import { markRead, unreadChannels } from './memberships/reading.ts'
+import { memberReads } from './memberships/members.ts'
+import { markRead, markReadAt, unreadChannels } from './memberships/reading.ts'
 import { setRole } from './memberships/roles.ts'
 import { channelColumns, channelFrom, membershipFrom } from './rows.ts'
 import type { Tables } from './tables.ts'
@@ -12,6 +13,7 @@ import type { Tables } from './tables.ts'
 export function membershipStore(dialect: Dialect): MembershipStore {
   const { db } = dialect
   return {
+    ...memberReads(db),
     add: (channel, user, joining) =>
       db.transaction().execute((transaction) => join(transaction, { channel, user }, joining)),
     async remove(channel, user) {
@@ -20,29 +22,11 @@ export function membershipStore(dialect: Dialect): MembershipStore {
     },
     setRole: (channel, user, role) =>
       db.transaction().execute((transaction) => setRole(transaction, { channel, user }, role)),
-    ofChannel: (channel) => membersOf(db, channel),
     ofUser: (user) => channelsOf(db, user),
     unread: (user) => unreadChannels(db, user),
     markRead: (user, positions) => markRead(dialect, user, positions),
+    markReadAt: (user, channel, readAt) => markReadAt(dialect, { user, channel }, readAt),
   }
-}
-
-const highestFirst: readonly ChannelRole[] = ['owner', 'moderator', 'voice', 'member']
-
-async function membersOf(db: Kysely<Tables>, channel: ChannelId): Promise<Member[]> {
-  const rows = await db
-    .selectFrom('memberships')
-    .innerJoin('users', 'users.id', 'memberships.user_id')
-    .select(['users.id', 'users.name', 'memberships.role', 'users.away_text'])
-    .where('memberships.channel_id', '=', channel)
-    .orderBy('users.folded_name')
-    .execute()
-  const members = rows.map(({ id, name, role, away_text }) => ({
-    user: { id, name },
-    role,
-    awayText: away_text,
-  }))
-  return members.sort((one, other) => highestFirst.indexOf(one.role) - highestFirst.indexOf(other.role))
 }
 
 async function channelsOf(db: Kysely<Tables>, user: UserId): Promise<JoinedChannel[]> {
@@ -50,7 +34,7 @@ async function channelsOf(db: Kysely<Tables>, user: UserId): Promise<JoinedChann
     .selectFrom('memberships')
     .innerJoin('channels', 'channels.id', 'memberships.channel_id')
     .select(channelColumns.map((column) => `channels.${column}` as const))
-    .select(['channel_id', 'user_id', 'role', 'joined_at', 'read_position'])
+    .select(['channel_id', 'user_id', 'role', 'joined_at', 'read_position', 'read_at'])
     .where('user_id', '=', user)
     .orderBy('channels.folded_name')
     .orderBy('channels.id')

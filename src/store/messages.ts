@@ -4,12 +4,17 @@ import type { HistoryPage, MessageStore } from '../core/store-port.ts'
 import type { ChannelId, Message, UserId } from '../core/types.ts'
 import type { AppendQueue } from './append-queue.ts'
 import type { Dialect } from './dialects/dialect.ts'
+import { latestOfChannels } from './messages/conversations.ts'
+import { range } from './messages/range.ts'
+import { reactionStore } from './messages/reactions.ts'
+import { spokenKinds } from './messages/spoken.ts'
 import { channelFrom, messageColumns, messageFrom } from './rows.ts'
 import type { Tables } from './tables.ts'
 
 export function messageStore(dialect: Dialect, queue: AppendQueue): MessageStore {
   const { db } = dialect
   return {
+    ...reactionStore(dialect),
     append: (message) => queue.append(message),
     edit: (id, change) => queue.change(change.text, () => dialect.editMessage(id, change)),
     remove: (id, at) => queue.change('', () => dialect.removeMessage(id, at)),
@@ -23,6 +28,8 @@ export function messageStore(dialect: Dialect, queue: AppendQueue): MessageStore
     },
     latestBy: (channel, author) => latestBy(db, channel, author),
     history: (page) => history(db, page),
+    range: (asked) => range(db, asked),
+    latestOfChannels: (user, between) => latestOfChannels(db, user, between),
     async changedSince(channel, position, limit) {
       const query = db.selectFrom('messages').select(messageColumns).where('channel_id', '=', channel)
       const changed = query.where('changed_position', '>', position).orderBy('changed_position').limit(limit)
@@ -42,9 +49,11 @@ export function messageStore(dialect: Dialect, queue: AppendQueue): MessageStore
   }
 }
 
+/** What was said and is not deleted: topics and tags are for those who ask for a range. */
 function visible(db: Kysely<Tables>, channel: ChannelId) {
   const query = db.selectFrom('messages').select(messageColumns)
-  return query.where('channel_id', '=', channel).where('deleted_at', 'is', null)
+  const inside = query.where('channel_id', '=', channel).where('deleted_at', 'is', null)
+  return inside.where('kind', 'in', spokenKinds)
 }
 
 async function latestBy(db: Kysely<Tables>, channel: ChannelId, author: UserId): Promise<Message | null> {

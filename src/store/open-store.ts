@@ -10,10 +10,12 @@ import type { Dialect } from './dialects/dialect.ts'
 import { openSqlite } from './dialects/sqlite.ts'
 import { membershipStore } from './memberships.ts'
 import { messageStore } from './messages.ts'
+import { metadataStore } from './metadata.ts'
 import { migrate } from './migrate.ts'
 import { migrations as allMigrations } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
 import { sanctionStore } from './sanctions.ts'
+import { secret } from './secrets.ts'
 import { StoreOpenError, whyNotOpen } from './store-open-error.ts'
 import { userStore } from './users.ts'
 
@@ -74,6 +76,8 @@ export function storeOver(dialect: Dialect, limits: QueueLimits = defaultQueue):
     messages: messageStore(dialect, queue),
     sanctions: sanctionStore(dialect),
     audit: auditStore(dialect),
+    metadata: metadataStore(dialect),
+    secret: (name) => secret(dialect, name),
     close: () => dialect.close(),
     backupTo: (file) => dialect.copyTo(file),
     counters: () => ({ ...queue.counters(), requests: dialect.waiting() }),

@@ -1,14 +1,27 @@
 /** Rows become domain values here, and nowhere else; also the columns that each needs. */
-import type { Channel, Membership, Message, Sanction, SanctionSubject, User } from '../core/types.ts'
+import type {
+  Channel,
+  ClientTags,
+  Membership,
+  Message,
+  Sanction,
+  SanctionSubject,
+  User,
+} from '../core/types.ts'
 import type { ChannelRow, MembershipRow, MessageRow, SanctionRow, UserRow } from './tables.ts'
 
 export const userColumns = [
   'id',
   'name',
+  'account',
+  'userhost',
   'display_name',
   'kind',
   'role',
   'away_text',
+  'invisible',
+  'bot',
+  'accounts_only',
   'last_address',
   'created_at',
   'last_seen_at',
@@ -28,6 +41,9 @@ export const channelColumns = [
   'secret',
   'join_key',
   'user_limit',
+  'accounts_only',
+  'accounts_speak',
+  'no_ctcp',
   'created_at',
   'archived_at',
   'last_position',
@@ -44,9 +60,12 @@ export const messageColumns = [
   'changed_position',
   'author_id',
   'author_name',
+  'author_account',
+  'author_userhost',
   'kind',
   'text',
   'reply_to',
+  'tags',
   'sent_at',
   'edited_at',
   'deleted_at',
@@ -73,10 +92,17 @@ export function userFrom(row: UserFields): User {
   return {
     id: row.id,
     name: row.name,
+    account: row.account,
+    userhost: row.userhost,
     displayName: row.display_name,
     kind: row.kind,
     role: row.role,
     awayText: row.away_text,
+    settings: {
+      invisible: row.invisible === 1,
+      bot: row.bot === 1,
+      accountsOnly: row.accounts_only === 1,
+    },
     lastAddress: row.last_address,
     createdAt: row.created_at,
     lastSeenAt: row.last_seen_at,
@@ -99,6 +125,9 @@ export function channelFrom(row: ChannelFields): Channel {
       secret: row.secret === 1,
       key: row.join_key,
       userLimit: row.user_limit,
+      accountsOnly: row.accounts_only === 1,
+      accountsSpeak: row.accounts_speak === 1,
+      noCtcp: row.no_ctcp === 1,
     },
     createdAt: row.created_at,
     archivedAt: row.archived_at,
@@ -122,6 +151,7 @@ export function membershipFrom(row: MembershipRow): Membership {
     role: row.role,
     joinedAt: row.joined_at,
     readPosition: row.read_position,
+    readAt: row.read_at,
   }
 }
 
@@ -131,14 +161,30 @@ export function messageFrom(row: MessageFields): Message {
     channel: row.channel_id,
     position: row.position,
     changedPosition: row.changed_position,
-    author: { id: row.author_id, name: row.author_name },
+    author: {
+      id: row.author_id,
+      name: row.author_name,
+      account: row.author_account,
+      userhost: row.author_userhost,
+    },
     kind: row.kind,
     text: row.text,
     replyTo: row.reply_to,
+    tags: tagsFrom(row.tags),
     sentAt: row.sent_at,
     editedAt: row.edited_at,
     deletedAt: row.deleted_at,
   }
+}
+
+/** Written by `tagsText`, so it can be trusted to be what it was. */
+function tagsFrom(text: string | null): ClientTags | null {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the database is one of the two doors where values get their types
+  return text === null ? null : (JSON.parse(text) as ClientTags)
+}
+
+export function tagsText(tags: ClientTags | null): string | null {
+  return tags === null ? null : JSON.stringify(tags)
 }
 
 export function sanctionFrom(row: SanctionFields): Sanction {

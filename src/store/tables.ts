@@ -24,8 +24,16 @@ export interface UsersTable {
   display_name: string | null
   kind: UserKind
   role: ServerRole
+  account: string | null
+  userhost: string
+  email: string | null
   password_hash: string | null
+  /** JSON: what SCRAM-SHA-256 checks a password against. */
+  scram: string | null
   away_text: string | null
+  invisible: Flag
+  bot: Flag
+  accounts_only: Flag
   last_address: string | null
   created_at: number
   last_seen_at: number
@@ -46,6 +54,9 @@ export interface ChannelsTable {
   secret: Flag
   join_key: string | null
   user_limit: number | null
+  accounts_only: Flag
+  accounts_speak: Flag
+  no_ctcp: Flag
   created_at: number
   archived_at: number | null
   last_position: number
@@ -62,6 +73,7 @@ export interface MembershipsTable {
   role: ChannelRole
   joined_at: number
   read_position: number
+  read_at: number | null
 }
 
 export interface MessagesTable {
@@ -72,10 +84,14 @@ export interface MessagesTable {
   changed_position: number
   author_id: UserId
   author_name: string
+  author_account: string | null
+  author_userhost: string
   kind: MessageKind
   text: string
   reply_to: MessageId | null
   client_tag: string | null
+  /** JSON: the client tags. */
+  tags: string | null
   sent_at: number
   edited_at: number | null
   deleted_at: number | null
@@ -131,6 +147,36 @@ export interface AuditTable {
   details: string | null
 }
 
+export interface NamesTable {
+  folded_name: string
+  user_id: UserId
+}
+
+export interface ReactionsTable {
+  message_id: MessageId
+  user_id: UserId
+  user_name: string
+  reaction: string
+  reacted_at: number
+}
+
+export interface MetadataTable {
+  subject_id: UserId | ChannelId
+  name: string
+  value: string
+}
+
+export interface CertificatesTable {
+  fingerprint: string
+  user_id: UserId
+  added_at: number
+}
+
+export interface SecretsTable {
+  name: string
+  value: string
+}
+
 export interface SchemaMigrationsTable {
   name: string
   applied_at: number
@@ -146,6 +192,11 @@ export interface Tables {
   channel_invitations: ChannelInvitationsTable
   invites: InvitesTable
   audit: AuditTable
+  names: NamesTable
+  reactions: ReactionsTable
+  metadata: MetadataTable
+  certificates: CertificatesTable
+  secrets: SecretsTable
   schema_migrations: SchemaMigrationsTable
 }
 

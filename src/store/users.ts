@@ -1,11 +1,17 @@
-/** Users and the invitations to register. */
+/** Users and the invitations to register. Names, guests, certificates and finding have files of their own. */
 import type { UserStore } from '../core/store-port.ts'
 import type { User } from '../core/types.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import type { UsersTable } from './tables.ts'
+import { absorbGuest } from './users/absorb.ts'
+import { certificateStore } from './users/certificates.ts'
 import { createUser } from './users/create.ts'
 import { removeAllGuests, removeGuest } from './users/guests.ts'
+import { makePerson } from './users/make-person.ts'
 import { userReads } from './users/reads.ts'
+import { renameUser } from './users/rename.ts'
+import { userSettingFields } from './users/settings.ts'
+import type { Transaction } from './transaction.ts'
 
 export function userStore(dialect: Dialect): UserStore {
   const { db } = dialect
@@ -13,10 +19,21 @@ export function userStore(dialect: Dialect): UserStore {
     await db.updateTable('users').set(fields).where('id', '=', id).execute()
   }
 
+  const whole = <T>(work: (transaction: Transaction) => Promise<T>) => db.transaction().execute(work)
+
   return {
     ...userReads(db),
-    create: (user) => db.transaction().execute((transaction) => createUser(transaction, user)),
-    setPassword: (id, passwordHash) => change(id, { password_hash: passwordHash }),
+    ...certificateStore(dialect),
+    create: (user) => whole((transaction) => createUser(transaction, user)),
+    rename: (id, name) => whole((transaction) => renameUser(transaction, id, name)),
+    makePerson: (id, person) => whole((transaction) => makePerson(transaction, id, person)),
+    absorbGuest: (guest, user) => whole((transaction) => absorbGuest(transaction, guest, user)),
+    setPassword: (id, passwordHash, scram) => change(id, { password_hash: passwordHash, scram }),
+    setUserhost: (id, userhost) => change(id, { userhost }),
+    async setSettings(id, settings) {
+      const fields = userSettingFields(settings)
+      if (Object.keys(fields).length > 0) await change(id, fields)
+    },
     setRole: (id, role) => change(id, { role }),
     setDisplayName: (id, displayName) => change(id, { display_name: displayName }),
     setAway: (id, awayText) => change(id, { away_text: awayText }),

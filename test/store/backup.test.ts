@@ -39,7 +39,7 @@ describe('a backup', () => {
     await pouring
     await store.close()
     expect(manifest.counts['messages']).toBeGreaterThanOrEqual(50)
-    expect(manifest).toMatchObject({ format: 1, schema: '0001-first', counts: { users: 1, channels: 1 } })
+    expect(manifest).toMatchObject({ format: 1, schema: '0002-irc', counts: { users: 1, channels: 1 } })
     expect(readdirSync(inside('backup')).toSorted()).toEqual(['manifest.json', 'parlance.sqlite'])
     expect(statSync(databaseFile(inside('backup'))).mode & 0o777).toBe(0o600)
 

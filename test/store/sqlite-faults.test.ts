@@ -73,13 +73,13 @@ describe('opening', () => {
 
 describe('migrations', () => {
   const second: Migration = {
-    name: '0002-test',
+    name: '0003-test',
     async up(db) {
       await db.schema.alterTable('users').addColumn('colour', 'text').execute()
     },
   }
   const broken: Migration = {
-    name: '0003-broken',
+    name: '0004-broken',
     async up(db) {
       await db.schema.createTable('half').addColumn('id', 'integer').execute()
       await db.schema.alterTable('nowhere').addColumn('x', 'text').execute()
@@ -93,15 +93,18 @@ describe('migrations', () => {
     const after = await openStore({ file, log, migrations: [...migrations, second] })
     expect((await after.users.byName('john'))?.name).toBe('john')
     await after.close()
-    const copy = new Database(`${file}.before-0002-test`, { readonly: true })
+    const copy = new Database(`${file}.before-0003-test`, { readonly: true })
     expect(copy.prepare('SELECT name FROM users').pluck().all()).toEqual(['john'])
-    expect(copy.prepare('SELECT name FROM schema_migrations').pluck().all()).toEqual(['0001-first'])
+    expect(copy.prepare('SELECT name FROM schema_migrations').pluck().all()).toEqual([
+      '0001-first',
+      '0002-irc',
+    ])
     copy.close()
     const again = await openStore({ file, log, migrations: [...migrations, second] })
     await again.close()
     expect(readdirSync(place.folder).toSorted()).toEqual([
       'parlance.sqlite',
-      'parlance.sqlite.before-0002-test',
+      'parlance.sqlite.before-0003-test',
     ])
   })
 

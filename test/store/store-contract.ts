@@ -2,8 +2,13 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { OpenStore } from '../../src/store/open-store.ts'
 import { channelsContract } from './contract/channels.ts'
+import { guestsContract } from './contract/guests.ts'
 import { membershipsContract } from './contract/memberships.ts'
 import { messagesContract } from './contract/messages.ts'
+import { metadataContract } from './contract/metadata.ts'
+import { namesContract } from './contract/names.ts'
+import { rangesContract } from './contract/ranges.ts'
+import { readingContract } from './contract/reading.ts'
 import { sanctionsContract } from './contract/sanctions.ts'
 import { searchContract } from './contract/search.ts'
 import { usersContract } from './contract/users.ts'
@@ -23,14 +28,29 @@ export function storeContract(open: () => Promise<OpenStore>): void {
   describe('users', () => {
     usersContract(store)
   })
+  describe('names', () => {
+    namesContract(store)
+  })
+  describe('guests', () => {
+    guestsContract(store)
+  })
   describe('channels', () => {
     channelsContract(store)
   })
   describe('memberships', () => {
     membershipsContract(store)
   })
+  describe('reading', () => {
+    readingContract(store)
+  })
   describe('messages', () => {
     messagesContract(store)
+  })
+  describe('ranges, conversations and reactions', () => {
+    rangesContract(store)
+  })
+  describe('metadata and secrets', () => {
+    metadataContract(store)
   })
   describe('search', () => {
     searchContract(store)

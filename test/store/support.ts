@@ -3,16 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Log, LogFields } from '../../src/core/ports.ts'
-import type { NewMessage } from '../../src/core/store-port.ts'
+import type { NewMessage, NewUser } from '../../src/core/store-port.ts'
 import { ChatError } from '../../src/core/errors.ts'
 import type {
   Channel,
   ChannelId,
   ChannelSettings,
   MessageId,
+  Person,
   User,
   UserId,
-  UserRef,
 } from '../../src/core/types.ts'
 import type { OpenStore } from '../../src/store/open-store.ts'
 
@@ -40,6 +40,9 @@ export const plainSettings: ChannelSettings = {
   secret: false,
   key: null,
   userLimit: null,
+  accountsOnly: false,
+  accountsSpeak: false,
+  noCtcp: false,
 }
 
 let lastNumber = 0
@@ -49,33 +52,36 @@ export function newId<Id extends string>(kind: string): Id {
   return `${kind}-${String(lastNumber).padStart(8, '0')}` as Id
 }
 
+/** A person to be, as somebody who registers; what matters to a test is given. */
+export function newUser(name: string, given: Partial<NewUser> = {}): NewUser {
+  return {
+    id: newId<UserId>('u'),
+    name,
+    kind: 'person',
+    userhost: `${name}@user/${name}`,
+    displayName: null,
+    email: null,
+    passwordHash: `hash of ${name}`,
+    scram: null,
+    address: '192.0.2.1',
+    createdAt: 1000,
+    channels: [],
+    inviteDigest: null,
+    ...given,
+  }
+}
+
 export async function addUser(
   store: OpenStore,
   name: string,
   given: { channels?: ChannelId[] } = {},
 ): Promise<User> {
-  const created = await store.users.create({
-    id: newId<UserId>('u'),
-    name,
-    kind: 'person',
-    passwordHash: `hash of ${name}`,
-    address: '192.0.2.1',
-    createdAt: 1000,
-    channels: given.channels ?? [],
-    inviteDigest: null,
-  })
-  return created.user
+  return (await store.users.create(newUser(name, given))).user
 }
 
 export async function addGuest(store: OpenStore, name: string, channels: ChannelId[] = []): Promise<User> {
-  const guest = {
-    id: newId<UserId>('g'),
-    name,
-    kind: 'guest' as const,
-    passwordHash: null,
-    address: '192.0.2.2',
-  }
-  return (await store.users.create({ ...guest, createdAt: 1000, channels, inviteDigest: null })).user
+  const guest = { kind: 'guest', passwordHash: null, address: '192.0.2.2', channels } as const
+  return (await store.users.create(newUser(name, { ...guest, userhost: `${name}@guest/0123` }))).user
 }
 
 export function addChannel(
@@ -95,23 +101,29 @@ export function addChannel(
 
 export function messageOf(
   channel: ChannelId,
-  author: UserRef,
+  author: Person,
   given: Partial<Omit<NewMessage, 'channel' | 'author'>> = {},
 ): NewMessage {
   return {
     id: newId<MessageId>('m'),
     channel,
-    author: { id: author.id, name: author.name },
+    author: {
+      id: author.id,
+      name: author.name,
+      account: author.account,
+      userhost: author.userhost,
+    },
     kind: 'text',
     text: 'hello',
     replyTo: null,
+    tags: null,
     clientTag: null,
     sentAt: 2000,
     ...given,
   }
 }
 
-export async function say(store: OpenStore, channel: Channel, author: UserRef, text: string) {
+export async function say(store: OpenStore, channel: Channel, author: Person, text: string) {
   return (await store.messages.append(messageOf(channel.id, author, { text }))).message
 }
 

@@ -13,18 +13,18 @@ export async function openDirect(
   between: Pair,
   made: { id: ChannelId; at: number },
 ): Promise<{ channel: Channel; created: boolean }> {
-  const pair = ordered(between)
+  const pair = orderedPair(between)
   const open = await findOpen(db, pair)
   if (open !== null) return { channel: open, created: false }
   return db.transaction().execute((transaction) => makeOrRepair(transaction, pair, made))
 }
 
 /** Sorted, so that both sides lead to the same channel. */
-function ordered([one, other]: Pair): Pair {
+export function orderedPair([one, other]: Pair): Pair {
   return one.id <= other.id ? [one, other] : [other, one]
 }
 
-function keyOf([first, second]: Pair): string {
+export function directKey([first, second]: Pair): string {
   return `${first.id}:${second.id}`
 }
 
@@ -34,7 +34,7 @@ async function findOpen(db: Kysely<Tables>, pair: Pair): Promise<Channel | null>
     .selectFrom('channels')
     .innerJoin('memberships', 'memberships.channel_id', 'channels.id')
     .select(channelColumns.map((column) => `channels.${column}` as const))
-    .where('channels.direct_key', '=', keyOf(pair))
+    .where('channels.direct_key', '=', directKey(pair))
     .execute()
   const [row] = rows
   return row !== undefined && rows.length === membersOf(pair).length ? channelFrom(row) : null
@@ -49,7 +49,10 @@ async function makeOrRepair(
   pair: Pair,
   made: { id: ChannelId; at: number },
 ): Promise<{ channel: Channel; created: boolean }> {
-  const find = transaction.selectFrom('channels').select(channelColumns).where('direct_key', '=', keyOf(pair))
+  const find = transaction
+    .selectFrom('channels')
+    .select(channelColumns)
+    .where('direct_key', '=', directKey(pair))
   const found = await find.executeTakeFirst()
   if (found === undefined) await insertDirect(transaction, pair, made)
   const row = found ?? (await find.executeTakeFirstOrThrow())
@@ -82,7 +85,7 @@ async function insertDirect(
     name: '',
     folded_name: null,
     created_at: made.at,
-    direct_key: keyOf(pair),
+    direct_key: directKey(pair),
     first_id: first.id,
     first_name: first.name,
     second_id: second.id,

@@ -1,10 +1,14 @@
 /** Invitations of users into channels; joining uses them up. */
 import type { Kysely } from 'kysely'
 import type { ChannelStore } from '../../core/store-port.ts'
+import type { UserId } from '../../core/types.ts'
 import { isUniqueViolation } from '../dialects/dialect.ts'
+import { channelColumns, channelFrom } from '../rows.ts'
 import type { Tables } from '../tables.ts'
 
-export function invitationStore(db: Kysely<Tables>): Pick<ChannelStore, 'addInvitation' | 'isInvited'> {
+type Invitations = 'addInvitation' | 'isInvited' | 'invitations'
+
+export function invitationStore(db: Kysely<Tables>): Pick<ChannelStore, Invitations> {
   return {
     async addInvitation(id, user, { by, at }) {
       const values = { channel_id: id, user_id: user, invited_by: by, invited_at: at }
@@ -24,5 +28,22 @@ export function invitationStore(db: Kysely<Tables>): Pick<ChannelStore, 'addInvi
         .executeTakeFirst()
       return row !== undefined
     },
+    async invitations(user) {
+      return (await openInvitations(db, user).execute()).map(channelFrom)
+    },
   }
+}
+
+/** An invitation that came too late, or into a channel that is archived by now, waits for nobody. */
+function openInvitations(db: Kysely<Tables>, user: UserId) {
+  const own = db.selectFrom('memberships').select('channel_id').where('user_id', '=', user)
+  return db
+    .selectFrom('channel_invitations')
+    .innerJoin('channels', 'channels.id', 'channel_invitations.channel_id')
+    .select(channelColumns.map((column) => `channels.${column}` as const))
+    .where('channel_invitations.user_id', '=', user)
+    .where('channels.archived_at', 'is', null)
+    .where('channels.id', 'not in', own)
+    .orderBy('channel_invitations.invited_at')
+    .orderBy('channels.id')
 }

@@ -8,6 +8,9 @@ const flags = [
   ['membersOnly', 'members_only'],
   ['topicLocked', 'topic_locked'],
   ['secret', 'secret'],
+  ['accountsOnly', 'accounts_only'],
+  ['accountsSpeak', 'accounts_speak'],
+  ['noCtcp', 'no_ctcp'],
 ] as const
 
 /** Only what is given; a setting left out is left as it is. */

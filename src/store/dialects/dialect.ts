@@ -7,6 +7,8 @@ import type { MembershipRow, SanctionRow, Tables } from '../tables.ts'
 
 export interface AccessRow extends ChannelFields {
   readonly membership: MembershipRow | null
+  /** Whether the channel has mutes of its own. */
+  readonly has_mutes: 0 | 1
   readonly mute: Pick<
     SanctionRow,
     'id' | 'user_id' | 'user_name' | 'reason' | 'created_by' | 'created_at' | 'expires_at'

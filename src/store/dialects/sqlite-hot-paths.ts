@@ -1,5 +1,6 @@
 /** Sending, changing, access and search on SQLite: one precompiled script each. */
-import type { ChannelFields, MessageFields } from '../rows.ts'
+import type { NewMessage } from '../../core/store-port.ts'
+import { type ChannelFields, type MessageFields, tagsText } from '../rows.ts'
 import type { AccessRow, FoundRow, HotPaths } from './dialect.ts'
 import { records } from './sqlite-driver.ts'
 import type { Rows, SqlValue } from './sqlite-protocol.ts'
@@ -20,9 +21,7 @@ export function sqliteHotPaths({ reader, searcher, writer }: HotThreads): HotPat
 
   return {
     async appendMessage(message) {
-      const { id, channel, author, kind, text, replyTo, clientTag, sentAt } = message
-      const values = [id, channel, author.id, author.name, kind, text, replyTo, clientTag, sentAt]
-      const { rows } = await change('message.append', values)
+      const { rows } = await change('message.append', appended(message))
       return rows[0] === undefined ? null : Number(rows[0][0])
     },
     editMessage: async (id, { text, at }) => changed(await change('message.edit', [id, at, text])),
@@ -45,6 +44,13 @@ export function sqliteHotPaths({ reader, searcher, writer }: HotThreads): HotPat
   }
 }
 
+/** In the order of the script's parameters. */
+function appended(message: NewMessage): readonly SqlValue[] {
+  const { id, channel, author, kind, text, replyTo, clientTag, sentAt, tags } = message
+  const said = [kind, text, replyTo, clientTag, sentAt]
+  return [id, channel, author.id, author.name, ...said, author.account, author.userhost, tagsText(tags)]
+}
+
 type Membership = NonNullable<AccessRow['membership']>
 type Mute = NonNullable<AccessRow['mute']>
 type Prefixed<Fields, Prefix extends string> = {
@@ -54,7 +60,7 @@ type OrNull<Fields> = { [Name in keyof Fields]: Fields[Name] | null }
 
 type AccessFields = ChannelFields &
   OrNull<Prefixed<Omit<Membership, 'channel_id'>, 'member'>> &
-  OrNull<Prefixed<Mute, 'mute'>>
+  OrNull<Prefixed<Mute, 'mute'>> & { readonly has_mutes: 0 | 1 }
 type FoundFields = ChannelFields & Prefixed<MessageFields, 'm'>
 
 function changed(answer: Rows): MessageFields | null {
@@ -68,7 +74,14 @@ function accessRow(row: AccessFields): AccessRow {
 function membershipIn(row: AccessFields): Membership | null {
   const { member_user_id: user_id, member_role: role, member_joined_at: joined_at } = row
   if (user_id === null || role === null || joined_at === null) return null
-  return { channel_id: row.id, user_id, role, joined_at, read_position: row.member_read_position ?? 0 }
+  return {
+    channel_id: row.id,
+    user_id,
+    role,
+    joined_at,
+    read_position: row.member_read_position ?? 0,
+    read_at: row.member_read_at,
+  }
 }
 
 function muteIn(row: AccessFields): Mute | null {
@@ -91,9 +104,12 @@ function foundRow(row: FoundFields): FoundRow {
     changed_position: row.m_changed_position,
     author_id: row.m_author_id,
     author_name: row.m_author_name,
+    author_account: row.m_author_account,
+    author_userhost: row.m_author_userhost,
     kind: row.m_kind,
     text: row.m_text,
     reply_to: row.m_reply_to,
+    tags: row.m_tags,
     sent_at: row.m_sent_at,
     edited_at: row.m_edited_at,
     deleted_at: row.m_deleted_at,

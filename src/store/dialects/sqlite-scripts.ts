@@ -1,4 +1,5 @@
 /** The statements of the hot paths, written by hand and compiled once: sending, changing, access, search. */
+import { spokenKinds } from '../messages/spoken.ts'
 import { channelColumns, messageColumns } from '../rows.ts'
 
 export interface ScriptStep {
@@ -23,15 +24,15 @@ const muteColumns = [
   'created_at',
   'expires_at',
 ] as const
-const memberColumns = ['user_id', 'role', 'joined_at', 'read_position'] as const
+const memberColumns = ['user_id', 'role', 'joined_at', 'read_position', 'read_at'] as const
 
 /**
  * The driver binds by order; here parameters are written by number (`?1`), so that they can be used twice.
  * Inside a SELECT, because SQLite built with STAT4 compiles a join anew at every run when a bare parameter is bound.
  */
 function step(sql: string): ScriptStep {
-  const numbers = [...sql.matchAll(/\?(\d)/g)].map((match) => Number(match[1]) - 1)
-  return { sql: sql.replaceAll(/\?\d/g, '(SELECT ?)'), take: numbers }
+  const numbers = [...sql.matchAll(/\?(\d+)/g)].map((match) => Number(match[1]) - 1)
+  return { sql: sql.replaceAll(/\?\d+/g, '(SELECT ?)'), take: numbers }
 }
 
 const of = (alias: string, columns: readonly string[]) =>
@@ -44,8 +45,8 @@ const append: Script = {
   columns: ['position'],
   answer: step(`
     INSERT INTO messages (id, channel_id, position, changed_position, author_id, author_name, kind, text, reply_to,
-      client_tag, sent_at)
-    SELECT ?1, c.id, c.last_position + 1, c.last_position + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM channels c
+      client_tag, sent_at, author_account, author_userhost, tags)
+    SELECT ?1, c.id, c.last_position + 1, c.last_position + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12 FROM channels c
     WHERE c.id = ?2 AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.author_id = ?3 AND m.client_tag = ?8)
     RETURNING position`),
   after: [
@@ -84,7 +85,9 @@ const remove = change(
 /** Everything that decides what somebody may do in a channel; the longest of several mutes counts. */
 function access(where: string): Script {
   const answer = step(`
-    SELECT ${of('c', channelColumns)}, ${named('member', memberColumns)}, ${named('mute', muteColumns)}
+    SELECT ${of('c', channelColumns)}, ${named('member', memberColumns)}, ${named('mute', muteColumns)},
+      EXISTS (SELECT 1 FROM channel_masks x WHERE x.channel_id = c.id AND x.list = 'mute'
+        AND (x.expires_at IS NULL OR x.expires_at > ?3)) AS has_mutes
     FROM channels c
     LEFT JOIN memberships member ON member.channel_id = c.id AND member.user_id = ?2
     LEFT JOIN sanctions mute ON mute.id = (
@@ -96,9 +99,12 @@ function access(where: string): Script {
     ...channelColumns,
     ...memberColumns.map((column) => `member_${column}`),
     ...muteColumns.map((column) => `mute_${column}`),
+    'has_mutes',
   ]
   return { columns, answer, after: [] }
 }
+
+const spoken = spokenKinds.map((kind) => `'${kind}'`).join(', ')
 
 /** The index is asked first and newest first, so that a page ends the walk; a cross join keeps that order. */
 const search: Script = {
@@ -108,7 +114,7 @@ const search: Script = {
     FROM message_search found
     CROSS JOIN messages m ON m.seq = found.rowid
     CROSS JOIN channels c ON c.id = m.channel_id
-    WHERE found.grams MATCH search_query(?1) AND m.deleted_at IS NULL AND (?3 IS NULL OR c.id = ?3)
+    WHERE found.grams MATCH search_query(?1) AND m.deleted_at IS NULL AND m.kind IN (${spoken}) AND (?3 IS NULL OR c.id = ?3)
       AND EXISTS (SELECT 1 FROM memberships own WHERE own.channel_id = c.id AND own.user_id = ?2)
     ORDER BY found.rowid DESC LIMIT ?4`),
   after: [],

@@ -99,6 +99,8 @@ export class Hold {
   readonly #release: () => void
   #deadline: NodeJS.Timeout | undefined
   #ended = false
+  /** Its statements, like the transaction, take as long as they need: an index over millions of rows. */
+  #patient = false
 
   constructor(thread: SqliteThread, release: () => void) {
     this.#thread = thread
@@ -106,6 +108,7 @@ export class Hold {
   }
 
   async begin(deadlineMs: number | null): Promise<void> {
+    this.#patient = deadlineMs === null
     if (deadlineMs !== null) this.#deadline = setTimeout(() => void this.#expire(), deadlineMs)
     try {
       await this.#thread.ask({ kind: 'transaction', verb: 'begin' })
@@ -117,7 +120,7 @@ export class Hold {
 
   ask(work: Work): Promise<Rows> {
     if (this.#ended) return Promise.reject(new ChatError('storage-unavailable', {}))
-    return this.#thread.ask(work)
+    return this.#thread.ask(work, this.#patient)
   }
 
   /** A commit that fails is rolled back, so that the writer is free again whatever happened. */
@@ -125,7 +128,7 @@ export class Hold {
     if (this.#ended) throw new ChatError('storage-unavailable', {})
     clearTimeout(this.#deadline)
     try {
-      await this.#thread.ask({ kind: 'transaction', verb: 'commit' })
+      await this.#thread.ask({ kind: 'transaction', verb: 'commit' }, this.#patient)
     } catch (error) {
       await this.rollback()
       throw error

@@ -6,6 +6,8 @@ import type { Transaction } from '../transaction.ts'
 
 export interface Joining {
   readonly role: ChannelRole
+  /** The role instead, when nobody else is a member. */
+  readonly ifEmpty: ChannelRole
   readonly at: number
   readonly channelsPerUser: number
 }
@@ -15,16 +17,21 @@ export interface Pair {
   readonly user: UserId
 }
 
-export async function join(transaction: Transaction, pair: Pair, joining: Joining): Promise<Channel> {
+export async function join(
+  transaction: Transaction,
+  pair: Pair,
+  joining: Joining,
+): Promise<{ channel: Channel; role: ChannelRole }> {
   const query = transaction.selectFrom('channels').select(channelColumns).where('id', '=', pair.channel)
   const row = await query.executeTakeFirst()
   if (row === undefined) throw new ChatError('no-such-channel', { channel: pair.channel })
   const channel = channelFrom(row)
   await demandOutside(transaction, pair, channel)
-  await demandRoom(transaction, channel)
+  const members = await countMembers(transaction, pair.channel)
+  demandRoom(channel, members)
   await demandAllowance(transaction, pair.user, joining.channelsPerUser)
-  const { role, at } = joining
-  const membership = { channel_id: pair.channel, user_id: pair.user, role, joined_at: at }
+  const role = members === 0 ? joining.ifEmpty : joining.role
+  const membership = { channel_id: pair.channel, user_id: pair.user, role, joined_at: joining.at }
   await transaction
     .insertInto('memberships')
     .values({ ...membership, read_position: channel.lastPosition })
@@ -34,7 +41,7 @@ export async function join(transaction: Transaction, pair: Pair, joining: Joinin
     .where('channel_id', '=', pair.channel)
     .where('user_id', '=', pair.user)
     .execute()
-  return channel
+  return { channel, role }
 }
 
 async function demandOutside(transaction: Transaction, pair: Pair, channel: Channel): Promise<void> {
@@ -43,15 +50,19 @@ async function demandOutside(transaction: Transaction, pair: Pair, channel: Chan
   if (inside !== undefined) throw new ChatError('already-a-member', { channel: channel.name })
 }
 
-async function demandRoom(transaction: Transaction, channel: Channel): Promise<void> {
-  const { userLimit } = channel.settings
-  if (userLimit === null) return
+async function countMembers(transaction: Transaction, channel: ChannelId): Promise<number> {
   const { count } = await transaction
     .selectFrom('memberships')
     .select((is) => is.fn.countAll<number>().as('count'))
-    .where('channel_id', '=', channel.id)
+    .where('channel_id', '=', channel)
     .executeTakeFirstOrThrow()
-  if (count >= userLimit) throw new ChatError('channel-full', { channel: channel.name })
+  return count
+}
+
+function demandRoom(channel: Channel, members: number): void {
+  const { userLimit } = channel.settings
+  if (userLimit !== null && members >= userLimit)
+    throw new ChatError('channel-full', { channel: channel.name })
 }
 
 /** Direct and archived channels do not count: nobody chose to be in the first, nobody can use the second. */

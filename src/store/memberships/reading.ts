@@ -1,10 +1,13 @@
 /** How far somebody has read, and what is left: derived, never counted up. */
-import { type Kysely, sql } from 'kysely'
+import { type Expression, type Kysely, sql } from 'kysely'
+import { ChatError } from '../../core/errors.ts'
 import type { UnreadChannel } from '../../core/store-port.ts'
 import type { ChannelId, UserId } from '../../core/types.ts'
 import type { Dialect } from '../dialects/dialect.ts'
+import { spokenKinds } from '../messages/spoken.ts'
 import { channelColumns, channelFrom, membershipFrom } from '../rows.ts'
 import type { Tables } from '../tables.ts'
+import type { Pair } from './join.ts'
 
 const own = [
   'memberships.channel_id',
@@ -12,6 +15,7 @@ const own = [
   'memberships.role',
   'joined_at',
   'read_position',
+  'read_at',
 ] as const
 
 export async function unreadChannels(db: Kysely<Tables>, user: UserId): Promise<UnreadChannel[]> {
@@ -28,6 +32,7 @@ export async function unreadChannels(db: Kysely<Tables>, user: UserId): Promise<
     .whereRef('messages.position', '>', 'memberships.read_position')
     .whereRef('messages.author_id', '!=', 'memberships.user_id')
     .where('messages.deleted_at', 'is', null)
+    .where('messages.kind', 'in', spokenKinds)
     .groupBy([...columns, ...own])
     .orderBy('channels.folded_name')
     .orderBy('channels.id')
@@ -40,7 +45,10 @@ export async function unreadChannels(db: Kysely<Tables>, user: UserId): Promise<
   }))
 }
 
-/** Each channel is one statement; asked together they share a commit. Nobody can have read past the end. */
+/**
+ * Each channel is one statement; asked together they share a commit. Nobody can have read past the end. The read time
+ * follows, so that clients which know times agree with those that know positions.
+ */
 export async function markRead(
   dialect: Dialect,
   user: UserId,
@@ -50,7 +58,10 @@ export async function markRead(
     positions.map(({ channel, position }) =>
       dialect.db
         .updateTable('memberships')
-        .set((is) => ({ read_position: dialect.larger(is.ref('read_position'), reached(channel, position)) }))
+        .set((is) => ({
+          read_position: dialect.larger(is.ref('read_position'), reached(channel, position)),
+          read_at: later(dialect, is.ref('read_at'), timeAt(channel, position)),
+        }))
         .where('user_id', '=', user)
         .where('channel_id', '=', channel)
         .where('read_position', '<', position)
@@ -62,4 +73,41 @@ export async function markRead(
 function reached(channel: ChannelId, position: number) {
   return sql<number>`(SELECT CASE WHEN last_position < ${position} THEN last_position ELSE ${position} END
     FROM channels WHERE id = ${channel})`
+}
+
+/** When the last message up to a position was sent. */
+function timeAt(channel: ChannelId, position: number) {
+  return sql<
+    number | null
+  >`(SELECT sent_at FROM messages WHERE channel_id = ${channel} AND position <= ${position}
+    ORDER BY position DESC LIMIT 1)`
+}
+
+export async function markReadAt(dialect: Dialect, pair: Pair, readAt: number): Promise<number> {
+  const { channel, user } = pair
+  await dialect.db
+    .updateTable('memberships')
+    .set((is) => ({
+      read_at: later(dialect, is.ref('read_at'), sql<number>`${readAt}`),
+      read_position: dialect.larger(is.ref('read_position'), newestUntil(channel, readAt)),
+    }))
+    .where('user_id', '=', user)
+    .where('channel_id', '=', channel)
+    .execute()
+  const query = dialect.db.selectFrom('memberships').select('read_at').where('user_id', '=', user)
+  const row = await query.where('channel_id', '=', channel).executeTakeFirst()
+  if (row === undefined) throw new ChatError('not-a-member', { channel })
+  return row.read_at ?? readAt
+}
+
+/** The highest position sent by a time. Messages that crossed each other on the way in lie close together, so a few suffice. */
+function newestUntil(channel: ChannelId, time: number) {
+  return sql<number>`(SELECT coalesce(max(position), 0) FROM (
+    SELECT position FROM messages WHERE channel_id = ${channel} AND sent_at <= ${time}
+    ORDER BY sent_at DESC, position DESC LIMIT 100) AS latest)`
+}
+
+/** The later of two times, of which each may be missing. */
+function later(dialect: Dialect, one: Expression<number | null>, other: Expression<number | null>) {
+  return dialect.larger(sql<number>`coalesce(${one}, ${other})`, sql<number>`coalesce(${other}, ${one})`)
 }

@@ -3,10 +3,10 @@ import { ChatError } from '../../core/errors.ts'
 import type { NewUser } from '../../core/store-port.ts'
 import type { Channel, User } from '../../core/types.ts'
 import { foldName } from '../../lib/fold.ts'
-import { isUniqueViolation } from '../dialects/dialect.ts'
 import { channelColumns, channelFrom, userColumns, userFrom } from '../rows.ts'
 import type { UsersTable } from '../tables.ts'
 import type { Transaction } from '../transaction.ts'
+import { orTaken, takeName } from './names.ts'
 
 export async function createUser(
   transaction: Transaction,
@@ -56,18 +56,22 @@ async function insertUser(transaction: Transaction, user: NewUser): Promise<void
     id: user.id,
     name: user.name,
     folded_name: foldName(user.name),
-    display_name: null,
+    display_name: user.displayName,
     kind: user.kind,
     role: 'none',
+    account: user.kind === 'person' ? user.name : null,
+    userhost: user.userhost,
+    email: user.email,
     password_hash: user.passwordHash,
+    scram: user.scram,
     away_text: null,
+    invisible: 0,
+    bot: 0,
+    accounts_only: 0,
     last_address: user.address,
     created_at: user.createdAt,
     last_seen_at: user.createdAt,
   }
-  try {
-    await transaction.insertInto('users').values(row).execute()
-  } catch (error) {
-    throw isUniqueViolation(error) ? new ChatError('name-taken', { name: user.name }) : error
-  }
+  await orTaken(user.name, transaction.insertInto('users').values(row).execute())
+  await takeName(transaction, user.id, user.name)
 }

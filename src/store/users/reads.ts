@@ -1,17 +1,18 @@
-/** Finding users. */
+/** Finding users: by what they go by and by their account alike. */
 import type { Kysely } from 'kysely'
 import type { UserStore } from '../../core/store-port.ts'
 import type { User } from '../../core/types.ts'
 import { foldName } from '../../lib/fold.ts'
 import { userColumns, userFrom } from '../rows.ts'
 import type { Tables } from '../tables.ts'
+import { holderOf } from './names.ts'
 
-type Reads = 'byName' | 'byId' | 'byIds' | 'credentials' | 'list' | 'count'
+type Reads = 'byName' | 'byId' | 'byIds' | 'credentials' | 'scramOf' | 'list' | 'count'
 
 export function userReads(db: Kysely<Tables>): Pick<UserStore, Reads> {
   return {
     async byName(name): Promise<User | null> {
-      const query = db.selectFrom('users').select(userColumns).where('folded_name', '=', foldName(name))
+      const query = db.selectFrom('users').select(userColumns).where('id', '=', holderOf(db, name))
       const row = await query.executeTakeFirst()
       return row === undefined ? null : userFrom(row)
     },
@@ -26,8 +27,13 @@ export function userReads(db: Kysely<Tables>): Pick<UserStore, Reads> {
     },
     async credentials(name) {
       const query = db.selectFrom('users').select([...userColumns, 'password_hash'])
-      const row = await query.where('folded_name', '=', foldName(name)).executeTakeFirst()
+      const row = await query.where('id', '=', holderOf(db, name)).executeTakeFirst()
       return row === undefined ? null : { user: userFrom(row), passwordHash: row.password_hash }
+    },
+    async scramOf(name) {
+      const query = db.selectFrom('users').select([...userColumns, 'scram'])
+      const row = await query.where('id', '=', holderOf(db, name)).executeTakeFirst()
+      return row === undefined || row.scram === null ? null : { user: userFrom(row), scram: row.scram }
     },
     async list({ after, limit }) {
       let query = db.selectFrom('users').select(userColumns).orderBy('folded_name').limit(limit)

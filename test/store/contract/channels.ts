@@ -4,7 +4,7 @@ import type { ChannelId, ChannelMask } from '../../../src/core/types.ts'
 import type { OpenStore } from '../../../src/store/open-store.ts'
 import { addChannel, addGuest, addUser, newId, plainSettings, refusalOf, say } from '../support.ts'
 
-const joining = { role: 'member', at: 3000, channelsPerUser: 50 } as const
+const joining = { role: 'member', ifEmpty: 'member', at: 3000, channelsPerUser: 50 } as const
 
 function mask(text: string, given: Partial<ChannelMask> = {}): ChannelMask {
   return { list: 'ban', mask: text, by: 'john', createdAt: 1, expiresAt: null, ...given }
@@ -24,6 +24,7 @@ export function channelsContract(store: () => OpenStore): void {
     expect(await store().channels.access({ id: channel.id }, null, 5000)).toEqual({
       channel,
       membership: null,
+      hasMutes: false,
       mute: null,
     })
   })
@@ -111,6 +112,8 @@ export function channelsContract(store: () => OpenStore): void {
     await store().channels.setSettings(id, { moderated: true, key: 'milk' })
     await store().channels.setSettings(id, { key: null, userLimit: 3 })
     await store().channels.setSettings(id, {})
+    const flags = { accountsOnly: true, accountsSpeak: true, noCtcp: true } as const
+    await store().channels.setSettings(id, flags)
     await store().channels.archive(id, 5000)
     const found = await store().channels.access({ id }, null, 6000)
     expect(found?.channel).toMatchObject({
@@ -119,7 +122,12 @@ export function channelsContract(store: () => OpenStore): void {
       topicAt: 4000,
       archivedAt: 5000,
     })
-    expect(found?.channel.settings).toEqual({ ...plainSettings, moderated: true, userLimit: 3 })
+    expect(found?.channel.settings).toEqual({
+      ...plainSettings,
+      ...flags,
+      moderated: true,
+      userLimit: 3,
+    })
   })
 
   it('lists public channels that are not secret and those one belongs to, by name', async () => {
@@ -152,6 +160,53 @@ export function channelsContract(store: () => OpenStore): void {
     expect(await channels.removeMask(id, 'ban', 'bad*')).toBe(true)
     expect(await channels.removeMask(id, 'ban', 'bad*')).toBe(false)
     expect(await texts(500)).toEqual(['exception bad*'])
+  })
+
+  it('tells with the access whether anybody is muted in the channel itself', async () => {
+    const { channels } = store()
+    const { id } = await addChannel(store(), 'tea')
+    const other = await addChannel(store(), 'other')
+    await channels.addMask(id, mask('bad*'))
+    await channels.addMask(other.id, mask('bad*', { list: 'mute' }))
+    const hasMutes = async (now: number) => (await channels.access({ id }, null, now))?.hasMutes
+    expect(await hasMutes(1)).toBe(false)
+    await channels.addMask(id, mask('loud*', { list: 'mute', expiresAt: 500 }))
+    expect([await hasMutes(499), await hasMutes(500)]).toEqual([true, false])
+    await channels.addMask(id, mask('Loud!*@*', { list: 'mute' }))
+    expect(await hasMutes(500)).toBe(true)
+    await channels.removeMask(id, 'mute', 'loud!*@*')
+    expect(await hasMutes(500)).toBe(false)
+  })
+
+  it('renames a channel, but not to a name that is taken', async () => {
+    const { channels } = store()
+    const { id } = await addChannel(store(), 'tea')
+    await addChannel(store(), 'Coffee')
+    expect(await refusalOf(channels.rename(id, 'cOFFEE'))).toBe('channel-name-taken')
+    await channels.rename(id, 'TEA')
+    expect((await channels.access({ name: 'tea' }, null, 1))?.channel).toMatchObject({ id, name: 'TEA' })
+    await channels.rename(id, 'Größe')
+    expect(await channels.access({ name: 'tea' }, null, 1)).toBeNull()
+    expect((await channels.access({ name: 'gRÖßE' }, null, 1))?.channel.id).toBe(id)
+    const free = await addChannel(store(), 'tea')
+    const both = [refusalOf(channels.rename(id, 'water')), refusalOf(channels.rename(free.id, 'Water'))]
+    expect((await Promise.all(both)).toSorted()).toEqual(['channel-name-taken', 'not refused'])
+  })
+
+  it('lists the channels that wait for an invited user, oldest invitation first', async () => {
+    const [john, mary] = [await addUser(store(), 'john'), await addUser(store(), 'mary')]
+    const { channels } = store()
+    const made = []
+    for (const [index, name] of ['late', 'early', 'closed', 'joined'].entries()) {
+      const channel = await addChannel(store(), name, { owner: john.id, kind: 'private' })
+      await channels.addInvitation(channel.id, mary.id, { by: john.id, at: 100 - index })
+      made.push(channel)
+    }
+    await channels.archive(made[2]?.id ?? newId('c'), 5)
+    await store().memberships.add(made[3]?.id ?? newId('c'), mary.id, joining)
+    expect((await channels.invitations(mary.id)).map(({ name }) => name)).toEqual(['early', 'late'])
+    expect((await channels.invitations(mary.id))[1]).toEqual(made[0])
+    expect(await channels.invitations(john.id)).toEqual([])
   })
 
   it('remembers invitations until the invited one joins', async () => {

@@ -1,10 +1,14 @@
 /** The contract of `memberships`. */
 import { expect, it } from 'vitest'
-import type { ChannelId } from '../../../src/core/types.ts'
+import type { ChannelId, UserId } from '../../../src/core/types.ts'
 import type { OpenStore } from '../../../src/store/open-store.ts'
 import { addChannel, addUser, messageOf, newId, refusalOf, say } from '../support.ts'
 
-const joining = { role: 'member', at: 3000, channelsPerUser: 50 } as const
+const joining = { role: 'member', ifEmpty: 'member', at: 3000, channelsPerUser: 50 } as const
+
+function of(...ids: (ChannelId | undefined)[]): ChannelId[] {
+  return ids.filter((id) => id !== undefined)
+}
 
 export function membershipsContract(store: () => OpenStore): void {
   it('joins once, read up to now, and answers the channel as it was', async () => {
@@ -13,8 +17,8 @@ export function membershipsContract(store: () => OpenStore): void {
     await say(store(), tea, john, 'first')
     const { memberships } = store()
     expect(await memberships.add(tea.id, mary.id, { ...joining, role: 'voice' })).toEqual({
-      ...tea,
-      lastPosition: 1,
+      channel: { ...tea, lastPosition: 1 },
+      role: 'voice',
     })
     expect(await memberships.unread(mary.id)).toEqual([])
     expect((await memberships.ofUser(mary.id))[0]?.membership).toMatchObject({
@@ -23,6 +27,43 @@ export function membershipsContract(store: () => OpenStore): void {
     })
     expect(await refusalOf(memberships.add(tea.id, mary.id, joining))).toBe('already-a-member')
     expect(await refusalOf(memberships.add(newId<ChannelId>('c'), mary.id, joining))).toBe('no-such-channel')
+  })
+
+  it('gives the first member of an empty channel another role, and nobody after', async () => {
+    const tea = await addChannel(store(), 'tea')
+    const people = await Promise.all(['a', 'b', 'c', 'd'].map((name) => addUser(store(), name)))
+    const add = ({ id }: { id: (typeof people)[number]['id'] }) =>
+      store().memberships.add(tea.id, id, { ...joining, ifEmpty: 'moderator' })
+    const roles = (await Promise.all(people.map(add))).map(({ role }) => role)
+    expect(roles.toSorted()).toEqual(['member', 'member', 'member', 'moderator'])
+    for (const { id } of people) await store().memberships.remove(tea.id, id)
+    const again = people[3] ?? { id: newId<UserId>('u') }
+    expect((await add(again)).role).toBe('moderator')
+    expect((await store().memberships.ofUser(again.id))[0]?.membership.role).toBe('moderator')
+  })
+
+  it('knows whether a channel has an owner', async () => {
+    const [john, mary] = [await addUser(store(), 'john'), await addUser(store(), 'mary')]
+    const tea = await addChannel(store(), 'tea', { owner: john.id })
+    const { memberships } = store()
+    expect(await memberships.hasOwner(tea.id)).toBe(true)
+    await memberships.add(tea.id, mary.id, { ...joining, role: 'admin' })
+    await memberships.remove(tea.id, john.id)
+    expect(await memberships.hasOwner(tea.id)).toBe(false)
+    expect(await memberships.hasOwner(newId<ChannelId>('c'))).toBe(false)
+  })
+
+  it('tells which channels two users share, direct ones left out', async () => {
+    const channels = await Promise.all(['a', 'b', 'c'].map((name) => addChannel(store(), name)))
+    const [a, b, c] = channels.map(({ id }) => id)
+    const john = await addUser(store(), 'john', { channels: of(a, b) })
+    const mary = await addUser(store(), 'mary', { channels: of(b, c) })
+    await store().channels.openDirect([john, mary], { id: newId('c'), at: 1 })
+    const { memberships } = store()
+    expect(await memberships.shared(john.id, mary.id)).toEqual(of(b))
+    expect(await memberships.shared(mary.id, john.id)).toEqual(of(b))
+    expect((await memberships.shared(john.id, john.id)).toSorted()).toEqual(of(a, b).toSorted())
+    expect(await memberships.shared(john.id, newId<UserId>('u'))).toEqual([])
   })
 
   it('never lets more people in than the limit, however many come at once', async () => {
@@ -82,15 +123,25 @@ export function membershipsContract(store: () => OpenStore): void {
 
   it('lists members by role, highest first, then by name', async () => {
     const tea = await addChannel(store(), 'tea')
-    const roles = { zed: 'owner', Bob: 'member', amy: 'member', eve: 'voice', ann: 'moderator' } as const
+    const roles = {
+      zed: 'owner',
+      Bob: 'member',
+      amy: 'member',
+      hal: 'halfop',
+      eve: 'voice',
+      ada: 'admin',
+      ann: 'moderator',
+    } as const
     for (const [name, role] of Object.entries(roles)) {
       const { id } = await addUser(store(), name)
-      await store().memberships.add(tea.id, id, { ...joining, role })
+      await store().memberships.add(tea.id, id, { ...joining, role, ifEmpty: role })
       if (name === 'amy') await store().users.setAway(id, 'lunch')
     }
     const members = await store().memberships.ofChannel(tea.id)
-    expect(members.map(({ user }) => user.name)).toEqual(['zed', 'ann', 'eve', 'amy', 'Bob'])
-    expect(members[3]?.awayText).toBe('lunch')
+    expect(members.map(({ user }) => user.name)).toEqual(['zed', 'ada', 'ann', 'hal', 'eve', 'amy', 'Bob'])
+    const amy = await store().users.byName('amy')
+    expect(members[5]).toEqual({ user: amy, role: 'member' })
+    expect(amy?.awayText).toBe('lunch')
   })
 
   it('counts others’ messages after the read position, with the time of the first', async () => {

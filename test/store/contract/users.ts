@@ -1,8 +1,8 @@
-/** The contract of `users`. */
+/** The contract of `users`, but for names and guests. */
 import { expect, it } from 'vitest'
-import type { UserId } from '../../../src/core/types.ts'
+import type { ChannelId, UserId } from '../../../src/core/types.ts'
 import type { OpenStore } from '../../../src/store/open-store.ts'
-import { addChannel, addGuest, addUser, newId, refusalOf, say } from '../support.ts'
+import { addChannel, addUser, newId, newUser, refusalOf, say } from '../support.ts'
 
 export function usersContract(store: () => OpenStore): void {
   it('creates a user and answers everything known about them', async () => {
@@ -39,16 +39,8 @@ export function usersContract(store: () => OpenStore): void {
     await store().channels.archive(closed.id, 1500)
     const mary = await addUser(store(), 'mary', { channels: [general.id] })
     await say(store(), general, mary, 'before')
-    const made = await store().users.create({
-      id: newId<UserId>('u'),
-      name: 'john',
-      kind: 'person',
-      passwordHash: null,
-      address: '::1',
-      createdAt: 3000,
-      channels: [general.id, closed.id, newId('c')],
-      inviteDigest: null,
-    })
+    const channels = [general.id, closed.id, newId<ChannelId>('c')]
+    const made = await store().users.create(newUser('john', { createdAt: 3000, channels }))
     expect(made.joined.map(({ name, lastPosition }) => [name, lastPosition])).toEqual([['general', 1]])
     const [joined] = await store().memberships.ofUser(made.user.id)
     expect(joined?.membership).toMatchObject({ role: 'member', joinedAt: 3000, readPosition: 1 })
@@ -56,16 +48,7 @@ export function usersContract(store: () => OpenStore): void {
 
   it('takes a registration invitation once, before it expires', async () => {
     const register = (name: string, digest: string, createdAt: number) =>
-      store().users.create({
-        id: newId<UserId>('u'),
-        name,
-        kind: 'person',
-        passwordHash: 'x',
-        address: '::1',
-        createdAt,
-        channels: [],
-        inviteDigest: digest,
-      })
+      store().users.create(newUser(name, { createdAt, inviteDigest: digest }))
     await store().users.addInvite('good', 5000)
     await store().users.addInvite('old', 5000)
     await addUser(store(), 'taken')
@@ -92,7 +75,7 @@ export function usersContract(store: () => OpenStore): void {
     expect(await users.credentials('john')).toMatchObject({ user: { id }, passwordHash: 'hash of John' })
     expect(await users.credentials('nobody')).toBeNull()
     await Promise.all([
-      users.setPassword(id, 'new'),
+      users.setPassword(id, 'new', 'keys'),
       users.setRole(id, 'moderator'),
       users.setDisplayName(id, 'John D.'),
       users.setAway(id, 'lunch'),
@@ -103,26 +86,6 @@ export function usersContract(store: () => OpenStore): void {
     expect(await users.byId(id)).toMatchObject({ ...changed, lastAddress: '2001:db8::1', lastSeenAt: 9000 })
     await users.setAway(id, null)
     expect((await users.byId(id))?.awayText).toBeNull()
-  })
-
-  it('removes a guest with their memberships; what they said stays under their name', async () => {
-    const general = await addChannel(store(), 'general')
-    const guest = await addGuest(store(), 'passer-by', [general.id])
-    const said = await say(store(), general, guest, 'hello')
-    await store().users.removeGuest(guest.id)
-    expect(await store().users.byName('passer-by')).toBeNull()
-    expect(await store().memberships.ofChannel(general.id)).toEqual([])
-    expect((await store().messages.byId(said.id))?.author.name).toBe('passer-by')
-  })
-
-  it('never removes a person as a guest, and removes all guests at once', async () => {
-    const john = await addUser(store(), 'john')
-    await store().users.removeGuest(john.id)
-    await addGuest(store(), 'one')
-    await addGuest(store(), 'two')
-    expect(await store().users.removeAllGuests()).toBe(2)
-    expect(await store().users.removeAllGuests()).toBe(0)
-    expect(await store().users.list({ after: null, limit: 10 })).toEqual([john])
   })
 
   it('lists users by name in pages', async () => {

@@ -1,0 +1,44 @@
+/** Who is in a channel, and which channels two people share. */
+import type { Kysely } from 'kysely'
+import type { Member, MembershipStore } from '../../core/store-port.ts'
+import type { ChannelId, ChannelRole } from '../../core/types.ts'
+import { userColumns, userFrom } from '../rows.ts'
+import type { Tables } from '../tables.ts'
+
+const highestFirst: readonly ChannelRole[] = ['owner', 'admin', 'moderator', 'halfop', 'voice', 'member']
+
+export function memberReads(db: Kysely<Tables>): Pick<MembershipStore, 'ofChannel' | 'hasOwner' | 'shared'> {
+  return {
+    ofChannel: (channel) => membersOf(db, channel),
+    async hasOwner(channel) {
+      const query = db.selectFrom('memberships').select('user_id').where('channel_id', '=', channel)
+      return (await query.where('role', '=', 'owner').limit(1).executeTakeFirst()) !== undefined
+    },
+    async shared(one, other) {
+      const theirs = db.selectFrom('memberships').select('channel_id').where('user_id', '=', other)
+      const rows = await db
+        .selectFrom('memberships')
+        .innerJoin('channels', 'channels.id', 'memberships.channel_id')
+        .select('channels.id')
+        .where('memberships.user_id', '=', one)
+        .where('channels.kind', '!=', 'direct')
+        .where('channels.id', 'in', theirs)
+        .orderBy('channels.id')
+        .execute()
+      return rows.map(({ id }) => id)
+    },
+  }
+}
+
+async function membersOf(db: Kysely<Tables>, channel: ChannelId): Promise<Member[]> {
+  const rows = await db
+    .selectFrom('memberships')
+    .innerJoin('users', 'users.id', 'memberships.user_id')
+    .select(userColumns.map((column) => `users.${column}` as const))
+    .select('memberships.role as channel_role')
+    .where('memberships.channel_id', '=', channel)
+    .orderBy('users.folded_name')
+    .execute()
+  const members = rows.map((row) => ({ user: userFrom(row), role: row.channel_role }))
+  return members.sort((one, other) => highestFirst.indexOf(one.role) - highestFirst.indexOf(other.role))
+}

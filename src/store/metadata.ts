@@ -1,0 +1,55 @@
+/** What people have attached to users and channels, by key. */
+import type { MetadataStore } from '../core/store-port.ts'
+import type { ChannelId, UserId } from '../core/types.ts'
+import type { Dialect } from './dialects/dialect.ts'
+import type { Transaction } from './transaction.ts'
+
+type Subject = UserId | ChannelId
+type Change = Parameters<MetadataStore['set']>[1]
+
+export function metadataStore({ db }: Dialect): MetadataStore {
+  return {
+    async get(subject, keys) {
+      if (keys.length === 0) return []
+      return entriesOf(db, subject).where('name', 'in', keys).execute()
+    },
+    list: (subject) => entriesOf(db, subject).execute(),
+    set: (subject, entry) => db.transaction().execute((transaction) => put(transaction, subject, entry)),
+    clear: (subject) =>
+      db.transaction().execute(async (transaction) => {
+        const entries = await entriesOf(transaction, subject).execute()
+        await transaction.deleteFrom('metadata').where('subject_id', '=', subject).execute()
+        return entries
+      }),
+  }
+}
+
+function entriesOf(db: Dialect['db'], subject: Subject) {
+  const query = db.selectFrom('metadata').select(['name as key', 'value'])
+  return query.where('subject_id', '=', subject).orderBy('name')
+}
+
+/** Decided in one transaction, so that two at once cannot both become the last one allowed. */
+async function put(transaction: Transaction, subject: Subject, entry: Change): Promise<boolean> {
+  const { key, value, limit } = entry
+  if (value === null) {
+    const query = transaction.deleteFrom('metadata').where('subject_id', '=', subject)
+    await query.where('name', '=', key).execute()
+    return true
+  }
+  const query = transaction.updateTable('metadata').set({ value }).where('subject_id', '=', subject)
+  const replaced = await query.where('name', '=', key).executeTakeFirst()
+  if (replaced.numUpdatedRows > 0n) return true
+  if ((await countEntries(transaction, subject)) >= limit) return false
+  await transaction.insertInto('metadata').values({ subject_id: subject, name: key, value }).execute()
+  return true
+}
+
+async function countEntries(transaction: Transaction, subject: Subject): Promise<number> {
+  const { count } = await transaction
+    .selectFrom('metadata')
+    .select((is) => is.fn.countAll<number>().as('count'))
+    .where('subject_id', '=', subject)
+    .executeTakeFirstOrThrow()
+  return count
+}

@@ -1,0 +1,146 @@
+/** What the IRC door needs: names beside accounts, people's cloaks, tags, read times, reactions, metadata and certificates. */
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { SchemaWords } from '../dialects/dialect.ts'
+import type { Tables } from '../tables.ts'
+import type { Migration } from './migration.ts'
+
+export const irc: Migration = {
+  name: '0002-irc',
+  async up(db, words) {
+    await extendUsers(db, words)
+    await extendChannels(db, words)
+    await extendMessages(db, words)
+    await createNames(db, words)
+    await createReactions(db, words)
+    await createMetadata(db, words)
+    await createCertificates(db, words)
+    await createSecrets(db, words)
+  },
+}
+
+/** A default lets rows that exist already be as if they had been made without the new feature. */
+async function extendUsers(db: Kysely<Tables>, { text, integer }: SchemaWords): Promise<void> {
+  const texts = ['account', 'email', 'scram'] as const
+  for (const name of texts) await db.schema.alterTable('users').addColumn(name, text).execute()
+  await db.schema
+    .alterTable('users')
+    .addColumn('userhost', text, (column) => column.notNull().defaultTo(''))
+    .execute()
+  for (const name of ['invisible', 'bot', 'accounts_only']) {
+    await db.schema
+      .alterTable('users')
+      .addColumn(name, integer, (column) => column.notNull().defaultTo(0))
+      .execute()
+  }
+  await db
+    .updateTable('users')
+    .set({ account: sql`name` })
+    .where('kind', '=', 'person')
+    .execute()
+  const host = sql`CASE WHEN kind = 'person' THEN 'user/' || name ELSE 'guest/gone' END`
+  await db
+    .updateTable('users')
+    .set({ userhost: sql<string>`${usernameFrom('folded_name')} || '@' || ${host}` })
+    .execute()
+}
+
+/** As the core makes it from a name: at most ten of the characters a user name on IRC has. */
+function usernameFrom(column: string): RawBuilder<string> {
+  const signs = ['[', ']', '{', '}', '\\', '|', '^']
+  const clean = signs.reduce(
+    (text, sign) => sql<string>`replace(${text}, ${sign}, '')`,
+    sql<string>`lower(${sql.ref(column)})`,
+  )
+  return sql<string>`coalesce(nullif(substr(${clean}, 1, 10), ''), 'user')`
+}
+
+async function extendChannels(db: Kysely<Tables>, { integer }: SchemaWords): Promise<void> {
+  for (const name of ['accounts_only', 'accounts_speak', 'no_ctcp']) {
+    await db.schema
+      .alterTable('channels')
+      .addColumn(name, integer, (column) => column.notNull().defaultTo(0))
+      .execute()
+  }
+  await db.schema.alterTable('memberships').addColumn('read_at', integer).execute()
+  // Whoever takes another name takes it in all their direct channels.
+  await db.schema.createIndex('channels_first').on('channels').column('first_id').execute()
+  await db.schema.createIndex('channels_second').on('channels').column('second_id').execute()
+}
+
+async function extendMessages(db: Kysely<Tables>, { text }: SchemaWords): Promise<void> {
+  await db.schema.alterTable('messages').addColumn('author_account', text).execute()
+  await db.schema
+    .alterTable('messages')
+    .addColumn('author_userhost', text, (column) => column.notNull().defaultTo(''))
+    .execute()
+  await db.schema.alterTable('messages').addColumn('tags', text).execute()
+  await db
+    .updateTable('messages')
+    .set({
+      author_account: sql`(SELECT account FROM users WHERE users.id = messages.author_id)`,
+      author_userhost: sql<string>`coalesce((SELECT userhost FROM users WHERE users.id = messages.author_id),
+        ${usernameFrom('author_name')} || '@guest/gone')`,
+    })
+    .execute()
+  await db.schema
+    .createIndex('messages_time')
+    .on('messages')
+    .columns(['channel_id', 'sent_at', 'position'])
+    .execute()
+}
+
+/** One row for every name somebody goes by or has registered: no two users can meet in one. */
+async function createNames(db: Kysely<Tables>, { text }: SchemaWords): Promise<void> {
+  await db.schema
+    .createTable('names')
+    .addColumn('folded_name', text, (column) => column.primaryKey().notNull())
+    .addColumn('user_id', text, (column) => column.notNull().references('users.id').onDelete('cascade'))
+    .execute()
+  await db.schema.createIndex('names_user').on('names').column('user_id').execute()
+  await db
+    .insertInto('names')
+    .columns(['folded_name', 'user_id'])
+    .expression(db.selectFrom('users').select(['folded_name', 'id']))
+    .execute()
+}
+
+async function createReactions(db: Kysely<Tables>, { text, integer }: SchemaWords): Promise<void> {
+  await db.schema
+    .createTable('reactions')
+    .addColumn('message_id', text, (column) => column.notNull().references('messages.id'))
+    .addColumn('user_id', text, (column) => column.notNull())
+    .addColumn('user_name', text, (column) => column.notNull())
+    .addColumn('reaction', text, (column) => column.notNull())
+    .addColumn('reacted_at', integer, (column) => column.notNull())
+    .addPrimaryKeyConstraint('reactions_entry', ['message_id', 'user_id', 'reaction'])
+    .execute()
+}
+
+async function createMetadata(db: Kysely<Tables>, { text }: SchemaWords): Promise<void> {
+  await db.schema
+    .createTable('metadata')
+    // A user's or a channel's id: both are unique over all kinds.
+    .addColumn('subject_id', text, (column) => column.notNull())
+    .addColumn('name', text, (column) => column.notNull())
+    .addColumn('value', text, (column) => column.notNull())
+    .addPrimaryKeyConstraint('metadata_entry', ['subject_id', 'name'])
+    .execute()
+}
+
+async function createCertificates(db: Kysely<Tables>, { text, integer }: SchemaWords): Promise<void> {
+  await db.schema
+    .createTable('certificates')
+    .addColumn('fingerprint', text, (column) => column.primaryKey().notNull())
+    .addColumn('user_id', text, (column) => column.notNull().references('users.id').onDelete('cascade'))
+    .addColumn('added_at', integer, (column) => column.notNull())
+    .execute()
+  await db.schema.createIndex('certificates_user').on('certificates').column('user_id').execute()
+}
+
+async function createSecrets(db: Kysely<Tables>, { text }: SchemaWords): Promise<void> {
+  await db.schema
+    .createTable('secrets')
+    .addColumn('name', text, (column) => column.primaryKey().notNull())
+    .addColumn('value', text, (column) => column.notNull())
+    .execute()
+}
