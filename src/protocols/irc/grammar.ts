@@ -46,8 +46,9 @@ export function parseMessage(line: string): IrcMessage | IrcFault {
   const tags = takeMarked(line, '@', skipSpaces(line, 0))
   const source = takeMarked(line, ':', tags.next)
   const command = takeWord(line, source.next)
-  if (command.word === '')
-    return { fault: tags.word === null && source.word === null ? 'empty' : 'no-command' }
+  if (command.word === '' && tags.word === null && source.word === null) return { fault: 'empty' }
+  // A second source, or tags after one, are no command: echoed, they would be read as the first.
+  if (/^(?:[@:]|$)/.test(command.word)) return { fault: 'no-command' }
   return {
     tags: parseTags(tags.word ?? ''),
     rawTags: tags.word,
