@@ -1,5 +1,5 @@
 /** The only file that knows everybody: builds the parts in order, stops them in reverse. */
-import { dataPath, maskedConfig } from './config/load.ts'
+import { dataPath, hasTls, maskedConfig } from './config/load.ts'
 import type { Config } from './config/schema.ts'
 import { channelsToJoin } from './core/channels/defaults.ts'
 import { ChatError } from './core/errors.ts'
@@ -12,7 +12,9 @@ import type { FeedPorts } from './fanout/feed.ts'
 import { createIdMaker } from './lib/id.ts'
 import { PasswordHasher } from './lib/password-hash.ts'
 import { version } from './lib/version.ts'
+import { ConnectionCounts } from './net/connection-counts.ts'
 import { Outbox } from './net/outbox.ts'
+import type { OwnTlsIdentity } from './net/tls-identity.ts'
 import {
   createConsoleDoor,
   openTerminal,
@@ -23,6 +25,8 @@ import { createPlainDoor } from './protocols/plain/index.ts'
 import type { Door, DoorPorts } from './protocols/protocol.ts'
 import { LiveConfig } from './server/live-config.ts'
 import { ServerNode } from './server/node.ts'
+import { openIdentity } from './server/identity.ts'
+import { listenLimitsOf, placesOf } from './server/places.ts'
 import { policyOf } from './server/policy.ts'
 import { openDataFolder } from './store/data-folder.ts'
 import { lockData } from './store/data-lock.ts'
@@ -43,6 +47,8 @@ export interface ServerOptions {
 export interface RunningServer {
   /** Where each door is, for instance `{ plain: '127.0.0.1:12345' }`. */
   readonly doors: Readonly<Record<string, string>>
+  /** What the TLS doors show; `null` where there are none. */
+  readonly certificate: Pick<OwnTlsIdentity, 'fingerprint' | 'isSelfSigned'> | null
   /** The operator's prompt: what else is written to the terminal goes through it. */
   readonly terminal: Pick<Terminal, 'write'> | null
   /** Resolves when the server has stopped, whoever asked for it; rejects when it could not stop cleanly. */
@@ -68,6 +74,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   return {
     doors: parts.node.doors(),
+    certificate: parts.identity,
     terminal: parts.terminal,
     stopped: parts.stopped,
     stop: () => parts.stop(),
@@ -78,10 +85,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 class Parts {
   readonly node: ServerNode
   terminal: Terminal | null = null
+  identity: OwnTlsIdentity | null = null
   readonly stopped: Promise<void>
   readonly #options: ServerOptions
   readonly #config: LiveConfig
   readonly #outbox: Outbox
+  readonly #counts = new ConnectionCounts()
   readonly #bus: LocalBus
   readonly #newId: NewId
   readonly #doors = new Map<Door, string>()
@@ -110,6 +119,7 @@ class Parts {
       doors: this.#doors,
       log,
       stop: (reason) => void this.stop(reason),
+      reloaded: async () => this.identity?.refresh(),
     })
   }
 
@@ -130,9 +140,11 @@ class Parts {
       node: this.node,
       log,
       publish: (events) => bus.publish(events),
+      cloakKey: await store.secret('cloak'),
       policy: () => policyOf(this.#config.current),
     })
     const ports = { core, hub, clock, newId: this.#newId, log }
+    await this.#openIdentity()
     await this.#openDoors(ports)
     log.info({ doors: this.node.doors() }, 'started')
     this.#openTerminal(ports)
@@ -180,10 +192,22 @@ class Parts {
     const passwords = new PasswordHasher({
       cost: () => this.#config.current.users.bcryptCost,
       queue: () => this.#config.current.limits.hashQueue,
+      scramIterations: () => {
+        const { scram } = this.#config.current.irc
+        return scram.enabled ? scram.iterations : null
+      },
       busy: () => new ChatError('busy', {}),
     })
     void passwords.warm()
     return passwords
+  }
+
+  async #openIdentity(): Promise<void> {
+    if (!hasTls(this.#options.config)) return
+    const { clock, log } = this.#options
+    const identity = await openIdentity(this.#config, { clock, log })
+    this.identity = identity
+    this.#endings.push(() => identity.close())
   }
 
   async #openDoors(ports: DoorPorts): Promise<void> {
@@ -199,10 +223,10 @@ class Parts {
     if (!config.plain.enabled) return [console]
     const current = (): Config => this.#config.current
     const plain = createPlainDoor(ports, {
-      host: config.server.host,
-      port: config.plain.port,
+      places: placesOf(config, 'plain', this.identity),
       outbox: this.#outbox,
-      limits: () => current().limits,
+      counts: this.#counts,
+      limits: () => listenLimitsOf(current()),
       settings: () => {
         const { server, users, limits } = current()
         return { serverName: server.name, motd: server.motd, ...users, ...limits }

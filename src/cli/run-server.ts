@@ -57,17 +57,20 @@ async function untilStopped(
 }
 
 /** Where each door is, for the person who started it. */
-function welcome({ doors }: RunningServer): string {
+function welcome({ doors, certificate }: RunningServer): string {
   const lines = Object.entries(doors).map(
     ([door, where]) => `  ${door.padEnd(8)} ${where}${hint(door, where)}\n`,
   )
+  // Nobody else vouches for it: whoever connects compares these.
+  if (certificate?.isSelfSigned === true)
+    lines.push(`  TLS      self-signed certificate, SHA-256 ${certificate.fingerprint}\n`)
   return `Parlance ${version} is ready\n${lines.join('')}`
 }
 
 function hint(door: string, where: string): string {
   if (door === 'console') return '  (parlance admin)'
-  const address = /^\[?(?<host>[^\]]+)\]?:(?<port>\d+)$/.exec(where)
-  return door === 'plain' && address !== null
-    ? `  (nc ${address.groups?.['host']} ${address.groups?.['port']})`
-    : ''
+  if (door !== 'plain') return ''
+  if (where.startsWith('TLS ')) return `  (openssl s_client -quiet -connect ${where.slice(4)})`
+  const { host, port } = /^\[?(?<host>[^\],]+)\]?:(?<port>\d+)/.exec(where)?.groups ?? {}
+  return host === undefined ? '' : `  (nc ${host} ${port})`
 }

@@ -10,6 +10,7 @@ import { readFlagSource } from './flag-source.ts'
 import { namedOptions, type Config } from './schema.ts'
 import { emptySource, type Entry } from './source.ts'
 
+export { hasTls } from './combinations.ts'
 export { compareConfigs, maskedConfig } from './compare.ts'
 export { ConfigError } from './fault.ts'
 

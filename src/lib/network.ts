@@ -9,6 +9,7 @@ export interface Network {
 }
 
 const mappedPrefix = Buffer.from('00000000000000000000ffff', 'hex')
+const loopback = Buffer.from('00000000000000000000000000000001', 'hex')
 const decimal = /^\d{1,3}$/
 
 /** `null` for anything but an address or network; host bits are cleared. */
@@ -45,6 +46,13 @@ export function networkContains(network: Network, address: string): boolean {
   const bytes = addressBytes(address)
   if (bytes === null || isIpv4(bytes) !== isIpv4(network.low)) return false
   return network.low.compare(bytes) <= 0 && network.high.compare(bytes) >= 0
+}
+
+/** Whether it is this machine itself: what comes from there crossed no wire. */
+export function isLoopback(address: string): boolean {
+  const bytes = addressBytes(address)
+  if (bytes === null) return false
+  return isIpv4(bytes) ? bytes[12] === 127 : bytes.equals(loopback)
 }
 
 function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {

@@ -72,6 +72,16 @@ export class OwnTlsIdentity implements TlsIdentity {
     return next
   }
 
+  /** The same for a configuration that is in force already: what cannot be used is logged. */
+  async refresh(): Promise<void> {
+    try {
+      await this.reload()
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      this.#ports.log.warn({ reason }, 'the new certificate cannot be used: the one before is still shown')
+    }
+  }
+
   async close(): Promise<void> {
     await this.#last
     this.#told.clear()

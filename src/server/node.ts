@@ -14,6 +14,8 @@ export interface NodeParts {
   readonly doors: ReadonlyMap<Door, string>
   readonly log: { setLevel(level: Config['log']['level']): void }
   readonly stop: (reason: string | null) => void
+  /** Told after the configuration was read anew. */
+  readonly reloaded: () => Promise<void>
 }
 
 export class ServerNode implements Node {
@@ -46,6 +48,7 @@ export class ServerNode implements Node {
     try {
       const report = this.#parts.config.reload()
       this.setLogLevel(this.#parts.config.current.log.level)
+      await this.#parts.reloaded()
       return report
     } catch (error) {
       if (error instanceof ConfigError)

@@ -22,6 +22,4 @@ export const secured = {
   honorCipherOrder: true,
   // A client that negotiates anew again and again costs this process far more than itself.
   secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
-  /** Whoever has not finished the handshake by then is cut off. */
-  handshakeTimeout: 20_000,
 } as const satisfies TlsOptions

@@ -5,7 +5,8 @@ import type { ConnectionSummary } from '../../core/ports.ts'
 import { signOut } from '../../core/users/sign-out.ts'
 import type { LineHandlers } from '../../net/line-connection.ts'
 import type { LineFault } from '../../net/line-reader.ts'
-import { listen, type Listener, type ListenLimits } from '../../net/listen.ts'
+import type { ConnectionCounts, ListenLimits } from '../../net/listen.ts'
+import { Listeners, type Places } from '../../net/listeners.ts'
 import type { Outbox } from '../../net/outbox.ts'
 import { Pending } from '../../lib/pending.ts'
 import { spanText } from '../../lib/time-text.ts'
@@ -20,9 +21,10 @@ import { say } from './saying.ts'
 import { runVerb } from './verbs.ts'
 
 export interface PlainOptions {
-  readonly host: string
-  readonly port: number
+  readonly places: Places
   readonly outbox: Outbox
+  /** Of all doors together. */
+  readonly counts: ConnectionCounts
   /** Read anew for every connection. */
   readonly limits: () => ListenLimits
   readonly settings: () => PlainSettings
@@ -38,6 +40,7 @@ const refusals = {
   full: toBytes('! the server is full: try again later'),
   tooManyFromAddress: toBytes('! too many connections from your address'),
   refusing: toBytes('! the server is shutting down: come back later'),
+  notAccepted: toBytes('! this port is for programs on the server itself: connect to the one with TLS'),
 }
 
 const faults: Readonly<Record<LineFault, string>> = {
@@ -48,29 +51,26 @@ const faults: Readonly<Record<LineFault, string>> = {
 export function createPlainDoor(ports: DoorPorts, options: PlainOptions): Door {
   const door = new PlainDoor({ ...ports, settings: options.settings })
   const departures = new Pending()
-  let listener: Listener<PlainClient> | null = null
+  const { clock, log } = ports
+  const { places, outbox, counts } = options
+  const listeners = new Listeners({
+    outbox,
+    counts,
+    clock,
+    log,
+    refusals,
+    newId: ports.newId<string>,
+    limits: limitsOf(options),
+    handlers: handlersOf(door, departures),
+  })
   return {
     name: 'plain',
-    async open() {
-      const { host, port, outbox } = options
-      const limits = limitsOf(options)
-      const opened = {
-        host,
-        port,
-        outbox,
-        clock: ports.clock,
-        newId: ports.newId<string>,
-        log: ports.log,
-        refusals,
-      }
-      listener = await listen({ ...opened, limits, handlers: handlersOf(door, departures) })
-      return listener.address
-    },
-    connections: () => [...(listener?.connections ?? [])].map(({ state }) => summary(state)),
-    queuedBytes: () => listener?.unsentBytes ?? 0,
-    refuse: (refuse) => listener?.refuse(refuse),
+    open: () => listeners.open(places),
+    connections: () => listeners.connections.map(({ state }) => summary(state)),
+    queuedBytes: () => listeners.unsentBytes,
+    refuse: (refuse) => listeners.refuse(refuse),
     async close() {
-      await listener?.close(grace)
+      await listeners.close(grace)
       await departures.settled()
     },
   }
