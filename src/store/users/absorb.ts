@@ -65,15 +65,22 @@ async function rewritePair(
 /** Those that stay behind go with the guest. */
 async function moveMemberships(transaction: Transaction, guest: UserId, user: UserId): Promise<void> {
   const own = transaction.selectFrom('memberships').select('channel_id').where('user_id', '=', user)
-  const open = transaction
-    .selectFrom('channels')
-    .select('id')
-    .where((is) => is.or([is('kind', '!=', 'direct'), is('first_id', '=', user), is('second_id', '=', user)]))
-  await transaction
-    .updateTable('memberships')
-    .set({ user_id: user })
-    .where('user_id', '=', guest)
-    .where('channel_id', 'not in', own)
-    .where('channel_id', 'in', open)
+  const moving = await transaction
+    .selectFrom('memberships')
+    .innerJoin('channels', 'channels.id', 'memberships.channel_id')
+    .select('channels.id')
+    .where('memberships.user_id', '=', guest)
+    .where('channels.id', 'not in', own)
+    .where((is) =>
+      is.or([
+        is('channels.kind', '!=', 'direct'),
+        is('channels.first_id', '=', user),
+        is('channels.second_id', '=', user),
+      ]),
+    )
     .execute()
+  if (moving.length === 0) return
+  const ids = moving.map(({ id }) => id)
+  const query = transaction.updateTable('memberships').set({ user_id: user }).where('user_id', '=', guest)
+  await query.where('channel_id', 'in', ids).execute()
 }
