@@ -174,11 +174,16 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
 
   receive(chunk: Buffer): void {
     if (this.#ending) return
-    this.lastHeardAt = this.#settings.clock.now()
+    this.heard()
     this.#reader.push(chunk)
     if (this.#reader.takeTimingMark()) this.send(noTimingMark)
     if (this.#reader.takeInterrupt()) this.#settings.handlers.interrupted?.(this)
     this.#readLines()
+  }
+
+  /** A sign of life that is no line. */
+  heard(): void {
+    this.lastHeardAt = this.#settings.clock.now()
   }
 
   /** The peer will send no more; it may still be reading, so what came before is answered first. */

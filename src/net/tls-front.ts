@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import { createServer, type Server, type TLSSocket } from 'node:tls'
 import type { NetLog } from './connection.ts'
 import type { TlsIdentity } from './tls-identity.ts'
+import { ignoreErrors, turnAway } from './turn-away.ts'
 
 export interface TlsFrontOptions {
   readonly identity: TlsIdentity
@@ -13,6 +14,8 @@ export interface TlsFrontOptions {
 
 /** How long a handshake may take. */
 const handshakeTimeout = 10_000
+const acmeProtocol = 'acme-tls/1'
+const nothing = Buffer.alloc(0)
 
 /** What happens to a socket once its handshake succeeded. */
 type Secured = (socket: TLSSocket) => void
@@ -27,8 +30,8 @@ export class TlsFront {
   constructor({ identity, requestCertificates, log }: TlsFrontOptions) {
     this.#log = log
     this.#server = createServer({
-      handshakeTimeout,
       ...identity.options,
+      handshakeTimeout: Math.min(handshakeTimeout, identity.options.handshakeTimeout ?? handshakeTimeout),
       requestCert: requestCertificates,
       rejectUnauthorized: false,
       allowHalfOpen: true,
@@ -68,7 +71,9 @@ export class TlsFront {
     const waiting = ends === null ? undefined : this.#waiting.get(ends)
     if (ends === null || waiting === undefined) return void socket.destroy()
     this.#waiting.delete(ends)
-    waiting.secured(socket)
+    // Whoever proves a domain wanted the handshake alone (RFC 8737).
+    if (socket.alpnProtocol === acmeProtocol) turnAway(socket, nothing)
+    else waiting.secured(socket)
   }
 
   /** Scanners, clients without TLS and those that do not like the certificate: nothing the operator has to know. */
@@ -77,7 +82,7 @@ export class TlsFront {
       { because: error.code ?? error.message, address: socket.remoteAddress },
       'no TLS handshake',
     )
-    socket.on('error', ignore)
+    ignoreErrors(socket)
     socket.destroy()
   }
 }
@@ -85,10 +90,6 @@ export class TlsFront {
 function endsOf({ remoteAddress, remotePort, localAddress, localPort }: Socket): string | null {
   if (remoteAddress === undefined || remotePort === undefined) return null
   return `${remoteAddress} ${remotePort} ${localAddress} ${localPort}`
-}
-
-function ignore(): void {
-  // The socket is being destroyed: why it broke besides does not matter.
 }
 
 /** SHA-256 of the certificate that the client showed and has the key of, in lower-case hex; `null` without one. */
