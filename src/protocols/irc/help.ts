@@ -185,5 +185,10 @@ export function helpFor(words: string): HelpTopic | null {
   return lines === undefined ? null : { subject: name, lines }
 }
 
+/** The lines alone, for a door that repeats the subject as it was asked for. */
+export function helpLines(words: string): readonly string[] | null {
+  return helpFor(words)?.lines ?? null
+}
+
 /** Every command there is a text about. */
 export const helpTopics: readonly string[] = [...topics.keys()]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formatMessage, lineBytes } from '../../../src/protocols/irc/grammar.ts'
-import { helpFor, helpTopics } from '../../../src/protocols/irc/help.ts'
+import { helpFor, helpLines, helpTopics } from '../../../src/protocols/irc/help.ts'
 import { numerics } from '../../../src/protocols/irc/numerics.ts'
 
 const sourceBytes = 64
@@ -11,6 +11,7 @@ describe('HELP', () => {
     const lines = helpFor('')?.lines.join(' ').split(' ')
     expect(lines).toEqual(expect.arrayContaining([...helpTopics]))
     expect(helpFor('index')).toEqual(helpFor(''))
+    expect(helpLines('')).toEqual(helpFor('')?.lines)
   })
 
   it.each([
@@ -25,6 +26,7 @@ describe('HELP', () => {
     'on %j is nothing',
     (words) => {
       expect(helpFor(words)).toBeNull()
+      expect(helpLines(words)).toBeNull()
     },
   )
 
