@@ -6,7 +6,7 @@ import { foldChannelName } from '../lib/fold.ts'
 import { emptyChannel } from './channels/empty.ts'
 import { openDirect } from './channels/direct.ts'
 import { invitationStore } from './channels/invitations.ts'
-import { listChannels } from './channels/list.ts'
+import { countOccupied, listChannels } from './channels/list.ts'
 import { maskStore } from './channels/masks.ts'
 import { settingFields } from './channels/settings.ts'
 import { type Dialect, isUniqueViolation } from './dialects/dialect.ts'
@@ -34,6 +34,7 @@ export function channelStore(dialect: Dialect): ChannelStore {
     archive: (id, at) => change(id, { archived_at: at }),
     rename: (id, name) => orNameTaken(name, change(id, { name, folded_name: foldChannelName(name) })),
     list: (user) => listChannels(db, user),
+    countOccupied: () => countOccupied(db),
   }
 }
 

@@ -1,4 +1,4 @@
-/** The list of channels, as one user may see it. */
+/** The list of channels, as one user may see it, and how many are in use. */
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { ListedChannel } from '../../core/store-port.ts'
 import type { Membership, UserId } from '../../core/types.ts'
@@ -22,6 +22,23 @@ export async function listChannels(db: Kysely<Tables>, user: UserId | null): Pro
     members: row.members ?? 0,
     membership: membershipIn(row),
   }))
+}
+
+export async function countOccupied(db: Kysely<Tables>): Promise<number> {
+  const { count } = await db
+    .selectFrom('channels')
+    .select((is) => is.fn.countAll<number>().as('count'))
+    .where('kind', '!=', 'direct')
+    .where((is) =>
+      is.exists(
+        is
+          .selectFrom('memberships')
+          .select('memberships.user_id')
+          .whereRef('memberships.channel_id', '=', 'channels.id'),
+      ),
+    )
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 const own = ['channel_id', 'user_id', 'role', 'joined_at', 'read_position', 'read_at'] as const

@@ -145,6 +145,16 @@ export function channelsContract(store: () => OpenStore): void {
     expect(await names(null)).toEqual(['club 1 -', 'hidden 1 -', 'Zoo 1 -'])
   })
 
+  it('counts channels that somebody is in, direct ones left out', async () => {
+    expect(await store().channels.countOccupied()).toBe(0)
+    const [john, mary] = [await addUser(store(), 'john'), await addUser(store(), 'mary')]
+    await addChannel(store(), 'empty')
+    await store().channels.openDirect([john, mary], { id: newId('c'), at: 1 })
+    const { id } = await addChannel(store(), 'club', { owner: john.id, kind: 'private' })
+    await store().memberships.add(id, mary.id, joining)
+    expect(await store().channels.countOccupied()).toBe(1)
+  })
+
   it('keeps masks by list, without regard to case, until they expire', async () => {
     const { channels } = store()
     const { id } = await addChannel(store(), 'tea')
