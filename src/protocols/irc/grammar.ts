@@ -1,7 +1,7 @@
 /** A line of IRC as text → what it says, and back. Pure and total; the tags and the limits stand in `grammar/`. */
 import { formatTags, parseTags } from './grammar/tags.ts'
 
-export { cutUtf8, lineBytes, measure, type Measure } from './grammar/limits.ts'
+export { cutUtf8, lineBytes, measure } from './grammar/limits.ts'
 export { escapeTagValue, formatTags, parseTags, unescapeTagValue } from './grammar/tags.ts'
 
 export interface IrcMessage {

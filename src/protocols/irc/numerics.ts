@@ -168,4 +168,3 @@ export const numerics = Object.freeze({
 } as const)
 
 export type NumericName = keyof typeof numerics
-export type Numeric = (typeof numerics)[NumericName]

@@ -7,7 +7,7 @@ const bareLineBytes = lineBytes - 2
 /** IRCv3 message-tags: what a client may send between `@` and the space. */
 const tagBytes = 4094
 
-export type Measure = 'ok' | 'line-too-long' | 'tags-too-long'
+type Measure = 'ok' | 'line-too-long' | 'tags-too-long'
 
 /** Of a line as it was received, without its line end. Too long in both ways counts as the tags'. */
 export function measure(line: string): Measure {
