@@ -166,5 +166,3 @@ export const numerics = Object.freeze({
   ERR_SASLALREADY: '907',
   RPL_SASLMECHS: '908',
 } as const)
-
-export type NumericName = keyof typeof numerics
