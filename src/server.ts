@@ -21,12 +21,14 @@ import {
   type Terminal,
   type TerminalOptions,
 } from './protocols/console/index.ts'
+import { createIrcDoor } from './protocols/irc/index.ts'
 import { createPlainDoor } from './protocols/plain/index.ts'
 import type { Door, DoorPorts } from './protocols/protocol.ts'
+import { ircSettingsOf } from './server/irc-settings.ts'
 import { LiveConfig } from './server/live-config.ts'
 import { ServerNode } from './server/node.ts'
 import { openIdentity } from './server/identity.ts'
-import { listenLimitsOf, placesOf } from './server/places.ts'
+import { listenLimitsOf, originsOf, placesOf, trustedBy } from './server/places.ts'
 import { policyOf } from './server/policy.ts'
 import { openDataFolder } from './store/data-folder.ts'
 import { lockData } from './store/data-lock.ts'
@@ -220,9 +222,33 @@ class Parts {
   #createDoors(ports: DoorPorts): readonly Door[] {
     const { config, systemUser } = this.#options
     const console = createConsoleDoor(ports, { socketPath: dataPath(config, 'console.sock'), systemUser })
-    if (!config.plain.enabled) return [console]
+    return [
+      console,
+      ...(config.plain.enabled ? [this.#createPlain(ports)] : []),
+      ...(config.irc.enabled ? [this.#createIrc(ports)] : []),
+    ]
+  }
+
+  #createIrc(ports: DoorPorts): Door {
+    const { config } = this.#options
     const current = (): Config => this.#config.current
-    const plain = createPlainDoor(ports, {
+    const { host, port } = config.irc.websocket
+    return createIrcDoor(ports, {
+      places: placesOf(config, 'irc', this.identity),
+      webSocket: port === null ? null : { host: host ?? config.server.host, port },
+      outbox: this.#outbox,
+      counts: this.#counts,
+      limits: () => listenLimitsOf(current()),
+      settings: () => ircSettingsOf(current(), this.node.startedAt),
+      proxy: { required: config.irc.proxyProtocol, trusts: trustedBy(config.server.proxies) },
+      allowsOrigin: originsOf(config),
+    })
+  }
+
+  #createPlain(ports: DoorPorts): Door {
+    const { config } = this.#options
+    const current = (): Config => this.#config.current
+    return createPlainDoor(ports, {
       places: placesOf(config, 'plain', this.identity),
       outbox: this.#outbox,
       counts: this.#counts,
@@ -232,7 +258,6 @@ class Parts {
         return { serverName: server.name, motd: server.motd, ...users, ...limits }
       },
     })
-    return [console, plain]
   }
 
   /** Every part is ended, whatever happens to the others; the first failure is told. */

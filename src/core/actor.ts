@@ -1,19 +1,22 @@
 /** Who is asking: decided by the door, checked by `run`. */
-import type { ClientId, ServerRole, UserId } from './types.ts'
+import type { ClientId, Person, ServerRole } from './types.ts'
 
 /** Somebody connected who has not signed in. */
 export interface Visitor {
   readonly kind: 'visitor'
   readonly client: ClientId
   readonly address: string
+  /** SHA-256 of the certificate the client has proved to own, in lower-case hex. */
+  readonly certificate: string | null
 }
 
-export interface UserActor {
+export interface UserActor extends Person {
   readonly kind: 'user'
   readonly client: ClientId
   readonly address: string
-  readonly id: UserId
-  readonly name: string
+  readonly certificate: string | null
+  /** Whether this connection was given a moderator's powers by a name and password of the configuration. */
+  readonly moderates?: boolean
 }
 
 /** The local operator. `systemUser` is the name under which they are signed in to the machine. */
@@ -31,6 +34,10 @@ export type OperatorActor = ConsoleActor | (UserActor & { readonly role: Exclude
 export function actorLabel(actor: Actor): string {
   if (actor.kind === 'console') return `console:${actor.systemUser}`
   return actor.kind === 'user' ? `user:${actor.name}` : `visitor:${actor.address}`
+}
+
+export function personOf({ id, name, account, userhost }: Person): Person {
+  return { id, name, account, userhost }
 }
 
 /** How an actor is named to people: `john`, or `the operator`. */

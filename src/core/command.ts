@@ -6,6 +6,7 @@ import type { ChatEvent } from './events.ts'
 import type { Shutdown } from './node/shutdown.ts'
 import type { LogFields, Policy, Ports } from './ports.ts'
 import type { Attempts } from './users/attempts.ts'
+import type { ScramExchanges } from './users/scram.ts'
 
 /** Who may call a command, and the actor it then gets. */
 export interface Callers {
@@ -24,6 +25,7 @@ export interface Context<A = Actor> extends Omit<Ports, 'publish' | 'policy'> {
   readonly policy: Policy
   readonly attempts: Attempts
   readonly shutdown: Shutdown
+  readonly scram: ScramExchanges
 }
 
 /** What a command hands back: the caller's answer, the facts to publish, and what is worth a line in the log. */

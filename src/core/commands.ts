@@ -8,7 +8,6 @@ import { joinChannel } from './channels/join-channel.ts'
 import { leaveChannel } from './channels/leave-channel.ts'
 import { listChannels } from './channels/list-channels.ts'
 import { listMembers } from './channels/list-members.ts'
-import { listOwnChannels } from './channels/list-own-channels.ts'
 import { openDirect } from './channels/open-direct.ts'
 import { removeMember } from './channels/remove-member.ts'
 import { setMemberRole } from './channels/set-member-role.ts'
@@ -32,22 +31,55 @@ import { announce } from './node/announce.ts'
 import { reload, setLogLevel } from './node/reload.ts'
 import { cancelShutdown, shutDown } from './node/shut-down.ts'
 import { listConnections, status } from './node/status.ts'
+import { arrive } from './presence/arrive.ts'
 import { setAway } from './presence/set-away.ts'
 import { whoIsOnline } from './presence/who-is-online.ts'
 import { changePassword } from './users/change-password.ts'
 import { createInvite } from './users/create-invite.ts'
 import { enterAsGuest } from './users/enter-as-guest.ts'
 import { listUsers } from './users/list-users.ts'
-import { registerUser } from './users/register-user.ts'
+import { registerGuest, registerUser } from './users/register-user.ts'
 import { resetPassword } from './users/reset-password.ts'
 import { setDisplayName } from './users/set-display-name.ts'
 import { showUser } from './users/show-user.ts'
-import { signIn } from './users/sign-in.ts'
+import { signIn, signInByCertificate, switchUser } from './users/sign-in.ts'
 import { signOut } from './users/sign-out.ts'
+import { listInvitations } from './channels/list-invitations.ts'
+import { renameChannel } from './channels/rename-channel.ts'
+import { showChannel } from './channels/show-channel.ts'
+import { relayMessage } from './messages/relay.ts'
+import { addReaction, removeReaction } from './messages/react.ts'
+import { readRange } from './messages/read-range.ts'
+import { listConversations } from './messages/list-conversations.ts'
+import { markReadUntil, showReadTime } from './messages/read-time.ts'
+import { changeUserSetting } from './users/change-settings.ts'
+import { addCertificate, listCertificates, removeCertificate } from './users/certificates.ts'
+import { findUser } from './users/find-user.ts'
+import { introduce } from './users/introduce.ts'
+import { renameUser } from './users/rename-user.ts'
+import { beginScram, finishScram, finishScramSwitch } from './users/scram.ts'
+import { clearMetadata, getMetadata, setMetadata } from './metadata/metadata.ts'
+import { becomeOperator } from './moderation/become-operator.ts'
+import { wallops } from './node/wallops.ts'
+import { serverNumbers } from './node/numbers.ts'
 
 export const commands = {
   users: {
     registerUser,
+    registerGuest,
+    beginScram,
+    finishScram,
+    finishScramSwitch,
+    becomeOperator,
+    switchUser,
+    signInByCertificate,
+    introduce,
+    renameUser,
+    findUser,
+    changeUserSetting,
+    addCertificate,
+    removeCertificate,
+    listCertificates,
     signIn,
     signOut,
     enterAsGuest,
@@ -63,6 +95,9 @@ export const commands = {
     joinChannel,
     leaveChannel,
     openDirect,
+    renameChannel,
+    showChannel,
+    listInvitations,
     archiveChannel,
     setTopic,
     changeSetting,
@@ -74,9 +109,23 @@ export const commands = {
     listMasks,
     listChannels,
     listMembers,
-    listOwnChannels,
   },
-  messages: { sendMessage, editMessage, deleteMessage, readHistory, searchMessages, listMissed, markRead },
+  messages: {
+    sendMessage,
+    editMessage,
+    deleteMessage,
+    readHistory,
+    searchMessages,
+    listMissed,
+    markRead,
+    relayMessage,
+    addReaction,
+    removeReaction,
+    readRange,
+    listConversations,
+    showReadTime,
+    markReadUntil,
+  },
   moderation: {
     kickUser,
     ban,
@@ -88,6 +137,17 @@ export const commands = {
     listAudit,
     admitAddress,
   },
-  presence: { setAway, whoIsOnline },
-  node: { announce, shutDown, cancelShutdown, status, listConnections, reload, setLogLevel },
+  presence: { arrive, setAway, whoIsOnline },
+  metadata: { getMetadata, setMetadata, clearMetadata },
+  node: {
+    announce,
+    wallops,
+    serverNumbers,
+    shutDown,
+    cancelShutdown,
+    status,
+    listConnections,
+    reload,
+    setLogLevel,
+  },
 } as const

@@ -2,15 +2,19 @@
 
 /** What each condition carries, so that a door can word it. Times are milliseconds since 1970, waits are seconds. */
 export interface ErrorDetails {
+  'account-required': { channel: string }
+  'accounts-only': { name: string }
   'admin-only': Record<string, never>
   'already-signed-in': { name: string }
   'already-a-member': { channel: string }
   'bad-input': { problem: string }
+  'bad-metadata': { problem: string }
   'bad-name': { name: string; problem: string }
   'banned-from-channel': { channel: string; until: number | null }
   banned: { reason: string | null }
   busy: Record<string, never>
   'channel-archived': { channel: string }
+  'cannot-write': { channel: string; problem: string }
   'channel-full': { channel: string }
   'channel-name-taken': { channel: string }
   'channel-role-required': { channel: string; role: string }
@@ -22,6 +26,7 @@ export interface ErrorDetails {
   'key-required': { channel: string }
   kicked: { until: number; reason: string | null }
   'last-owner': { channel: string }
+  'email-required': Record<string, never>
   'message-too-long': { length: number; limit: number }
   muted: { until: number | null; reason: string | null }
   'name-taken': { name: string }
@@ -29,6 +34,7 @@ export interface ErrorDetails {
   'no-such-message': Record<string, never>
   'no-such-sanction': { subject: string }
   'no-such-user': { name: string }
+  'no-such-certificate': Record<string, never>
   'not-a-member': { channel: string }
   'not-in-channel': { name: string; channel: string }
   'not-reloadable': { options: readonly string[] }
@@ -42,6 +48,7 @@ export interface ErrorDetails {
   'storage-full': Record<string, never>
   'storage-unavailable': Record<string, never>
   'too-many-attempts': { retryAfter: number }
+  'too-many-entries': { limit: number }
   'too-many-channels': { limit: number }
   'too-many-requests': { retryAfterMs: number }
   'voice-required': { channel: string }

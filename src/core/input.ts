@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { isId } from '../lib/id.ts'
 import { ChatError } from './errors.ts'
-import type { ChannelId, MessageId } from './types.ts'
+import type { ChannelId, ClientTags, MessageId } from './types.ts'
 
 /** What no stored text may hold: NUL and the controls that are neither line end, tab nor IRC formatting (CTCP included). */
 // oxlint-disable-next-line no-control-regex -- removing control characters is the purpose
@@ -67,3 +67,10 @@ export const channelId = z.custom<ChannelId>(
   (value) => typeof value === 'string' && isId(value),
   'that is not a channel id',
 )
+
+/** Tags of programs, by name; together at most 4094 bytes, as IRC has it. Absent or empty: none. */
+export const clientTags = z
+  .record(z.string().regex(/^[^\s\p{C};=,]{1,100}$/u, 'that is not a name for a tag'), z.string().max(4094))
+  .refine((tags) => JSON.stringify(tags).length <= 8192, 'these are too many tags')
+  .nullish()
+  .transform((tags): ClientTags | null => (tags == null || Object.keys(tags).length === 0 ? null : tags))

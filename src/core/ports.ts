@@ -29,11 +29,14 @@ export interface Passwords {
   verify(password: string, hash: string | null): Promise<boolean>
   /** Whether a hash was made at a lower cost than is configured now. */
   isWeak(hash: string): boolean
+  /** What SCRAM-SHA-256 is to check this password against, as text to store; `null` where SCRAM is not offered. */
+  scramKeys(password: string): Promise<string | null>
 }
 
 /** Who is connected, anywhere. */
 export interface Roster {
   isOnline(user: UserId): boolean
+  count(): number
   /** Every user with at least one client. */
   online(): readonly UserId[]
 }
@@ -81,7 +84,11 @@ export interface Policy {
   readonly registration: 'open' | 'invite' | 'closed'
   readonly guests: boolean
   readonly defaultChannels: readonly string[]
-  readonly channelCreation: 'users' | 'operators'
+  readonly channelCreation: 'anyone' | 'users' | 'operators'
+  readonly emailRequired: boolean
+  /** Names and passwords that give a connection a moderator's powers. */
+  readonly operators: readonly { readonly name: string; readonly password: string }[]
+  readonly passwordLength: { readonly min: number; readonly max: number }
   /** Seconds of a `/kick` without a time. */
   readonly kickSeconds: number
   readonly motd: string
@@ -99,6 +106,8 @@ export interface PolicyLimits {
   readonly commandBurst: number
   readonly commandsPerSecond: number
   readonly registrationsPerHour: number
+  /** Whether failed sign-ins slow down those that follow. */
+  readonly slowsAttempts: boolean
 }
 
 export interface Ports {
@@ -111,4 +120,6 @@ export interface Ports {
   readonly node: Node
   readonly log: Log
   readonly policy: () => Policy
+  /** Makes cloaks of addresses that nobody else can make; the same on all nodes. */
+  readonly cloakKey: string
 }

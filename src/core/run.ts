@@ -1,12 +1,14 @@
 /** Runs every command the same way: gate → budget → input → command → publish. Exceptions end here and become faults. */
 import type { z } from 'zod'
-import type { Actor } from './actor.ts'
+import { personOf, type Actor } from './actor.ts'
 import { Budget } from './budget.ts'
 import type { Callers, Command, Context, Outcome, Who } from './command.ts'
 import { ChatError } from './errors.ts'
+import type { ChatEvent } from './events.ts'
 import { Shutdown } from './node/shutdown.ts'
 import type { Ports } from './ports.ts'
 import { Attempts } from './users/attempts.ts'
+import { ScramExchanges } from './users/scram.ts'
 
 export interface Core {
   run<W extends Who, Schema extends z.ZodType, Result>(
@@ -20,9 +22,10 @@ export function createCore(ports: Ports): Core {
   const budget = new Budget()
   const attempts = new Attempts()
   const shutdown = new Shutdown(ports)
+  const scram = new ScramExchanges()
   const contextFor = <A>(actor: A): Context<A> => {
     const { publish: _, policy, ...rest } = ports
-    return { ...rest, actor, now: ports.clock.now(), policy: policy(), attempts, shutdown }
+    return { ...rest, actor, now: ports.clock.now(), policy: policy(), attempts, shutdown, scram }
   }
 
   return {
@@ -34,7 +37,7 @@ export function createCore(ports: Ports): Core {
         budget.take(actor, command.cost, { limits: context.policy.limits, now: context.now })
         const parsed = parseInput(command.input, input)
         const done = await command.run({ ...context, actor: caller }, parsed)
-        if (done.events !== undefined && done.events.length > 0) ports.publish(done.events)
+        if (done.events !== undefined && done.events.length > 0) ports.publish(stamped(done.events, actor))
         if (done.log !== undefined) {
           const ms = Math.round((performance.now() - started) * 10) / 10
           ports.log.info({ ...done.log, ...who(actor), ms }, command.name)
@@ -45,6 +48,13 @@ export function createCore(ports: Ports): Core {
       }
     },
   }
+}
+
+/** A fact keeps its origin where the command named one. */
+function stamped(events: readonly ChatEvent[], actor: Actor): readonly ChatEvent[] {
+  const client = actor.kind === 'console' ? null : actor.client
+  const origin = { client, person: actor.kind === 'user' ? personOf(actor) : null }
+  return events.map((event) => (event.origin === undefined ? { ...event, origin } : event))
 }
 
 /** The gate: narrows the actor to what the command asks for, or refuses. */
@@ -68,7 +78,9 @@ async function admitActor(context: Context, need: Who): Promise<Callers[Who] | n
     case 'operator': {
       if (actor.kind !== 'user') return actor.kind === 'console' ? actor : null
       const user = await context.store.users.byId(actor.id)
-      return user === null || user.role === 'none' ? null : { ...actor, role: user.role }
+      if (user === null) return null
+      if (user.role !== 'none') return { ...actor, role: user.role }
+      return actor.moderates === true ? { ...actor, role: 'moderator' } : null
     }
   }
 }

@@ -13,22 +13,43 @@ export type ServerRole = 'none' | 'moderator' | 'admin'
 
 export interface User {
   readonly id: UserId
-  /** As the user wrote it; unique without regard to case (see `users/names.ts`). */
+  /** What the user goes by now: unique without regard to case (see `users/names.ts`). Away from IRC's NICK it is the account. */
   readonly name: string
+  /** The registered name, which nobody else can take; `null` for guests. */
+  readonly account: string | null
+  /** `username@host` as IRC shows it. The host is a cloak: it names the account, or stands for a guest's address. */
+  readonly userhost: string
   readonly displayName: string | null
   readonly kind: UserKind
   readonly role: ServerRole
   readonly awayText: string | null
+  readonly settings: UserSettings
   /** Where the user last signed in from. Shown to operators only. */
   readonly lastAddress: string | null
   readonly createdAt: number
   readonly lastSeenAt: number
 }
 
+/** What a user has chosen about being found and written to. */
+export interface UserSettings {
+  /** IRC +i: not listed for people who share no channel. */
+  readonly invisible: boolean
+  /** IRC +B: a program. */
+  readonly bot: boolean
+  /** IRC +R: private messages only from people with an account. */
+  readonly accountsOnly: boolean
+}
+
 /** Enough of a user to show: carried inside events so that encoders look nothing up. */
 export interface UserRef {
   readonly id: UserId
   readonly name: string
+}
+
+/** A user as the author of something: what every door needs to show who it was. */
+export interface Person extends UserRef {
+  readonly account: string | null
+  readonly userhost: string
 }
 
 export type ChannelKind = 'public' | 'private' | 'direct'
@@ -48,6 +69,12 @@ export interface ChannelSettings {
   readonly key: string | null
   /** IRC +l: the most members it takes. */
   readonly userLimit: number | null
+  /** IRC +R: only people with an account join. */
+  readonly accountsOnly: boolean
+  /** IRC +M: only people with an account, or with a voice, write. */
+  readonly accountsSpeak: boolean
+  /** IRC +C: no CTCP but actions. */
+  readonly noCtcp: boolean
 }
 
 export interface Channel {
@@ -68,7 +95,7 @@ export interface Channel {
 }
 
 /** Lowest to highest; `rank` in `channels/roles.ts` compares them. */
-export type ChannelRole = 'member' | 'voice' | 'moderator' | 'owner'
+export type ChannelRole = 'member' | 'voice' | 'halfop' | 'moderator' | 'admin' | 'owner'
 
 export interface Membership {
   readonly channel: ChannelId
@@ -77,9 +104,18 @@ export interface Membership {
   readonly joinedAt: number
   /** The newest position this user has seen, from any client. */
   readonly readPosition: number
+  /** The time up to which everything has been read, where a client has said so (IRC's MARKREAD). */
+  readonly readAt: number | null
 }
 
-export type MessageKind = 'text' | 'action'
+/** A notice is never answered by a program (IRC's NOTICE). */
+export type SpokenKind = 'text' | 'action' | 'notice'
+
+/** What a channel's history holds: what was said, changes of the topic, and tags of programs that are worth keeping. */
+export type MessageKind = SpokenKind | 'topic' | 'tags'
+
+/** What a program adds to a message for other programs, by name: IRC's client-only tags, without the `+`. */
+export type ClientTags = Readonly<Record<string, string>>
 
 export interface Message {
   readonly id: MessageId
@@ -88,11 +124,12 @@ export interface Message {
   readonly position: number
   /** The position of its last change: equal to `position` until it is edited or deleted. */
   readonly changedPosition: number
-  readonly author: UserRef
+  readonly author: Person
   readonly kind: MessageKind
   /** Empty once deleted. Lines are parted by `\n`. */
   readonly text: string
   readonly replyTo: MessageId | null
+  readonly tags: ClientTags | null
   readonly sentAt: number
   readonly editedAt: number | null
   readonly deletedAt: number | null
@@ -116,12 +153,12 @@ export interface Sanction {
   readonly expiresAt: number | null
 }
 
-/** IRC's +b, +e and +I lists. */
-export type MaskList = 'ban' | 'exception' | 'invitation'
+/** IRC's +b, +e and +I lists; whoever is on the list of mutes may read, not write. */
+export type MaskList = 'ban' | 'exception' | 'invitation' | 'mute'
 
 export interface ChannelMask {
   readonly list: MaskList
-  /** A user name in which `*` and `?` stand for any characters and any one character. */
+  /** See `channels/mask.ts`: a user name, `name!username@host`, or one of the extended forms, with `*` and `?`. */
   readonly mask: string
   readonly by: string
   readonly createdAt: number

@@ -9,16 +9,21 @@ const until = (time: number | null): string => (time === null ? '' : ` until ${m
 // oxlint-disable-next-line max-lines-per-function -- a table
 export function plainWords(now: () => number): Words {
   return {
+    'account-required': ({ channel }) =>
+      `${channel} takes only people with an account: register or sign in first`,
+    'accounts-only': ({ name }) => `${name} takes private messages only from people with an account`,
     'admin-only': () => 'only an admin of this server may do that',
     'already-signed-in': ({ name }) => `you are signed in as ${name} already`,
     'already-a-member': ({ channel }) => `you are in ${channel} already`,
     'bad-input': ({ problem }) => problem,
+    'bad-metadata': ({ problem }) => problem,
     'bad-name': ({ name, problem }) => `"${name}" cannot be a name: ${problem}`,
     'banned-from-channel': ({ channel, until: end }) => `you are banned from ${channel}${until(end)}`,
     banned: ({ reason }) => `you are banned from this server${because(reason)}`,
     busy: () => 'the server is busy, try again in a moment',
     'channel-archived': ({ channel }) =>
       `${channel} is archived: it can be read, nothing more can be said in it`,
+    'cannot-write': ({ channel, problem }) => `you cannot write in ${channel}: ${problem}`,
     'channel-full': ({ channel }) => `${channel} has as many members as it takes`,
     'channel-name-taken': ({ channel }) => `there is a channel ${channel} already`,
     'channel-role-required': ({ channel, role }) =>
@@ -34,6 +39,7 @@ export function plainWords(now: () => number): Words {
     kicked: ({ until: end, reason }) =>
       `you were kicked; you can come back in ${spanText(end - now())}${because(reason)}`,
     'last-owner': ({ channel }) => `${channel} needs an owner: make somebody else one first`,
+    'email-required': () => 'registering takes a mail address here',
     'message-too-long': ({ length, limit }) => `that is ${length} characters; at most ${limit} are possible`,
     muted: ({ until: end, reason }) =>
       `you are muted${until(end)}${because(reason)}; you can read, not write`,
@@ -42,6 +48,7 @@ export function plainWords(now: () => number): Words {
     'no-such-message': () => 'there is no such message',
     'no-such-sanction': ({ subject }) => `there is nothing to lift for ${subject}`,
     'no-such-user': ({ name }) => `no such user: ${name}`,
+    'no-such-certificate': () => 'that certificate belongs to nobody: sign in, then add it',
     'not-a-member': ({ channel }) => `you are not in ${channel}: join it first`,
     'not-in-channel': ({ name, channel }) => `${name} is not in ${channel}`,
     'not-reloadable': ({ options }) => `the configuration was not reloaded: ${options.join('; ')}`,
@@ -56,6 +63,7 @@ export function plainWords(now: () => number): Words {
       "the server's disk is full: nothing can be stored until the operator makes room; reading still works",
     'storage-unavailable': () => 'the database does not answer: nothing was stored, try again in a moment',
     'too-many-attempts': ({ retryAfter }) => `too many attempts: try again in ${spanText(retryAfter * 1000)}`,
+    'too-many-entries': ({ limit }) => `at most ${limit} entries are possible`,
     'too-many-channels': ({ limit }) =>
       `you are in ${limit} channels, and more are not possible: leave one first`,
     'too-many-requests': ({ retryAfterMs }) => `slower, please: try again in ${spanText(retryAfterMs)}`,

@@ -18,6 +18,8 @@ type Consequences = { readonly [T in EventType]: Consequence<T> | null }
 
 const consequences: Consequences = {
   'message.sent': null,
+  'message.relayed': null,
+  'message.reacted': null,
   'message.edited': null,
   'message.deleted': null,
   'channel.created': null,
@@ -26,9 +28,22 @@ const consequences: Consequences = {
   'mask.changed': null,
   'channel.archived': null,
   'member.joined': null,
+  'member.arrived': null,
   'member.left': null,
   'member.invited': null,
   'member.role-changed': null,
+  'user.arrived': null,
+  'user.departed': null,
+  'user.renamed': ({ user, name }, reach) => {
+    for (const client of reach.ofUser(user.id)) client.user = { id: user.id, name }
+  },
+  'user.account-changed': null,
+  'user.display-name-changed': null,
+  'user.away-changed': null,
+  'user.settings-changed': null,
+  'read.marked': null,
+  'channel.renamed': null,
+  'metadata.changed': null,
   'user.kicked': (event, reach) => closeAll(reach, event, { of: event.user.id, reason: 'kicked' }),
   'user.banned': (event, reach) => closeAll(reach, event, { of: event.user.id, reason: 'banned' }),
   'address.banned': closeAddresses,
@@ -44,6 +59,7 @@ const consequences: Consequences = {
     }
   },
   'announcement.made': null,
+  'wallops.said': null,
   'shutdown.warned': null,
   'shutdown.cancelled': null,
   'shutdown.started': (event, reach) => {

@@ -24,7 +24,10 @@ export class Delivery {
     if (client.flavour !== this.#flavour) this.#turnTo(client.flavour)
     const isOwn = this.#owner !== null && client.user !== null && client.user.id === this.#owner
     const bytes = isOwn ? this.#own : this.#others
-    if (bytes !== null) client.send(bytes)
+    if (bytes !== null) {
+      if (client.deliver === undefined) client.send(bytes)
+      else client.deliver(this.event, bytes)
+    }
     if (client.noticed !== undefined) this.#notice(client)
   }
 

@@ -36,6 +36,7 @@ export class Hub {
   readonly #users = new Map<UserId, Set<Seat>>()
   readonly #channels = new Map<ChannelId, SeatedChannel>()
   readonly #reach: Reach
+  readonly #listeners: ((event: ChatEvent) => void)[] = []
 
   constructor(ports: HubPorts) {
     this.#ports = ports
@@ -58,17 +59,25 @@ export class Hub {
 
   /**
    * The client acts for a user. From now on whatever is for it is held, until `release`; in between its door reads from the
-   * store what to show, so that nothing falls between the two.
+   * store what to show, so that nothing falls between the two. Answers whether it is the user's first client here.
    */
-  signIn(client: Client, user: UserRef, operator: boolean): void {
+  signIn(client: Client, user: UserRef, operator: boolean): boolean {
     const seat = this.#seats.get(client.id)
-    if (seat === undefined) return
+    if (seat === undefined) return false
     client.user = user
     client.operator = operator
     seat.hold()
-    const seats = this.#users.get(user.id)
-    if (seats === undefined) this.#users.set(user.id, new Set([seat]))
-    else seats.add(seat)
+    return this.#addToUser(seat, user.id)
+  }
+
+  /** A guest's client becomes one of the user it has signed in to; it stays in the channels it hears. Answers as `signIn`. */
+  moveTo(client: Client, user: UserRef, operator: boolean): boolean {
+    const seat = this.#seats.get(client.id)
+    if (seat === undefined) return false
+    if (client.user !== null) this.#dropFromUser(seat, client.user.id)
+    client.user = user
+    client.operator = operator
+    return this.#addToUser(seat, user.id)
   }
 
   /** The memberships as the store had them after `signIn`; those left since are passed over, those joined since are in already. */
@@ -107,6 +116,11 @@ export class Hub {
     return delivered
   }
 
+  /** Told of every event once, after the clients it is for, and before what follows from it. Must not throw. */
+  listen(listener: (event: ChatEvent) => void): void {
+    this.#listeners.push(listener)
+  }
+
   deliver(event: ChatEvent): void {
     if (event.type === 'member.joined') this.#seatUser(event)
     else if (isPositioned(event) && event.channel.between !== null)
@@ -116,6 +130,7 @@ export class Hub {
     if (only !== undefined && more.length === 0) this.#giveTo(only, delivery)
     else this.#giveToAll(event.audience, delivery)
     if (event.type === 'member.left') this.#unseatUser(event.channel.id, event.user.id)
+    for (const listener of this.#listeners) listener(event)
     applyConsequences(event, this.#reach)
   }
 
@@ -185,6 +200,13 @@ export class Hub {
       this.#ports.watch.begin(id, position)
     }
     return channel
+  }
+
+  #addToUser(seat: Seat, user: UserId): boolean {
+    const seats = this.#users.get(user)
+    if (seats === undefined) this.#users.set(user, new Set([seat]))
+    else seats.add(seat)
+    return seats === undefined
   }
 
   #dropFromUser(seat: Seat, user: UserId): void {

@@ -13,6 +13,10 @@ export class Roster {
     return this.#hub.users.has(user)
   }
 
+  count(): number {
+    return this.#hub.users.size
+  }
+
   online(): readonly UserId[] {
     return [...this.#hub.users.keys()]
   }

@@ -1,13 +1,16 @@
 /** Owns bcrypt: digest first, a bounded queue before the thread pool, the same time for unknown names. */
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import bcrypt from 'bcrypt'
+import { deriveScramKeys } from './scram.ts'
 
 export interface PasswordHasherOptions {
   /** bcrypt's cost, read anew for every hash so that a reload takes effect. */
   readonly cost: () => number
   /** Calls that may wait; one more is refused by `busy`. */
   readonly queue: () => number
+  /** SCRAM's iterations, or `null` where it is not offered. */
+  readonly scramIterations: () => number | null
   /** Makes the error a refused call rejects with. */
   readonly busy: () => Error
 }
@@ -35,6 +38,13 @@ export class PasswordHasher {
       const matches = await bcrypt.compare(prehash(password), hash ?? (await this.#decoyHash()))
       return hash !== null && matches
     })
+  }
+
+  /** JSON of `ScramKeys`; `null` where SCRAM is not offered. */
+  async scramKeys(password: string): Promise<string | null> {
+    const iterations = this.#options.scramIterations()
+    if (iterations === null) return null
+    return JSON.stringify(await this.#enqueue(() => deriveScramKeys(password, { salt: randomBytes(16), iterations })))
   }
 
   isWeak(hash: string): boolean {

@@ -33,7 +33,7 @@ function namesOf({ server, irc, http, tls }: Config): readonly string[] {
     '::1',
   ]
   return [...new Set(known)].filter(
-    (name) => name !== null && fitsCertificate.test(name) && !everywhere.has(name),
+    (name): name is string => name !== null && fitsCertificate.test(name) && !everywhere.has(name),
   )
 }
 

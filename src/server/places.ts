@@ -1,4 +1,5 @@
 /** Where a door listens and whom it lets in, from the configuration. */
+import { networkContains, parseNetwork } from '../lib/network.ts'
 import type { Config } from '../config/schema.ts'
 import type { ListenLimits } from '../net/listen.ts'
 import type { Places } from '../net/listeners.ts'
@@ -14,4 +15,19 @@ export function placesOf(config: Config, door: 'plain' | 'irc', identity: TlsIde
 export function listenLimitsOf({ limits }: Config): ListenLimits {
   const { enabled, connections, connectionsPerAddress } = limits
   return { connections, connectionsPerAddress: enabled ? connectionsPerAddress : connections }
+}
+
+/** Whether an address is in one of these networks. */
+export function trustedBy(networks: readonly string[]): (address: string) => boolean {
+  const parsed = networks.map(parseNetwork).filter((network) => network !== null)
+  return (address) => parsed.some((network) => networkContains(network, address))
+}
+
+/** Pages of this server itself, as far as it knows where it is; where it does not, those of this machine. */
+export function originsOf({ http }: Config): (origin: string) => boolean {
+  const own = http.publicUrl === null ? null : new URL(http.publicUrl).origin
+  return (origin) => {
+    if (own !== null) return origin === own
+    return URL.canParse(origin) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname)
+  }
 }

@@ -1,6 +1,6 @@
 /** What the core is told of the configuration. */
 import type { Config } from '../config/schema.ts'
-import type { Policy } from '../core/ports.ts'
+import type { Policy, PolicyLimits } from '../core/ports.ts'
 
 export function policyOf(config: Config): Policy {
   const { server, users, channels, limits } = config
@@ -9,9 +9,21 @@ export function policyOf(config: Config): Policy {
     motd: server.motd,
     registration: users.registration,
     guests: users.guests,
+    emailRequired: users.emailRequired,
+    operators: config.irc.operators,
+    passwordLength: users.passwordLength,
     defaultChannels: channels.default,
     channelCreation: channels.creation,
     kickSeconds: limits.kickSeconds,
-    limits,
+    limits: limitsOf(limits),
   }
+}
+
+const endless = 1_000_000_000
+
+/** Without rates the lengths and sizes still hold. */
+function limitsOf(limits: Config['limits']): PolicyLimits {
+  if (limits.enabled) return { ...limits, slowsAttempts: true }
+  const rates = { commandBurst: endless, commandsPerSecond: endless, registrationsPerHour: endless }
+  return { ...limits, ...rates, slowsAttempts: false }
 }

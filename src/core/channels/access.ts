@@ -50,11 +50,14 @@ export async function governedChannelFor(
   return access
 }
 
-/** Whether the actor has the role, by membership or as an admin. */
+/** Whether the actor has the role, by membership or as an admin. Where nobody owns a channel, its moderators act as owners. */
 export async function governs(context: Asking, access: ChannelAccess, needed: ChannelRole): Promise<boolean> {
   const { actor } = context
   if (actor.kind !== 'user') return actor.kind === 'console'
-  if (isAtLeast(access.membership?.role ?? null, needed)) return true
+  const role = access.membership?.role ?? null
+  if (isAtLeast(role, needed)) return true
+  if (isAtLeast(role, 'moderator') && !(await context.store.memberships.hasOwner(access.channel.id)))
+    return true
   const user = await context.store.users.byId(actor.id)
   return user?.role === 'admin'
 }

@@ -5,7 +5,7 @@ import { ChatError } from '../errors.ts'
 import { channelRef } from '../events.ts'
 import type { UserActor } from '../actor.ts'
 import type { ChannelId } from '../types.ts'
-import { ownUser } from '../users/access.ts'
+import { ownUser, userRef } from '../users/access.ts'
 import { memberJoined } from './facts.ts'
 import { demandValidChannelName } from './names.ts'
 import { defaultSettings, privateSettings } from './settings.ts'
@@ -16,7 +16,7 @@ export const createChannel = defineCommand({
   cost: 3,
   input: z.object({ name: z.string().max(200), kind: z.enum(['public', 'private']).default('public') }),
   async run(context, input) {
-    const { id, name: userName } = context.actor
+    const { id } = context.actor
     const name = demandValidChannelName(input.name)
     await demandCreation(context)
     const joined = await context.store.memberships.ofUser(id)
@@ -31,7 +31,7 @@ export const createChannel = defineCommand({
       createdAt: context.now,
       owner: id,
     })
-    const user = { id, name: userName }
+    const user = await ownUser(context, id)
     return {
       result: { channel },
       events: [
@@ -40,17 +40,19 @@ export const createChannel = defineCommand({
           audience: [{ to: 'user', user: id }],
           at: context.now,
           channel: channelRef(channel),
-          by: user,
+          by: userRef(user),
         },
-        memberJoined({ channel, user, role: 'owner', at: context.now }),
+        memberJoined({ channel, user, role: 'owner', at: context.now, present: true }),
       ],
       log: { channel: channel.id, name },
     }
   },
 })
 
-async function demandCreation(context: Context<UserActor>): Promise<void> {
+/** Whether the caller may make channels at all. */
+export async function demandCreation(context: Context<UserActor>): Promise<void> {
   const user = await ownUser(context, context.actor.id)
+  if (context.policy.channelCreation === 'anyone') return
   if (user.kind === 'guest')
     throw new ChatError('bad-input', { problem: 'guests cannot create channels; register first' })
   if (context.policy.channelCreation === 'operators' && user.role === 'none')

@@ -20,7 +20,8 @@ export async function channelsToJoin(
   return ids
 }
 
-async function findOrMake(context: Making, name: string): Promise<ChannelId | null> {
+/** The channel of that name, made without an owner where there is none; `null` where it is archived. */
+export async function findOrMake(context: Making, name: string): Promise<ChannelId | null> {
   const found = await find(context, name)
   if (found !== undefined) return found
   const channel = {

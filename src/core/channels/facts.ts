@@ -6,23 +6,28 @@ import {
   type SettingChange,
   type SettingsChanged,
 } from '../events.ts'
-import type { Channel, ChannelRole, UserRef } from '../types.ts'
+import { personOf } from '../actor.ts'
+import type { Channel, ChannelRole, User } from '../types.ts'
 
 interface Joined {
   readonly channel: Channel
-  readonly user: UserRef
+  readonly user: User
   readonly role: ChannelRole
   readonly at: number
+  readonly present?: boolean
 }
 
-export function memberJoined({ channel, user, role, at }: Joined): MemberJoined {
+export function memberJoined({ channel, user, role, at, present = false }: Joined): MemberJoined {
   return {
     type: 'member.joined',
     audience: [{ to: 'channel', channel: channel.id }],
     at,
     channel: channelRef(channel),
-    user,
+    user: personOf(user),
+    displayName: user.displayName,
+    awayText: user.awayText,
     role,
+    present,
     position: channel.lastPosition,
   }
 }

@@ -5,40 +5,64 @@ import { defineCommand, type Context } from '../command.ts'
 import { ChatError } from '../errors.ts'
 import { channelReference } from '../input.ts'
 import type { ChannelAccess } from '../store-port.ts'
-import type { Channel, ChannelId, ChannelMask } from '../types.ts'
+import type { Channel, ChannelId, ChannelMask, Person } from '../types.ts'
+import { ownUser } from '../users/access.ts'
 import { parseReference, demandOpen, governs, shownName } from './access.ts'
 import { memberJoined } from './facts.ts'
+import { demandCreation } from './create-channel.ts'
+import { findOrMake } from './defaults.ts'
 import { isListed } from './mask.ts'
+import { demandValidChannelName } from './names.ts'
 
 export const joinChannel = defineCommand({
   name: 'channel.join',
   who: 'user',
   cost: 1,
-  input: z.object({ channel: channelReference, key: z.string().max(64).nullish() }),
+  input: z.object({
+    channel: channelReference,
+    key: z.string().max(64).nullish(),
+    /** Whether a channel that is not there is made, as IRC's JOIN does. */
+    orCreate: z.boolean().default(false),
+  }),
   async run(context, input) {
-    const access = await context.store.channels.access(
-      parseReference(input.channel),
-      context.actor.id,
-      context.now,
-    )
-    if (access === null || access.channel.kind === 'direct')
-      throw new ChatError('no-such-channel', { channel: input.channel })
-    const { id, name } = context.actor
+    const { id } = context.actor
+    const access = (await find(context, input.channel)) ?? (await make(context, input))
     if (access.membership !== null)
       throw new ChatError('already-a-member', { channel: shownName(access.channel) })
     await demandAdmission(context, access, input)
-    const channel = await context.store.memberships.add(access.channel.id, id, {
+    const isDefault = context.policy.defaultChannels.includes(access.channel.name)
+    const { channel, role } = await context.store.memberships.add(access.channel.id, id, {
       role: 'member',
+      ifEmpty: isDefault ? 'member' : 'moderator',
       at: context.now,
       channelsPerUser: context.policy.limits.channelsPerUser,
     })
+    const user = await ownUser(context, id)
     return {
-      result: { channel },
-      events: [memberJoined({ channel, user: { id, name }, role: 'member', at: context.now })],
+      result: { channel, role },
+      events: [memberJoined({ channel, user, role, at: context.now, present: true })],
       log: { channel: channel.id },
     }
   },
 })
+
+async function find(context: Context<UserActor>, written: string): Promise<ChannelAccess | null> {
+  const access = await context.store.channels.access(parseReference(written), context.actor.id, context.now)
+  return access?.channel.kind === 'direct' ? null : access
+}
+
+async function make(
+  context: Context<UserActor>,
+  asked: { readonly channel: string; readonly orCreate: boolean },
+): Promise<ChannelAccess> {
+  if (!asked.orCreate) throw new ChatError('no-such-channel', { channel: asked.channel })
+  const name = demandValidChannelName(asked.channel)
+  await demandCreation(context)
+  await findOrMake(context, name)
+  const made = await find(context, asked.channel)
+  if (made === null) throw new ChatError('no-such-channel', { channel: asked.channel })
+  return made
+}
 
 /** An invitation opens every door but the user limit; a private channel without one does not exist. */
 async function demandAdmission(
@@ -53,7 +77,9 @@ async function demandAdmission(
     throw new ChatError('no-such-channel', { channel: asked.channel })
   demandOpen(channel)
   if (invited || (await governs(context, access, 'owner'))) return
-  demandNotBanned(context.actor.name, channel, masks)
+  if (channel.settings.accountsOnly && context.actor.account === null)
+    throw new ChatError('account-required', { channel: shownName(channel) })
+  demandNotBanned(context.actor, channel, masks)
   if (channel.settings.inviteOnly) throw new ChatError('invitation-required', { channel: shownName(channel) })
   demandKey(channel, asked.key ?? null)
 }
@@ -63,13 +89,13 @@ async function isInvited(
   channel: ChannelId,
   masks: readonly ChannelMask[],
 ): Promise<boolean> {
-  if (isListed(masks, 'invitation', context.actor.name) !== null) return true
+  if (isListed(masks, 'invitation', context.actor) !== null) return true
   return context.store.channels.isInvited(channel, context.actor.id)
 }
 
-function demandNotBanned(name: string, channel: Channel, masks: readonly ChannelMask[]): void {
-  const ban = isListed(masks, 'ban', name)
-  if (ban === null || isListed(masks, 'exception', name) !== null) return
+function demandNotBanned(person: Person, channel: Channel, masks: readonly ChannelMask[]): void {
+  const ban = isListed(masks, 'ban', person)
+  if (ban === null || isListed(masks, 'exception', person) !== null) return
   throw new ChatError('banned-from-channel', { channel: shownName(channel), until: ban.expiresAt })
 }
 

@@ -1,20 +1,39 @@
-/** Masks of channel lists: a user name in which `*` and `?` stand for any characters and any one character. */
+/**
+ * Masks of channel lists. `*` and `?` stand for any characters and any one character. A mask is a user name, or
+ * `name!username@host`, or `account:NAME` for whoever is signed in to such an account.
+ */
 import { z } from 'zod'
 import { foldName } from '../../lib/fold.ts'
-import type { ChannelMask, MaskList } from '../types.ts'
+import type { ChannelMask, MaskList, Person } from '../types.ts'
 
-export const maskList = z.enum(['ban', 'exception', 'invitation'])
+export const maskList = z.enum(['ban', 'exception', 'invitation', 'mute'])
+
+const accountPrefix = 'account:'
+const anyHost = '!*@*'
+
 export const maskText = z
   .string()
   .regex(
-    /^[A-Za-z0-9_\-[\]{}\\|^*?]{1,64}$/,
-    'a mask is a user name, in which * and ? may stand for other characters',
+    /^[^\s\p{C}]{1,200}$/u,
+    'a mask is a user name, name!username@host or account:NAME, in which * and ? may stand for other characters',
   )
+  .transform(canonicalMask)
 
-/** Whether a name is on a list. Linear in the name for each `*`, so that no mask can be made expensive. */
-export function isListed(masks: readonly ChannelMask[], list: MaskList, name: string): ChannelMask | null {
-  const folded = foldName(name)
-  return masks.find((entry) => entry.list === list && matchesMask(foldName(entry.mask), folded)) ?? null
+/** One spelling for masks that mean the same: `name!*@*` is the name. */
+export function canonicalMask(mask: string): string {
+  return mask.endsWith(anyHost) && mask.length > anyHost.length ? mask.slice(0, -anyHost.length) : mask
+}
+
+/** The entry of a list that fits somebody. Linear in the text for each `*`, so that no mask can be made expensive. */
+export function isListed(masks: readonly ChannelMask[], list: MaskList, person: Person): ChannelMask | null {
+  return masks.find((entry) => entry.list === list && fits(entry.mask, person)) ?? null
+}
+
+function fits(mask: string, { name, account, userhost }: Person): boolean {
+  if (mask.startsWith(accountPrefix))
+    return account !== null && matchesMask(foldName(mask.slice(accountPrefix.length)), foldName(account))
+  const whole = mask.includes('!') || mask.includes('@')
+  return matchesMask(foldName(mask), foldName(whole ? `${name}!${userhost}` : name))
 }
 
 export function matchesMask(mask: string, name: string): boolean {

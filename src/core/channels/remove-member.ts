@@ -1,6 +1,6 @@
 /** Puts somebody out of a channel, for a time if seconds are given. IRC's KICK. */
 import { z } from 'zod'
-import { actorName } from '../actor.ts'
+import { actorName, personOf } from '../actor.ts'
 import { defineCommand } from '../command.ts'
 import { ChatError } from '../errors.ts'
 import { channelRef } from '../events.ts'
@@ -21,7 +21,7 @@ export const removeMember = defineCommand({
     reason: reasonText,
   }),
   async run(context, input) {
-    const access = await governedChannelFor(context, input.channel, 'moderator')
+    const access = await governedChannelFor(context, input.channel, 'halfop')
     const { channel } = access
     demandReason(input.reason, context.policy.limits.reasonLength)
     const user = await userFor(context, input.user)
@@ -37,10 +37,11 @@ export const removeMember = defineCommand({
     }
     const left = {
       channel: channelRef(channel),
-      user: userRef(user),
+      user: personOf(user),
       removedBy: by,
       reason: input.reason,
       until,
+      gone: false,
       at: context.now,
     }
     return {

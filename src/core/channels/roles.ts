@@ -4,7 +4,9 @@ import type { ChannelRole } from '../types.ts'
 export const channelRoles = [
   'member',
   'voice',
+  'halfop',
   'moderator',
+  'admin',
   'owner',
 ] as const satisfies readonly ChannelRole[]
 

@@ -1,9 +1,12 @@
 /** Says what a channel is about. */
 import { z } from 'zod'
-import { defineCommand } from '../command.ts'
+import { personOf, type UserActor } from '../actor.ts'
+import { defineCommand, type Context } from '../command.ts'
 import { ChatError } from '../errors.ts'
 import { channelRef } from '../events.ts'
 import { channelReference, lineText, textLength } from '../input.ts'
+import type { NewMessage } from '../store-port.ts'
+import type { ChannelId, MessageId } from '../types.ts'
 import { demandNotMuted, governedChannelFor, memberChannelFor } from './access.ts'
 
 export const setTopic = defineCommand({
@@ -21,6 +24,7 @@ export const setTopic = defineCommand({
     if (length > limit) throw new ChatError('message-too-long', { length, limit })
     const by = context.actor.name
     await context.store.channels.setTopic(channel.id, { text: input.topic, by, at: context.now })
+    const { message } = await context.store.messages.append(topicMessage(context, channel.id, input.topic))
     return {
       result: { channel },
       events: [
@@ -29,6 +33,7 @@ export const setTopic = defineCommand({
           audience: [{ to: 'channel', channel: channel.id }],
           at: context.now,
           channel: channelRef(channel),
+          message,
           topic: input.topic,
           by,
         },
@@ -37,3 +42,18 @@ export const setTopic = defineCommand({
     }
   },
 })
+
+/** A new topic has its place in the channel's history like anything that is said there. */
+function topicMessage(context: Context<UserActor>, channel: ChannelId, text: string): NewMessage {
+  return {
+    id: context.newId<MessageId>(),
+    channel,
+    author: personOf(context.actor),
+    kind: 'topic',
+    text,
+    replyTo: null,
+    tags: null,
+    clientTag: null,
+    sentAt: context.now,
+  }
+}

@@ -10,6 +10,9 @@ export const defaultSettings: ChannelSettings = {
   secret: false,
   key: null,
   userLimit: null,
+  accountsOnly: false,
+  accountsSpeak: false,
+  noCtcp: false,
 }
 
 /** A private channel is invite-only and secret, and stays so. */
@@ -24,6 +27,9 @@ export const settingChange = z.discriminatedUnion('setting', [
   z.object({ setting: z.literal('membersOnly'), value: z.boolean() }),
   z.object({ setting: z.literal('topicLocked'), value: z.boolean() }),
   z.object({ setting: z.literal('secret'), value: z.boolean() }),
+  z.object({ setting: z.literal('accountsOnly'), value: z.boolean() }),
+  z.object({ setting: z.literal('accountsSpeak'), value: z.boolean() }),
+  z.object({ setting: z.literal('noCtcp'), value: z.boolean() }),
   z.object({ setting: z.literal('key'), value: key.nullable() }),
   z.object({ setting: z.literal('userLimit'), value: z.int().min(1).max(1_000_000).nullable() }),
 ])

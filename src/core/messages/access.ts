@@ -6,6 +6,7 @@ import { textLength } from '../input.ts'
 import type { ChannelAccess } from '../store-port.ts'
 import type { Message, MessageId } from '../types.ts'
 import { demandNotMuted, demandOpen, governs, shownName } from '../channels/access.ts'
+import { isListed } from '../channels/mask.ts'
 import { isAtLeast } from '../channels/roles.ts'
 
 /** Refuses when the channel is closed, the author an outsider, muted, or without a voice. */
@@ -16,9 +17,29 @@ export async function demandVoice(context: Context<UserActor>, access: ChannelAc
   if (membership === null && channel.settings.membersOnly)
     throw new ChatError('not-a-member', { channel: channelName })
   demandNotMuted(access)
-  if (!channel.settings.moderated || isAtLeast(membership?.role ?? null, 'voice')) return
+  if (isAtLeast(membership?.role ?? null, 'voice')) return
+  await demandUnhindered(context, access)
+  if (!channel.settings.moderated) return
   if (!(await governs(context, access, 'voice')))
     throw new ChatError('voice-required', { channel: channelName })
+}
+
+/** What keeps people without a voice quiet, one by one: the channel's list of mutes, bans for those outside, accounts. */
+async function demandUnhindered(context: Context<UserActor>, access: ChannelAccess): Promise<void> {
+  const { channel, membership, hasMutes } = access
+  const { actor, store, now } = context
+  if (channel.kind === 'direct') return
+  if (channel.settings.accountsSpeak && actor.account === null)
+    throw new ChatError('cannot-write', {
+      channel: shownName(channel),
+      problem: 'it takes words only from people with an account',
+    })
+  if (!hasMutes && membership !== null) return
+  const masks = await store.channels.masks(channel.id, now)
+  const against =
+    isListed(masks, 'mute', actor) ?? (membership === null ? isListed(masks, 'ban', actor) : null)
+  if (against === null || isListed(masks, 'exception', actor) !== null) return
+  throw new ChatError('cannot-write', { channel: shownName(channel), problem: 'you are muted there' })
 }
 
 export function demandText(text: string, limit: number): void {

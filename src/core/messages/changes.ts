@@ -9,6 +9,14 @@ export function changeEvent(channel: Channel, message: Message): PositionedEvent
   if (message.deletedAt !== null) {
     return { ...fact, type: 'message.deleted', at: message.deletedAt, by: message.author.name }
   }
+  if (message.kind === 'topic')
+    return {
+      ...fact,
+      type: 'topic.changed',
+      at: message.sentAt,
+      topic: message.text,
+      by: message.author.name,
+    }
   if (message.editedAt !== null) return { ...fact, type: 'message.edited', at: message.editedAt }
   return { ...fact, type: 'message.sent', at: message.sentAt, inReplyTo: null, clientTag: null }
 }

@@ -5,7 +5,7 @@ import { channelFor, governs } from '../channels/access.ts'
 import { defineCommand } from '../command.ts'
 import { ChatError } from '../errors.ts'
 import { channelRef } from '../events.ts'
-import { channelReference, messageReference } from '../input.ts'
+import { channelReference, messageReference, reasonText } from '../input.ts'
 import { messageToChange } from './access.ts'
 
 export const deleteMessage = defineCommand({
@@ -13,7 +13,7 @@ export const deleteMessage = defineCommand({
   who: 'user',
   cost: 1,
   /** Without `message`: the caller's newest in the channel. */
-  input: z.object({ channel: channelReference, message: messageReference.nullish() }),
+  input: z.object({ channel: channelReference, message: messageReference.nullish(), reason: reasonText }),
   async run(context, input) {
     const access = await channelFor(context, input.channel)
     const { channel } = access
@@ -29,7 +29,15 @@ export const deleteMessage = defineCommand({
     return {
       result: { message },
       events: [
-        { type: 'message.deleted', audience, at: context.now, channel: channelRef(channel), message, by },
+        {
+          type: 'message.deleted',
+          audience,
+          at: context.now,
+          channel: channelRef(channel),
+          message,
+          by,
+          reason: input.reason,
+        },
       ],
       log: { routine: true, message: id, channel: channel.id },
     }

@@ -1,10 +1,10 @@
 /** Says something in a channel: public, private or direct alike. */
 import { z } from 'zod'
-import type { UserActor } from '../actor.ts'
+import { personOf, type UserActor } from '../actor.ts'
 import { channelFor } from '../channels/access.ts'
 import { defineCommand, type Context } from '../command.ts'
 import { channelRef, type MessageSent } from '../events.ts'
-import { bodyText, channelReference, messageReference } from '../input.ts'
+import { bodyText, channelReference, clientTags, messageReference } from '../input.ts'
 import type { ChannelAccess } from '../store-port.ts'
 import type { Channel, Message, MessageId } from '../types.ts'
 import { demandText, demandVoice, messageIn } from './access.ts'
@@ -16,27 +16,35 @@ export const sendMessage = defineCommand({
   input: z.object({
     channel: channelReference,
     text: bodyText,
-    kind: z.enum(['text', 'action']).default('text'),
+    kind: z.enum(['text', 'action', 'notice', 'tags']).default('text'),
     replyTo: messageReference.nullish(),
     /** The sender's own mark; a second send with the same one answers with the first message. */
     clientTag: z.string().min(1).max(64).nullish(),
+    tags: clientTags,
+    /** How the text was cut into lines, where that was finer than its line ends (IRC's multiline). */
+    pieces: z
+      .array(z.object({ text: z.string(), joined: z.boolean() }))
+      .max(1000)
+      .nullish(),
   }),
   async run(context, input) {
     const access = await channelFor(context, input.channel)
     await demandVoice(context, access)
-    demandText(input.text, context.policy.limits.messageLength)
+    if (input.kind !== 'tags') demandText(input.text, context.policy.limits.messageLength)
     const inReplyTo = await repliedTo(context, access, input.replyTo ?? null)
     const clientTag = input.clientTag ?? null
     const { message, fresh } = await context.store.messages.append({
       id: context.newId<MessageId>(),
       channel: access.channel.id,
-      author: { id: context.actor.id, name: context.actor.name },
+      author: personOf(context.actor),
       kind: input.kind,
       text: input.text,
       replyTo: input.replyTo ?? null,
+      tags: input.tags,
       clientTag,
       sentAt: context.now,
     })
+    const pieces = input.pieces == null ? {} : { pieces: input.pieces }
     const log = {
       routine: true,
       message: message.id,
@@ -45,7 +53,7 @@ export const sendMessage = defineCommand({
     }
     return {
       result: { message, fresh },
-      events: fresh ? [messageSent(access.channel, message, { inReplyTo, clientTag })] : [],
+      events: fresh ? [messageSent(access.channel, message, { inReplyTo, clientTag, ...pieces })] : [],
       log,
     }
   },
@@ -64,7 +72,7 @@ async function repliedTo(
 function messageSent(
   channel: Channel,
   message: Message,
-  more: Pick<MessageSent, 'inReplyTo' | 'clientTag'>,
+  more: Pick<MessageSent, 'inReplyTo' | 'clientTag' | 'pieces'>,
 ): MessageSent {
   return {
     type: 'message.sent',

@@ -1,7 +1,9 @@
 /** A user says they are away, or back. */
 import { z } from 'zod'
+import { personOf } from '../actor.ts'
 import { defineCommand } from '../command.ts'
 import { reasonText } from '../input.ts'
+import { peersOf } from '../users/access.ts'
 
 const longest = 200
 
@@ -12,8 +14,13 @@ export const setAway = defineCommand({
   /** Absent or empty: back. */
   input: z.object({ text: reasonText }),
   async run(context, input) {
+    const { actor, store, now } = context
     const awayText = input.text === null ? null : [...input.text].slice(0, longest).join('')
-    await context.store.users.setAway(context.actor.id, awayText)
-    return { result: { awayText } }
+    await store.users.setAway(actor.id, awayText)
+    const audience = await peersOf(context, actor.id)
+    return {
+      result: { awayText },
+      events: [{ type: 'user.away-changed', audience, at: now, user: personOf(actor), awayText }],
+    }
   },
 })

@@ -1,6 +1,7 @@
 /** The guarded way to a user: by name, or refused. */
 import type { Context } from '../command.ts'
 import { ChatError } from '../errors.ts'
+import type { Audience } from '../events.ts'
 import type { User, UserRef } from '../types.ts'
 
 export async function userFor(context: Pick<Context, 'store'>, name: string): Promise<User> {
@@ -14,6 +15,16 @@ export async function ownUser(context: Pick<Context, 'store'>, id: User['id']): 
   const user = await context.store.users.byId(id)
   if (user === null) throw new ChatError('not-signed-in', {})
   return user
+}
+
+/** Everybody who shares a channel with a user, and the user: whom changes of the user concern. */
+export async function peersOf(context: Pick<Context, 'store'>, id: User['id']): Promise<readonly Audience[]> {
+  const joined = await context.store.memberships.ofUser(id)
+  const channels = joined.filter(({ channel }) => channel.kind !== 'direct')
+  return [
+    { to: 'user', user: id },
+    ...channels.map(({ channel }): Audience => ({ to: 'channel', channel: channel.id })),
+  ]
 }
 
 export function userRef(user: UserRef): UserRef {

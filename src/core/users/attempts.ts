@@ -25,6 +25,8 @@ export interface Attempt {
   readonly address: string
   readonly name: string
   readonly now: number
+  /** `false`: nothing slows anybody down. */
+  readonly limited: boolean
 }
 
 export class Attempts {
@@ -36,6 +38,7 @@ export class Attempts {
    * counting first leaves nothing to gain from sending many at once.
    */
   begin(attempt: Attempt): void {
+    if (!attempt.limited) return
     const keys = keysOf(attempt)
     for (const [key, patience] of keys) this.#demandPatience(key, patience, attempt.now)
     if (this.#failures.size > sweepAt) this.#sweep(attempt.now)

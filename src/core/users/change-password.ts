@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineCommand } from '../command.ts'
 import { ChatError } from '../errors.ts'
-import { givenPassword, newPassword } from './passwords.ts'
+import { demandPasswordLength, givenPassword, hashPassword, newPassword } from './passwords.ts'
 
 export const changePassword = defineCommand({
   name: 'user.change-password',
@@ -11,14 +11,21 @@ export const changePassword = defineCommand({
   input: z.object({ current: givenPassword, password: newPassword }),
   async run(context, input) {
     const { actor } = context
-    const attempt = { address: actor.address, name: actor.name, now: context.now }
+    const attempt = {
+      address: actor.address,
+      name: actor.account ?? actor.name,
+      now: context.now,
+      limited: context.policy.limits.slowsAttempts,
+    }
+    demandPasswordLength(context, input.password)
     context.attempts.begin(attempt)
-    const known = await context.store.users.credentials(actor.name)
+    const known = await context.store.users.credentials(attempt.name)
     if (!(await context.passwords.verify(input.current, known?.passwordHash ?? null))) {
       throw new ChatError('wrong-password', {})
     }
     context.attempts.succeeded(attempt)
-    await context.store.users.setPassword(actor.id, await context.passwords.hash(input.password))
+    const { passwordHash, scram } = await hashPassword(context, input.password)
+    await context.store.users.setPassword(actor.id, passwordHash, scram)
     const user = { id: actor.id, name: actor.name }
     return {
       result: null,

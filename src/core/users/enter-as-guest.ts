@@ -3,11 +3,12 @@ import { z } from 'zod'
 import { randomWord } from '../../lib/digest.ts'
 import { channelsToJoin } from '../channels/defaults.ts'
 import { memberJoined } from '../channels/facts.ts'
-import { defineCommand } from '../command.ts'
+import type { Visitor } from '../actor.ts'
+import { defineCommand, type Context } from '../command.ts'
 import { ChatError } from '../errors.ts'
 import type { UserId } from '../types.ts'
-import { userRef } from './access.ts'
-import { guestPrefix } from './names.ts'
+import { userhostOf } from './cloak.ts'
+import { demandValidName, guestPrefix } from './names.ts'
 import { demandVisitor, signedIn } from './signed-in.ts'
 
 const guestName = z
@@ -19,35 +20,62 @@ export const enterAsGuest = defineCommand({
   name: 'user.enter-as-guest',
   who: 'anyone',
   cost: 2,
-  /** What stands after `guest-`; chosen at random when absent. */
-  input: z.object({ name: guestName }),
+  input: z.object({
+    /** What stands after `guest-`; chosen at random when absent. */
+    name: guestName,
+    /** The whole name instead, for doors on which people choose it freely (IRC's NICK). */
+    nick: z.string().max(64).nullish(),
+    username: z.string().max(512).nullish(),
+    displayName: z.string().max(512).nullish(),
+  }),
   async run(context, input) {
     const visitor = demandVisitor(context.actor)
-    if (!context.policy.guests) throw new ChatError('guests-not-allowed', {})
-    const kick = await context.store.sanctions.coveringAddress(visitor.address, 'kick', context.now)
-    if (kick?.expiresAt != null) throw new ChatError('kicked', { until: kick.expiresAt, reason: kick.reason })
+    await demandGuestsWelcome(context, visitor)
+    const name = chosenName(context, input)
     const { limits, defaultChannels } = context.policy
     context.attempts.takeRegistration(visitor.address, {
       perHour: limits.registrationsPerHour,
       now: context.now,
     })
-
+    const { address } = visitor
+    const userhost = userhostOf(
+      { name, account: null, address, username: input.username ?? null },
+      context.cloakKey,
+    )
     const { user, joined } = await context.store.users.create({
       id: context.newId<UserId>(),
-      name: guestPrefix + (input.name ?? randomWord(3).replaceAll(/[-_]/g, '0')),
+      name,
       kind: 'guest',
+      userhost,
+      displayName: input.displayName ?? null,
+      email: null,
       passwordHash: null,
-      address: visitor.address,
+      scram: null,
+      address,
       createdAt: context.now,
       channels: await channelsToJoin(context, defaultChannels),
       inviteDigest: null,
     })
     return {
       result: signedIn(visitor, user),
-      events: joined.map((channel) =>
-        memberJoined({ channel, user: userRef(user), role: 'member', at: context.now }),
-      ),
-      log: { user: user.id, userName: user.name, address: visitor.address },
+      events: joined.map((channel) => memberJoined({ channel, user, role: 'member', at: context.now })),
+      log: { user: user.id, userName: user.name, address },
     }
   },
 })
+
+async function demandGuestsWelcome(context: Context, { address }: Visitor): Promise<void> {
+  if (!context.policy.guests) throw new ChatError('guests-not-allowed', {})
+  const kick = await context.store.sanctions.coveringAddress(address, 'kick', context.now)
+  if (kick?.expiresAt != null) throw new ChatError('kicked', { until: kick.expiresAt, reason: kick.reason })
+}
+
+/** A name of the guest's own choice must be one that could be registered: nobody can pass for the server. */
+function chosenName(
+  context: Context,
+  input: { readonly name?: string | null | undefined; readonly nick?: string | null | undefined },
+): string {
+  if (input.nick == null) return guestPrefix + (input.name ?? randomWord(3).replaceAll(/[-_]/g, '0'))
+  demandValidName(input.nick, context.policy.serverName)
+  return input.nick
+}

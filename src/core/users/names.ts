@@ -8,7 +8,7 @@ const longest = 32
 /** Names people would take for the server itself, or that clients treat as services. */
 const reserved = new Set(
   [
-    'server console operator operators admin administrator root system parlance moderator owner everyone all here',
+    'server console operator operators admin administrator system parlance moderator owner everyone all here',
     'nickserv chanserv memoserv operserv hostserv botserv saslserv histserv global null undefined',
   ].flatMap((line) => line.split(' ')),
 )
@@ -22,7 +22,8 @@ export function demandValidName(name: string, serverName: string): void {
   if (problem !== null) throw new ChatError('bad-name', { name, problem })
 }
 
-function nameProblem(name: string, serverName: string): string | null {
+/** What is wrong with a name, or `null`. */
+export function nameProblem(name: string, serverName: string): string | null {
   if (name === '') return 'a name is needed'
   if (name.length > longest) return `at most ${longest} characters`
   if (!shape.test(name)) {

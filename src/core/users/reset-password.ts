@@ -6,7 +6,7 @@ import { ChatError } from '../errors.ts'
 import { nameReference } from '../input.ts'
 import { record } from '../moderation/audit.ts'
 import { userFor, userRef } from './access.ts'
-import { newPassword } from './passwords.ts'
+import { demandPasswordLength, hashPassword, newPassword } from './passwords.ts'
 
 export const resetPassword = defineCommand({
   name: 'user.reset-password',
@@ -16,9 +16,10 @@ export const resetPassword = defineCommand({
   async run(context, input) {
     const user = await userFor(context, input.name)
     if (user.kind === 'guest') throw new ChatError('bad-input', { problem: 'a guest has no password' })
-    const passwordHash = await context.passwords.hash(input.password)
+    demandPasswordLength(context, input.password)
+    const { passwordHash, scram } = await hashPassword(context, input.password)
     await record(context, { action: 'user.reset-password', subject: user.name })
-    await context.store.users.setPassword(user.id, passwordHash)
+    await context.store.users.setPassword(user.id, passwordHash, scram)
     return {
       result: { name: user.name },
       events: [

@@ -4,21 +4,27 @@ import type { Actor } from '../actor.ts'
 import { defineCommand, type Context } from '../command.ts'
 import { ChatError } from '../errors.ts'
 import { nameReference } from '../input.ts'
-import type { ServerRole, User } from '../types.ts'
+import type { ChannelRole, ServerRole, User, UserId, UserSettings } from '../types.ts'
 import { ownUser, userFor } from './access.ts'
 
 export interface UserProfile {
+  readonly id: UserId
   readonly name: string
+  readonly account: string | null
+  readonly userhost: string
   readonly displayName: string | null
   readonly kind: User['kind']
   readonly role: ServerRole
+  readonly settings: UserSettings
   readonly online: boolean
   readonly awayText: string | null
   readonly createdAt: number
   readonly lastSeenAt: number
-  /** Channels the asker may know of: public ones that are not secret, and those shared. */
+  /** Names of the channels the asker may know of: public ones that are not secret, and those shared. */
   readonly channels: readonly string[]
-  /** `null` unless the asker is an admin or the console. */
+  /** The same with the role there. */
+  readonly places: readonly { readonly name: string; readonly role: ChannelRole }[]
+  /** `null` unless the asker is an admin or the console, or asks about themselves. */
   readonly lastAddress: string | null
 }
 
@@ -30,17 +36,15 @@ export const showUser = defineCommand({
   async run(context, input) {
     const asker = await demandKnown(context)
     const user = await userFor(context, input.name)
-    const { name, displayName, kind, role, awayText, createdAt, lastSeenAt } = user
+    const { id, name, account, userhost, displayName, kind, role, settings } = user
+    const { awayText, createdAt, lastSeenAt } = user
+    const places = await visiblePlaces(context, { asker, user })
     const profile: UserProfile = {
-      name,
-      displayName,
-      kind,
-      role,
-      awayText,
-      createdAt,
-      lastSeenAt,
+      ...{ id, name, account, userhost, displayName, kind, role, settings },
+      ...{ awayText, createdAt, lastSeenAt },
       online: context.roster.isOnline(user.id),
-      channels: await visibleChannels(context, { asker, user }),
+      channels: places.map((place) => place.name),
+      places,
       lastAddress: seesAddresses(context.actor, asker) ? user.lastAddress : null,
     }
     return { result: profile }
@@ -58,19 +62,20 @@ function seesAddresses(actor: Actor, asker: User | null): boolean {
   return actor.kind === 'console' || asker?.role === 'admin'
 }
 
-async function visibleChannels(
+async function visiblePlaces(
   context: Context,
   of: { asker: User | null; user: User },
-): Promise<readonly string[]> {
+): Promise<UserProfile['places']> {
   const theirs = await context.store.memberships.ofUser(of.user.id)
   const own = of.asker === null ? null : await context.store.memberships.ofUser(of.asker.id)
   const shared = new Set(own?.map(({ channel }) => channel.id))
   return theirs
-    .map(({ channel }) => channel)
-    .filter((channel) => channel.kind !== 'direct')
+    .filter(({ channel }) => channel.kind !== 'direct')
     .filter(
-      (channel) =>
-        own === null || shared.has(channel.id) || (channel.kind === 'public' && !channel.settings.secret),
+      ({ channel }) =>
+        own === null ||
+        shared.has(channel.id) ||
+        (channel.kind === 'public' && !channel.settings.secret && !of.user.settings.invisible),
     )
-    .map((channel) => channel.name)
+    .map(({ channel, membership: { role } }) => ({ name: channel.name, role }))
 }

@@ -2,39 +2,120 @@
 import { z } from 'zod'
 import { defineCommand, type Context } from '../command.ts'
 import { ChatError } from '../errors.ts'
-import type { UserId } from '../types.ts'
-import { demandNotSanctioned } from './access.ts'
-import { givenPassword } from './passwords.ts'
-import { demandVisitor, signedIn } from './signed-in.ts'
+import type { UserActor } from '../actor.ts'
+import { personOf } from '../actor.ts'
+import type { User, UserId } from '../types.ts'
+import { demandNotSanctioned, ownUser, peersOf } from './access.ts'
+import { userhostOf, usernameOf } from './cloak.ts'
+import { givenPassword, hashPassword } from './passwords.ts'
+import { demandVisitor, signedIn, type SignedIn } from './signed-in.ts'
+
+const credentials = z.object({ name: z.string().max(200), password: givenPassword })
 
 export const signIn = defineCommand({
   name: 'user.sign-in',
   who: 'anyone',
   cost: 2,
-  input: z.object({ name: z.string().max(200), password: givenPassword }),
+  input: credentials,
   async run(context, input) {
     const visitor = demandVisitor(context.actor)
-    const attempt = { address: visitor.address, name: input.name, now: context.now }
-    context.attempts.begin(attempt)
-    const known = await context.store.users.credentials(input.name)
-    const hash = known?.passwordHash ?? null
-    if (!(await context.passwords.verify(input.password, hash)) || known === null || hash === null) {
-      context.log.warn(
-        { userName: input.name.slice(0, 64), address: visitor.address, reason: 'wrong-password' },
-        'sign-in failed',
-      )
-      throw new ChatError('wrong-password', {})
-    }
-    context.attempts.succeeded(attempt)
-    await demandNotSanctioned(context, known.user)
-    await strengthen(context, { id: known.user.id, hash, password: input.password })
-    await ifPossible(() => context.store.users.touch(known.user.id, visitor.address, context.now))
-    return {
-      result: signedIn(visitor, { ...known.user, lastAddress: visitor.address, lastSeenAt: context.now }),
-      log: { user: known.user.id, userName: known.user.name, address: visitor.address },
-    }
+    const user = await provenUser(context, visitor.address, input)
+    return welcome(context, visitor, user)
   },
 })
+
+/** Somebody who is in already signs in to an account: a guest becomes that user, keeping the channels they are in. */
+export const switchUser = defineCommand({
+  name: 'user.switch',
+  who: 'user',
+  cost: 2,
+  input: credentials,
+  async run(context, input) {
+    const user = await provenUser(context, context.actor.address, input)
+    return takeOver(context, user)
+  },
+})
+
+/** By the certificate of the connection: the door vouches for it. */
+export const signInByCertificate = defineCommand({
+  name: 'user.sign-in-by-certificate',
+  who: 'anyone',
+  cost: 2,
+  input: z.object({ name: z.string().max(200).nullish() }),
+  async run(context, input) {
+    const { actor } = context
+    const fingerprint = actor.kind === 'console' ? null : actor.certificate
+    const user = fingerprint === null ? null : await context.store.users.certificateOwner(fingerprint)
+    const asked = input.name ?? ''
+    const fits = user !== null && (asked === '' || (await context.store.users.byName(asked))?.id === user.id)
+    if (!fits || actor.kind === 'console') throw new ChatError('no-such-certificate', {})
+    await demandNotSanctioned(context, user)
+    if (actor.kind === 'user') return takeOver({ ...context, actor }, user)
+    return welcome(context, actor, user)
+  },
+})
+
+export async function welcome(
+  context: Context,
+  visitor: {
+    readonly client: UserActor['client']
+    readonly address: string
+    readonly certificate: string | null
+  },
+  user: User,
+) {
+  await ifPossible(() => context.store.users.touch(user.id, visitor.address, context.now))
+  const seen = { lastAddress: visitor.address, lastSeenAt: context.now }
+  return {
+    result: signedIn(visitor, { ...user, ...seen }),
+    log: { user: user.id, userName: user.account ?? user.name, address: visitor.address },
+  }
+}
+
+/** What a guest was is carried over; the name they go by stays with them where the user is not here otherwise. */
+export async function takeOver(context: Context<UserActor>, user: User) {
+  const { actor, store, now, roster } = context
+  const before = await ownUser(context, actor.id)
+  const log = { user: user.id, userName: user.account ?? user.name, address: actor.address }
+  if (user.id === before.id) return { result: signedIn(actor, user), log }
+  const audience = await peersOf(context, actor.id)
+  const wasHere = roster.isOnline(user.id)
+  if (before.kind === 'guest') await store.users.absorbGuest(before.id, user.id)
+  if (before.kind === 'guest' && !wasHere) {
+    await store.users.rename(user.id, before.name)
+    const username = usernameOf(before.userhost)
+    const cloaked = { name: before.name, account: user.account, address: actor.address, username }
+    await store.users.setUserhost(user.id, userhostOf(cloaked, context.cloakKey))
+  }
+  const result: SignedIn = signedIn(actor, await ownUser(context, user.id))
+  const event = {
+    type: 'user.account-changed',
+    audience,
+    at: now,
+    user: personOf(before),
+    now: personOf(result.user),
+  } as const
+  return { result, events: [event], log }
+}
+
+async function provenUser(
+  context: Context,
+  address: string,
+  { name, password }: z.output<typeof credentials>,
+): Promise<User> {
+  const attempt = { address, name, now: context.now, limited: context.policy.limits.slowsAttempts }
+  context.attempts.begin(attempt)
+  const known = await context.store.users.credentials(name)
+  const hash = known?.passwordHash ?? null
+  if (!(await context.passwords.verify(password, hash)) || known === null || hash === null) {
+    context.log.warn({ userName: name.slice(0, 64), address, reason: 'wrong-password' }, 'sign-in failed')
+    throw new ChatError('wrong-password', {})
+  }
+  context.attempts.succeeded(attempt)
+  await demandNotSanctioned(context, known.user)
+  await strengthen(context, { id: known.user.id, hash, password })
+  return known.user
+}
 
 /** Hashes anew when the configured cost was raised since. */
 async function strengthen(
@@ -42,9 +123,10 @@ async function strengthen(
   known: { id: UserId; hash: string; password: string },
 ): Promise<void> {
   if (!context.passwords.isWeak(known.hash)) return
-  await ifPossible(async () =>
-    context.store.users.setPassword(known.id, await context.passwords.hash(known.password)),
-  )
+  await ifPossible(async () => {
+    const { passwordHash, scram } = await hashPassword(context, known.password)
+    await context.store.users.setPassword(known.id, passwordHash, scram)
+  })
 }
 
 /** Work that a full queue or a full disk only puts off to the next time: people can still come in and read. */

@@ -1,5 +1,5 @@
 /** What signing in answers, whichever way somebody came in. */
-import type { Actor, UserActor, Visitor } from '../actor.ts'
+import { personOf, type Actor, type UserActor, type Visitor } from '../actor.ts'
 import { ChatError } from '../errors.ts'
 import type { User } from '../types.ts'
 
@@ -9,9 +9,11 @@ export interface SignedIn {
   readonly user: User
 }
 
-export function signedIn(visitor: Visitor, user: User): SignedIn {
-  const { client, address } = visitor
-  return { actor: { kind: 'user', client, address, id: user.id, name: user.name }, user }
+export function signedIn(
+  { client, address, certificate }: Pick<Visitor, 'client' | 'address' | 'certificate'>,
+  user: User,
+): SignedIn {
+  return { actor: { kind: 'user', client, address, certificate, ...personOf(user) }, user }
 }
 
 export function demandVisitor(actor: Actor): Visitor {

@@ -4,7 +4,7 @@ import type { ChatEvent } from '../../core/events.ts'
 import type { ChannelId, ClientId, MessageId, UserId, UserRef } from '../../core/types.ts'
 import type { Client, CloseReason } from '../../fanout/client.ts'
 import { branded } from '../../lib/brand.ts'
-import type { Connection } from '../../net/connection.ts'
+import type { LineConnection } from '../../net/line-connection.ts'
 import { printable } from '../../lib/printable.ts'
 import { plainFlavour, toBytes } from './encode.ts'
 import type { Prompt } from './prompt.ts'
@@ -22,7 +22,7 @@ export class PlainClient implements Client {
   readonly id: ClientId
   readonly address: string
   readonly connectedAt: number
-  readonly connection: Connection<PlainClient>
+  readonly connection: LineConnection<PlainClient>
   user: UserRef | null = null
   operator = false
   actor: Actor
@@ -39,12 +39,17 @@ export class PlainClient implements Client {
   /** Written last, when the server closes the connection. */
   farewell: CloseReason | null = null
 
-  constructor(connection: Connection<PlainClient>) {
+  constructor(connection: LineConnection<PlainClient>) {
     this.connection = connection
     this.id = branded(connection.id)
     this.address = connection.address
     this.connectedAt = connection.connectedAt
-    this.actor = { kind: 'visitor', client: this.id, address: this.address }
+    this.actor = {
+      kind: 'visitor',
+      client: this.id,
+      address: this.address,
+      certificate: connection.certificateFingerprint,
+    }
   }
 
   get userId(): UserId | null {
@@ -79,6 +84,9 @@ export class PlainClient implements Client {
   /** Keeps the current channel and the last private message true. */
   noticed(event: ChatEvent): void {
     if (event.type === 'message.sent') this.#notePrivate(event)
+    else if (event.type === 'user.renamed' && event.user.id === this.userId && this.actor.kind === 'user')
+      this.actor = { ...this.actor, name: event.name }
+    else if (event.type === 'channel.renamed') this.#renameChannel(event.channel.id, event.name)
     else if (
       event.type === 'member.joined' &&
       event.user.id === this.userId &&
@@ -90,6 +98,10 @@ export class PlainClient implements Client {
       this.channels.delete(event.channel.id)
       if (this.current === event.channel.id) this.switchTo(this.channels.keys().next().value ?? null)
     }
+  }
+
+  #renameChannel(id: ChannelId, name: string): void {
+    if (this.channels.has(id)) this.channels.set(id, name)
   }
 
   switchTo(channel: ChannelId | null): void {

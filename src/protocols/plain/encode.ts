@@ -12,16 +12,20 @@ type Encoders = { readonly [T in EventType]: (event: EventOf<T>) => Lines }
 
 const encoders: Encoders = {
   'message.sent': (event) => messageLines(event.channel, event.message, { before: replyMark(event) }),
+  'message.relayed': ({ channel, author, kind, text, atLeast }) =>
+    kind === 'tags' || atLeast === null || channel.kind === 'direct'
+      ? null
+      : eachLine(`[#${channel.name} ${atLeast}s] ${author.name}: `, text, { before: '', after: '' }),
+  'message.reacted': ({ channel, author, reaction, added }) =>
+    `* ${author.name} ${added ? 'reacted with' : 'took back'} ${printable(reaction)}${inChannel(channel)}`,
+  'read.marked': () => null,
   'message.edited': (event) => messageLines(event.channel, event.message, { after: ' (edited)' }),
   'message.deleted': ({ channel, message, by }) =>
     by === message.author.name
       ? `* ${by} deleted a message${inChannel(channel)}`
       : `* ${by} deleted a message of ${message.author.name}${inChannel(channel)}`,
   'channel.created': ({ channel }) => `* you made #${channel.name}`,
-  'topic.changed': ({ channel, topic, by }) =>
-    topic === ''
-      ? `* ${by} cleared the topic of #${channel.name}`
-      : `* topic of #${channel.name}: ${printable(topic)} (by ${by})`,
+  'topic.changed': ({ channel, topic, by }) => topicText(channel, topic, by),
   'settings.changed': ({ channel, change, by }) => `* #${channel.name} ${settingText(change)} (by ${by})`,
   'mask.changed': ({ channel, mask, added, by }) =>
     `* #${channel.name}: ${mask.mask} ${added ? 'added to' : 'taken from'} the ${mask.list}s (by ${by})`,
@@ -29,6 +33,25 @@ const encoders: Encoders = {
     `* ${by} archived #${channel.name}: nothing more can be said in it`,
   'member.joined': ({ channel, user }) =>
     channel.kind === 'direct' ? null : `* ${user.name} joined #${channel.name}`,
+  'member.arrived': () => null,
+  'channel.renamed': ({ channel, name, by, reason }) =>
+    `* #${channel.name} is now called #${name} (by ${by})${because(reason)}`,
+  'metadata.changed': () => null,
+  'user.arrived': () => null,
+  'user.departed': () => null,
+  'user.renamed': ({ user, name }) => ({
+    own: `* you are now called ${name}`,
+    others: `* ${user.name} is now called ${name}`,
+    owner: user.id,
+  }),
+  'user.account-changed': ({ now }) => ({
+    own: `* you are signed in as ${now.account ?? now.name}`,
+    others: `* ${now.name} is signed in as ${now.account ?? now.name}`,
+    owner: now.id,
+  }),
+  'user.display-name-changed': () => null,
+  'user.away-changed': () => null,
+  'user.settings-changed': () => null,
   'member.left': (event) => leftText(event),
   'member.invited': ({ channel, user, by }) => ({
     own: `* ${by.name} invited you to #${channel.name}: /join #${channel.name}`,
@@ -62,6 +85,7 @@ const encoders: Encoders = {
     by === user.name
       ? '* your password was changed; every other client of yours is signed out'
       : `* your password was changed by ${by}: sign in again with the new one`,
+  'wallops.said': () => null,
   'announcement.made': ({ text, by }) => `* announcement by ${by}: ${printable(text)}`,
   'shutdown.warned': ({ seconds, reason }) =>
     `* the server shuts down in ${spanText(seconds * 1000)}${because(reason)}`,
@@ -81,6 +105,12 @@ export const plainFlavour: Flavour = {
   },
 }
 
+function topicText(channel: ChannelRef, topic: string, by: string): string {
+  return topic === ''
+    ? `* ${by} cleared the topic of #${channel.name}`
+    : `* topic of #${channel.name}: ${printable(topic)} (by ${by})`
+}
+
 export function toBytes(lines: string): Buffer {
   return Buffer.from(`${lines}\n`)
 }
@@ -92,6 +122,8 @@ interface Around {
 
 /** A message as it arrives; a private one reads differently to the one who wrote it. */
 export function messageLines(channel: ChannelRef, message: Message, around: Around = {}): Lines {
+  if (message.kind === 'topic') return topicText(channel, message.text, message.author.name)
+  if (message.kind === 'tags') return null
   if (channel.between === null) return withPrefix(`[#${channel.name}]`, message, around)
   const [first, second] = channel.between
   const other = first.id === message.author.id ? second : first
@@ -161,6 +193,10 @@ const settingTexts: { readonly [S in SettingChange['setting']]: (value: SettingC
     inviteOnly: (on) => (on === true ? 'is now by invitation' : 'is no longer by invitation'),
     membersOnly: (on) => (on === true ? 'takes messages from members only' : 'takes messages from outside'),
     topicLocked: (on) => (on === true ? 'has its topic locked' : 'lets every member set the topic'),
+    accountsOnly: (on) => (on === true ? 'takes only people with an account' : 'takes guests again'),
+    accountsSpeak: (on) =>
+      on === true ? 'takes words only from people with an account' : 'takes words from guests again',
+    noCtcp: (on) => (on === true ? 'takes no CTCP' : 'takes CTCP again'),
     secret: (on) => (on === true ? 'is now secret' : 'is no longer secret'),
     key: (key) => (key === null ? 'needs no key any more' : 'now needs a key'),
     userLimit: (limit) =>

@@ -1,8 +1,8 @@
 /** The moments after a sign-in: the client is subscribed, greeted, and shown what it missed, with no gap to what comes live. */
 import { channelRef } from '../../core/events.ts'
-import { listOwnChannels } from '../../core/channels/list-own-channels.ts'
 import { listMissed, type Missed } from '../../core/messages/list-missed.ts'
 import { markRead } from '../../core/messages/mark-read.ts'
+import { arrive } from '../../core/presence/arrive.ts'
 import type { ChannelId } from '../../core/types.ts'
 import type { SignedIn } from '../../core/users/signed-in.ts'
 import { printable } from '../../lib/printable.ts'
@@ -13,9 +13,9 @@ import { pastLines } from './encode.ts'
 
 export async function enter(door: PlainDoor, client: PlainClient, { actor, user }: SignedIn): Promise<void> {
   client.actor = actor
-  door.hub.signIn(client, { id: user.id, name: user.name }, user.role !== 'none')
+  const first = door.hub.signIn(client, { id: user.id, name: user.name }, user.role !== 'none')
   await rememberSeen(door, client)
-  const own = await door.ask(client, listOwnChannels, {})
+  const own = await door.ask(client, arrive, { first })
   if (own === undefined) return client.connection.end()
   door.hub.subscribe(
     client,

@@ -11,8 +11,8 @@ import {
   type ScramChallenged,
   type ScramKeys,
   type ScramOpened,
-} from '../../../src/protocols/irc/scram.ts'
-import { seeded } from './seed.ts'
+} from '../../src/lib/scram.ts'
+import { seeded } from '../protocols/irc/seed.ts'
 
 const salt = Buffer.from('W22ZaJ0SNY7soEsUEjb6gQ==', 'base64')
 const fresh = '%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0'

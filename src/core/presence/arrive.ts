@@ -1,0 +1,43 @@
+/** A client has been signed in: the channels it belongs to, with where each stands; the first client of a user is told to others. */
+import { z } from 'zod'
+import { personOf } from '../actor.ts'
+import { defineCommand } from '../command.ts'
+import type { ChatEvent } from '../events.ts'
+import { channelRef } from '../events.ts'
+import type { JoinedChannel } from '../store-port.ts'
+import type { User } from '../types.ts'
+import { demandNotSanctioned, ownUser } from '../users/access.ts'
+
+export const arrive = defineCommand({
+  name: 'presence.arrive',
+  who: 'user',
+  cost: 0,
+  /** Whether no other client of the user was here: the hub knows. */
+  input: z.object({ first: z.boolean() }),
+  async run(context, input) {
+    const user = await ownUser(context, context.actor.id)
+    // A kick or a ban between the sign-in and now found no client to close: it is met here.
+    await demandNotSanctioned(context, user)
+    const joined = await context.store.memberships.ofUser(user.id)
+    return { result: { joined }, events: input.first ? arrivals(user, joined, context.now) : [] }
+  },
+})
+
+function arrivals(user: User, joined: readonly JoinedChannel[], at: number): readonly ChatEvent[] {
+  const { displayName, awayText } = user
+  const person = personOf(user)
+  const channels = joined.filter(({ channel }) => channel.kind !== 'direct')
+  return [
+    { type: 'user.arrived', audience: [], at, user: person, displayName, settings: user.settings },
+    ...channels.map(({ channel, membership: { role } }): ChatEvent => ({
+      type: 'member.arrived',
+      audience: [{ to: 'channel', channel: channel.id }],
+      at,
+      channel: channelRef(channel),
+      user: person,
+      displayName,
+      awayText,
+      role,
+    })),
+  ]
+}

@@ -1,0 +1,100 @@
+/** What the core asks of a database about messages. */
+import type {
+  Channel,
+  ChannelId,
+  ClientTags,
+  Message,
+  MessageId,
+  MessageKind,
+  Person,
+  UserId,
+  UserRef,
+} from '../types.ts'
+
+export interface NewMessage {
+  readonly id: MessageId
+  readonly channel: ChannelId
+  readonly author: Person
+  readonly kind: MessageKind
+  readonly text: string
+  readonly replyTo: MessageId | null
+  readonly tags: ClientTags | null
+  /** Unique per author: the same tag again answers with the first message. */
+  readonly clientTag: string | null
+  readonly sentAt: number
+}
+
+export interface HistoryPage {
+  readonly channel: ChannelId
+  /** Messages before this position (not included); `null`: from the newest. */
+  readonly before: number | null
+  readonly limit: number
+}
+
+/** A place in a channel's history: what was said at a time, or a message itself. Times part messages of the same millisecond by position. */
+export type HistoryPoint = { readonly at: number } | { readonly position: number }
+
+export interface HistoryRange {
+  readonly channel: ChannelId
+  /** Neither end is included; `null`: no end. */
+  readonly after: HistoryPoint | null
+  readonly before: HistoryPoint | null
+  /** Whether only what was said counts, without changes of the topic and kept tags. */
+  readonly spokenOnly: boolean
+  /** Which end is kept when there are more than `limit`. */
+  readonly keep: 'oldest' | 'newest'
+  readonly limit: number
+}
+
+export interface LatestOfChannel {
+  readonly channel: Channel
+  readonly latestAt: number
+}
+
+export interface SearchQuery {
+  readonly user: UserId
+  /** Every word must occur, each as any part of a text, without regard to case or accents. */
+  readonly text: string
+  readonly channel: ChannelId | null
+  readonly limit: number
+}
+
+export interface FoundMessage {
+  readonly channel: Channel
+  readonly message: Message
+}
+
+export interface NewReaction {
+  readonly message: MessageId
+  readonly author: UserRef
+  readonly reaction: string
+  readonly at: number
+}
+
+export interface MessageStore {
+  /** Resolves after the durable commit. `fresh: false`: it was there already, by its client tag; nothing was stored. Rejects with `storage-full` when the disk is. */
+  append(message: NewMessage): Promise<{ message: Message; fresh: boolean }>
+  byId(id: MessageId): Promise<Message | null>
+  /** The newest message of an author in a channel that is not deleted. */
+  latestBy(channel: ChannelId, author: UserId): Promise<Message | null>
+  /** Takes the channel's next position for the change. `null` when it is absent or deleted. */
+  edit(id: MessageId, change: { text: string; at: number }): Promise<Message | null>
+  remove(id: MessageId, at: number): Promise<Message | null>
+  /** Oldest first within the page; deleted ones left out. */
+  history(page: HistoryPage): Promise<readonly Message[]>
+  /** Oldest first; deleted ones left out. */
+  range(range: HistoryRange): Promise<readonly Message[]>
+  /** A user's channels, direct ones included, by their newest message between two times (not included), oldest of these first. */
+  latestOfChannels(
+    user: UserId,
+    between: { after: number; before: number; limit: number },
+  ): Promise<readonly LatestOfChannel[]>
+  /** Whether it was not there before. */
+  addReaction(reaction: NewReaction): Promise<boolean>
+  removeReaction(reaction: Pick<NewReaction, 'message' | 'author' | 'reaction'>): Promise<boolean>
+  /** What changed after a position, in the order of the changes. */
+  changedSince(channel: ChannelId, position: number, limit: number): Promise<readonly Message[]>
+  /** Newest first, only from channels the user belongs to: what history shows them, and no more. */
+  search(query: SearchQuery): Promise<readonly FoundMessage[]>
+  count(): Promise<number>
+}

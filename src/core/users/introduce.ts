@@ -1,0 +1,34 @@
+/** What a client says of its person when it comes: taken for a user who is not here yet, passed over for one who is. */
+import { z } from 'zod'
+import { defineCommand } from '../command.ts'
+import { ChatError } from '../errors.ts'
+import { lineText } from '../input.ts'
+import { ownUser } from './access.ts'
+import { userhostOf } from './cloak.ts'
+import { demandValidName } from './names.ts'
+import { signedIn } from './signed-in.ts'
+import { foldName } from '../../lib/fold.ts'
+
+export const introduce = defineCommand({
+  name: 'user.introduce',
+  who: 'user',
+  cost: 0,
+  input: z.object({ nick: z.string().max(200), username: z.string().max(512), displayName: lineText }),
+  async run(context, input) {
+    const { actor, store, roster } = context
+    const user = await ownUser(context, actor.id)
+    // All clients of a user share one name.
+    if (roster.isOnline(user.id)) return { result: signedIn(actor, user) }
+    const { nick, username } = input
+    if (foldName(nick) !== foldName(user.account ?? '')) demandValidName(nick, context.policy.serverName)
+    const holder = await store.users.byName(nick)
+    if (holder !== null && holder.id !== user.id) throw new ChatError('name-taken', { name: nick })
+    if (nick !== user.name) await store.users.rename(user.id, nick)
+    const { account } = user
+    const userhost = userhostOf({ name: nick, account, address: actor.address, username }, context.cloakKey)
+    await store.users.setUserhost(user.id, userhost)
+    if (user.displayName === null && input.displayName !== '' && input.displayName !== nick)
+      await store.users.setDisplayName(user.id, [...input.displayName].slice(0, 64).join(''))
+    return { result: signedIn(actor, await ownUser(context, user.id)) }
+  },
+})

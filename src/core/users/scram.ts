@@ -1,0 +1,111 @@
+/** Signing in by SCRAM-SHA-256 (RFC 7677): the password itself never comes here. */
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import {
+  challengeScram,
+  decoyScramKeys,
+  openScram,
+  proveScram,
+  readScramKeys,
+  type ScramChallenged,
+} from '../../lib/scram.ts'
+import type { Actor, UserActor } from '../actor.ts'
+import { defineCommand, type Context } from '../command.ts'
+import { ChatError } from '../errors.ts'
+import type { ClientId, User } from '../types.ts'
+import { demandNotSanctioned } from './access.ts'
+import { takeOver, welcome } from './sign-in.ts'
+import { demandVisitor } from './signed-in.ts'
+
+/** What unknown names are answered with. */
+const usualIterations = 4096
+const message = z.object({ message: z.string().max(4096) })
+/** More exchanges than this at once are an attack: the oldest gives way. */
+const mostOpen = 10_000
+
+interface Open {
+  readonly exchange: ScramChallenged
+  readonly user: User | null
+  readonly name: string
+}
+
+/** Owns the exchanges under way, one for each client. */
+export class ScramExchanges {
+  readonly #open = new Map<ClientId, Open>()
+
+  begin(client: ClientId, open: Open): void {
+    this.#open.delete(client)
+    const [oldest] = this.#open.keys()
+    if (this.#open.size >= mostOpen && oldest !== undefined) this.#open.delete(oldest)
+    this.#open.set(client, open)
+  }
+
+  take(client: ClientId): Open | null {
+    const open = this.#open.get(client) ?? null
+    this.#open.delete(client)
+    return open
+  }
+}
+
+/** Answers the server's challenge; an unknown name gets one that nobody can answer. */
+export const beginScram = defineCommand({
+  name: 'user.begin-scram',
+  who: 'anyone',
+  cost: 2,
+  input: message,
+  async run(context, input) {
+    const { actor, store, attempts, now, policy } = context
+    if (actor.kind === 'console') throw new ChatError('wrong-password', {})
+    const opened = openScram(Buffer.from(input.message))
+    if (opened.step === 'refused') throw new ChatError('wrong-password', {})
+    const { username: name } = opened
+    attempts.begin({ address: actor.address, name, now, limited: policy.limits.slowsAttempts })
+    const known = await store.users.scramOf(name)
+    const keys = known === null ? null : readScramKeys(known.scram)
+    const decoy = decoyScramKeys(context.cloakKey, name, usualIterations)
+    const exchange = challengeScram(opened, keys ?? decoy, randomBytes(18).toString('base64'))
+    context.scram.begin(actor.client, { exchange, user: keys === null ? null : (known?.user ?? null), name })
+    return { result: { challenge: exchange.message } }
+  },
+})
+
+export const finishScram = defineCommand({
+  name: 'user.finish-scram',
+  who: 'anyone',
+  cost: 1,
+  input: message,
+  async run(context, input) {
+    const visitor = demandVisitor(context.actor)
+    const { user, final } = await finish(context, visitor, input.message)
+    const done = await welcome(context, visitor, user)
+    return { ...done, result: { signedIn: done.result, final } }
+  },
+})
+
+/** For somebody who is in already. */
+export const finishScramSwitch = defineCommand({
+  name: 'user.finish-scram-switch',
+  who: 'user',
+  cost: 1,
+  input: message,
+  async run(context, input) {
+    const { user, final } = await finish(context, context.actor, input.message)
+    const done = await takeOver(context, user)
+    return { ...done, result: { signedIn: done.result, final } }
+  },
+})
+
+async function finish(
+  context: Context<Actor | UserActor>,
+  asking: { readonly client: ClientId; readonly address: string },
+  text: string,
+): Promise<{ user: User; final: string }> {
+  const open = context.scram.take(asking.client)
+  const proof = open === null ? null : proveScram(open.exchange, Buffer.from(text))
+  if (open === null || open.user === null || proof?.step !== 'proved')
+    throw new ChatError('wrong-password', {})
+  const limited = context.policy.limits.slowsAttempts
+  context.attempts.succeeded({ address: asking.address, name: open.name, now: context.now, limited })
+  await demandNotSanctioned(context, open.user)
+  return { user: open.user, final: proof.message }
+}

@@ -1,0 +1,194 @@
+/** One connection of this door: what it has negotiated, who it acts for, and how it is spoken to. */
+import type { Actor } from '../../core/actor.ts'
+import type { ChatEvent, EventOf } from '../../core/events.ts'
+import type { ChannelId, ClientId, UserRef } from '../../core/types.ts'
+import type { Client, CloseReason } from '../../fanout/client.ts'
+import { branded } from '../../lib/brand.ts'
+import type { LineConnection } from '../../net/line-connection.ts'
+import type { Capability } from './capabilities.ts'
+import { encodeEvent } from './encode.ts'
+import type { Flavours, IrcFlavour } from './flavour.ts'
+import type { IrcLine } from './line.ts'
+import { Registration } from './registration/registration.ts'
+import { Replies, type Writing } from './replies.ts'
+import type { OpenBatch } from './verbs/batch.ts'
+import { metadataLine } from './encode/metadata.ts'
+
+/** What a door does when a client's user has come into a channel from another client. */
+export interface Following {
+  joined(client: IrcClient, channel: ChannelId): void
+}
+
+export class IrcClient implements Client, Writing {
+  readonly door = 'irc'
+  readonly id: ClientId
+  readonly address: string
+  readonly connectedAt: number
+  readonly connection: LineConnection<IrcClient>
+  readonly capabilities = new Set<Capability>()
+  readonly registration = new Registration()
+  /** The channels its user is in, by id; direct ones left out. */
+  readonly channels = new Map<ChannelId, string>()
+  /** Folded names it watches (MONITOR). */
+  readonly watched = new Set<string>()
+  /** The people it has written to lately, with when. */
+  readonly targets = new Map<string, number>()
+  /** Metadata keys it has subscribed to. */
+  readonly metadataKeys = new Set<string>()
+  flavour: IrcFlavour
+  user: UserRef | null = null
+  operator = false
+  /** Whether it has given an operator's name and password (OPER). */
+  isOper = false
+  /** Whether messages for all operators are for it (+w). */
+  hearsWallops = false
+  actor: Actor
+  /** Whether the welcome has been sent. */
+  registered = false
+  capVersion = 301
+  replies: Replies
+  batch: OpenBatch | null = null
+  /** Last words of the person, and of the server. */
+  quitReason: string | null = null
+  farewell: CloseReason | null = null
+  lastSpokeAt: number
+  pingSentAt: number | null = null
+  /** Milliseconds it has been made to wait in a row, for sending too fast. */
+  slowedMs = 0
+  #batches = 0
+  readonly #flavours: Flavours
+  readonly #following: Following
+
+  constructor(connection: LineConnection<IrcClient>, made: { flavours: Flavours; following: Following }) {
+    this.connection = connection
+    this.id = branded(connection.id)
+    this.address = connection.address
+    this.connectedAt = connection.connectedAt
+    this.lastSpokeAt = connection.connectedAt
+    this.#flavours = made.flavours
+    this.#following = made.following
+    this.flavour = made.flavours.of(this.capabilities, connection.framing)
+    this.actor = {
+      kind: 'visitor',
+      client: this.id,
+      address: this.address,
+      certificate: connection.certificateFingerprint,
+    }
+    this.replies = new Replies(this, null)
+  }
+
+  get serverName(): string {
+    return this.flavour.facts.serverName
+  }
+
+  /** A name for the next batch. */
+  takeBatchNumber(): number {
+    this.#batches += 1
+    return this.#batches
+  }
+
+  /** What numerics call it. */
+  get nick(): string {
+    return (
+      this.user?.name ??
+      (this.registered ? (this.registration.nick ?? '*') : (this.registration.shownNick ?? '*'))
+    )
+  }
+
+  has(capability: Capability): boolean {
+    return this.capabilities.has(capability)
+  }
+
+  /** After its capabilities have changed. */
+  reshape(): void {
+    this.flavour = this.#flavours.of(this.capabilities, this.connection.framing)
+  }
+
+  send(bytes: Buffer): void {
+    this.connection.send(bytes)
+  }
+
+  write(lines: readonly IrcLine[]): void {
+    if (lines.length > 0) this.send(this.flavour.bytes(lines))
+  }
+
+  /** Part of the answer to its command, from the server. */
+  reply(command: string, ...params: readonly string[]): void {
+    this.replies.add({ source: this.serverName, command, params })
+  }
+
+  /** The same as a numeric, which begins with the nick. */
+  numeric(numeric: string, ...params: readonly string[]): void {
+    this.reply(numeric, this.nick, ...params)
+  }
+
+  answer(...lines: readonly IrcLine[]): void {
+    this.replies.add(...lines)
+  }
+
+  notice(text: string): void {
+    this.reply('NOTICE', this.nick, text)
+  }
+
+  close(reason: CloseReason): void {
+    this.farewell ??= reason
+    if (reason === 'slow') this.connection.destroy('slow')
+    else this.end(reason)
+  }
+
+  /** `ERROR` and the end. */
+  end(reason: string): void {
+    const text = `Closing link: (${this.nick}) [${reason}]`
+    if (!this.connection.ended) this.write([{ command: 'ERROR', params: [text] }])
+    this.connection.end()
+  }
+
+  deliver(event: ChatEvent, bytes: Buffer): void {
+    if (event.type === 'wallops.said' && !this.hearsWallops) return
+    if (event.origin?.client !== this.id) return this.send(bytes)
+    const lines = encodeEvent(event, this.flavour)
+    if (lines === null) return
+    const own = 'owner' in lines ? (lines.owner === this.user?.id ? lines.own : lines.others) : lines
+    if (!isSpoken(event)) return this.answer(...own)
+    // What one says to oneself comes back as a message; with echo-message it is echoed besides.
+    if (this.has('echo-message')) this.answer(...own)
+    if (isToSelf(event)) this.write(own)
+  }
+
+  noticed(event: ChatEvent): void {
+    if (event.type === 'metadata.changed') return this.#tellMetadata(event)
+    const own = 'user' in event && event.user.id === this.user?.id
+    if (event.type === 'channel.renamed' && this.channels.has(event.channel.id))
+      this.channels.set(event.channel.id, event.name)
+    if (!own) return
+    if (event.type === 'user.renamed') this.#rename(event.name)
+    else if (event.type === 'user.account-changed' && this.actor.kind === 'user')
+      this.actor = { ...this.actor, ...event.now }
+    else if (event.type === 'member.left') this.channels.delete(event.channel.id)
+    else if (event.type === 'member.joined' && event.channel.kind !== 'direct') {
+      this.channels.set(event.channel.id, event.channel.name)
+      if (event.origin?.client !== this.id) this.#following.joined(this, event.channel.id)
+    }
+  }
+
+  /** Not to the one who did it: they have their answer. */
+  #tellMetadata(event: EventOf<'metadata.changed'>): void {
+    const line = event.origin?.client === this.id ? null : metadataLine(this, event)
+    if (line !== null) this.write([line])
+  }
+
+  #rename(name: string): void {
+    if (this.actor.kind === 'user') this.actor = { ...this.actor, name }
+    if (this.user !== null) this.user = { ...this.user, name }
+  }
+}
+
+function isSpoken(event: ChatEvent): boolean {
+  return event.type === 'message.sent' || event.type === 'message.relayed' || event.type === 'message.reacted'
+}
+
+function isToSelf(event: ChatEvent): boolean {
+  if (!('channel' in event) || event.channel.between === null) return false
+  const [one, other] = event.channel.between
+  return one.id === other.id
+}

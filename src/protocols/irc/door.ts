@@ -1,0 +1,93 @@
+/** What this door's verbs work with: the core, the hub, and a way to ask the core that answers refusals itself. */
+import type { z } from 'zod'
+import type { Command, Outcome, Who } from '../../core/command.ts'
+import type { Fault } from '../../core/errors.ts'
+import type { DoorPorts } from '../protocol.ts'
+import type { IrcClient } from './client.ts'
+import { refuse } from './errors.ts'
+import { Flavours } from './flavour.ts'
+import type { IrcSettings } from './settings.ts'
+import { Census } from './census.ts'
+import { Watch } from './watch.ts'
+import { Whowas } from './whowas.ts'
+
+/** Milliseconds somebody may be made to wait in a row before they are thought to flood. */
+const floodPatience = 30_000
+
+export class IrcDoor {
+  readonly ports: DoorPorts
+  readonly settings: () => IrcSettings
+  readonly flavours: Flavours
+  /** Every open connection of the door. */
+  readonly clients = new Set<IrcClient>()
+  readonly watch = new Watch()
+  readonly whowas = new Whowas()
+  readonly census = new Census()
+
+  constructor(ports: DoorPorts, settings: () => IrcSettings) {
+    this.ports = ports
+    this.settings = settings
+    this.flavours = new Flavours(() => {
+      const { serverName, alwaysOn } = settings()
+      return { serverName, alwaysOn }
+    })
+  }
+
+  /** Asks the core for a client. A refusal is answered as `verb`'s, and the result is `undefined`. */
+  async ask<W extends Who, Schema extends z.ZodType, Result>(
+    client: IrcClient,
+    command: Command<W, Schema, Result>,
+    input: z.input<Schema>,
+    context: Refusing = {},
+  ): Promise<Result | undefined> {
+    const outcome = await this.try(client, command, input)
+    if (outcome.ok) return outcome.result
+    this.refuse(client, outcome.fault, context)
+  }
+
+  /** The same with the refusal as a value. Somebody over their budget waits for it, with their next lines unread. */
+  async try<W extends Who, Schema extends z.ZodType, Result>(
+    client: IrcClient,
+    command: Command<W, Schema, Result>,
+    input: z.input<Schema>,
+  ): Promise<Outcome<Result>> {
+    for (;;) {
+      const outcome = await this.ports.core.run(client.actor, command, input)
+      if (outcome.ok || outcome.fault.code !== 'too-many-requests') return outcome
+      const wait = outcome.fault.details.retryAfterMs
+      client.slowedMs += wait
+      if (client.slowedMs > floodPatience) client.end('Excess flood')
+      if (client.connection.ended) return outcome
+      await this.#wait(wait)
+    }
+  }
+
+  refuse(client: IrcClient, fault: Fault, context: Refusing = {}): undefined {
+    refuse(client, fault, { ...context, now: this.ports.clock.now() })
+  }
+
+  /** Counts the different people somebody writes to; past the limit of a minute new ones must wait. */
+  mayAddress(client: IrcClient, target: string): boolean {
+    const { limited, targetsPerMinute } = this.settings()
+    if (!limited) return true
+    const now = this.ports.clock.now()
+    const known = client.targets.get(target)
+    for (const [name, at] of client.targets) if (now - at > 60_000) client.targets.delete(name)
+    if (known === undefined && client.targets.size >= targetsPerMinute) return false
+    client.targets.set(target, now)
+    return true
+  }
+
+  #wait(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.ports.clock.after(milliseconds, resolve)
+    })
+  }
+}
+
+/** What a refusal's words need of the command that was refused. */
+export interface Refusing {
+  readonly channel?: string | undefined
+  readonly nick?: string | undefined
+  readonly command?: string | undefined
+}

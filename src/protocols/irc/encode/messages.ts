@@ -1,0 +1,136 @@
+/** Facts about what is said, as lines. */
+import type { ChannelRef, EventOf, MessagePiece } from '../../../core/events.ts'
+import type { Message, MessageKind } from '../../../core/types.ts'
+import type { Encode } from '../encode.ts'
+import type { IrcFlavour, Lines } from '../flavour.ts'
+import { sourceOf, type IrcLine } from '../line.ts'
+import { multilineBatch } from './multiline.ts'
+import { pieceTexts, piecesOf } from './pieces.ts'
+import { tagsFor } from './tags.ts'
+import { prefixOf } from '../prefixes.ts'
+
+type MessageEvents =
+  | 'message.sent'
+  | 'message.relayed'
+  | 'message.reacted'
+  | 'message.edited'
+  | 'message.deleted'
+  | 'read.marked'
+
+export const messageEncoders: { readonly [T in MessageEvents]: Encode<T> } = {
+  'message.sent': ({ channel, message, pieces }, flavour) =>
+    messageLines(channel, message, { flavour, pieces }),
+  'message.relayed': relayedLines,
+  'message.reacted': (event, flavour) => {
+    if (!flavour.has('message-tags')) return null
+    const name = event.added ? 'draft/react' : 'draft/unreact'
+    const tags = { [name]: event.reaction, 'draft/reply': event.message }
+    const tagged = tagsFor(flavour, { at: event.at, author: event.author, tags })
+    return [
+      {
+        tags: tagged,
+        source: sourceOf(event.author),
+        command: 'TAGMSG',
+        params: [targetOf(event.channel, event.author.id)],
+      },
+    ]
+  },
+  'message.edited': ({ channel, message }, flavour) =>
+    messageLines(channel, { ...message, text: `${message.text} (edited)` }, { flavour, edited: true }),
+  'message.deleted': deletedLines,
+  'read.marked': ({ channel, readAt }, flavour) =>
+    flavour.has('draft/read-marker') ? markRead(channel, readAt, flavour) : null,
+}
+
+/** Where a message goes: the channel, or the other one of two people. */
+export function targetOf(channel: ChannelRef, author: string): string {
+  if (channel.between === null) return `#${channel.name}`
+  const [first, second] = channel.between
+  return first.id === author ? second.name : first.name
+}
+
+interface Saying {
+  readonly flavour: IrcFlavour
+  readonly pieces?: readonly MessagePiece[] | undefined
+  /** The new form of an older message, for clients that cannot change what they have shown. */
+  readonly edited?: boolean
+}
+
+export function messageLines(channel: ChannelRef, message: Message, saying: Saying): readonly IrcLine[] {
+  if (message.kind === 'tags' && !saying.flavour.has('message-tags')) return []
+  const { flavour, pieces = piecesOf(message), edited = false } = saying
+  const replied = message.replyTo === null ? {} : { 'draft/reply': message.replyTo }
+  const tags = edited ? { 'draft/edit': message.id } : { ...replied, ...message.tags }
+  const tagged = tagsFor(flavour, {
+    at: edited ? (message.editedAt ?? message.sentAt) : message.sentAt,
+    author: message.author,
+    id: edited ? null : message.id,
+    tags,
+  })
+  const line = {
+    source: sourceOf(message.author),
+    command: commandOf(message.kind),
+    target: targetOf(channel, message.author.id),
+  }
+  if (pieces.length > 1 && flavour.has('draft/multiline') && flavour.has('batch'))
+    return multilineBatch({ ...line, tags: tagged, pieces, id: message.id })
+  if (message.kind === 'tags')
+    return [{ tags: tagged, source: line.source, command: line.command, params: [line.target] }]
+  return pieceTexts(pieces).map((text, index) => ({
+    tags: index === 0 ? tagged : withoutId(tagged),
+    source: line.source,
+    command: line.command,
+    params: [line.target, actionText(message.kind, text)],
+  }))
+}
+
+/** The identifier belongs to the first line. */
+function withoutId(tags: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...tags].filter(([name]) => name !== 'msgid'))
+}
+
+function commandOf(kind: MessageKind): string {
+  if (kind === 'tags') return 'TAGMSG'
+  return kind === 'notice' ? 'NOTICE' : 'PRIVMSG'
+}
+
+function actionText(kind: MessageKind, text: string): string {
+  return kind === 'action' ? `\u0001ACTION ${text}\u0001` : text
+}
+
+function relayedLines(event: EventOf<'message.relayed'>, flavour: IrcFlavour): Lines {
+  const { channel, author, kind, text, tags, at, id, atLeast } = event
+  if (kind === 'tags' && !flavour.has('message-tags')) return null
+  const tagged = tagsFor(flavour, { at, author, id, tags })
+  const target = (atLeast === null ? '' : prefixOf(atLeast)) + targetOf(channel, author.id)
+  const source = sourceOf(author)
+  if (kind === 'tags') return [{ tags: tagged, source, command: 'TAGMSG', params: [target] }]
+  const command = kind === 'notice' ? 'NOTICE' : 'PRIVMSG'
+  return [{ tags: tagged, source, command, params: [target, actionText(kind, text)] }]
+}
+
+function deletedLines(event: EventOf<'message.deleted'>, flavour: IrcFlavour): Lines {
+  const { channel, message, by, at, reason } = event
+  if (!flavour.has('draft/message-redaction')) return null
+  const person = event.origin?.person ?? null
+  const source = person === null ? by : sourceOf(person)
+  const params = [targetOf(channel, person?.id ?? message.author.id), message.id]
+  const tags = tagsFor(flavour, { at, author: person })
+  return [{ tags, source, command: 'REDACT', params: reason == null ? params : [...params, reason] }]
+}
+
+function markRead(channel: ChannelRef, readAt: number, flavour: IrcFlavour): Lines {
+  // Of a private conversation the reader is one of the two: told apart by whose clients receive it.
+  if (channel.between === null) return [marked(`#${channel.name}`, readAt, flavour)]
+  const [first, second] = channel.between
+  const own = [marked(second.name, readAt, flavour)]
+  return { own, others: [marked(first.name, readAt, flavour)], owner: first.id }
+}
+
+function marked(target: string, readAt: number, { facts }: IrcFlavour): IrcLine {
+  return {
+    source: facts.serverName,
+    command: 'MARKREAD',
+    params: [target, `timestamp=${new Date(readAt).toISOString()}`],
+  }
+}

@@ -1,0 +1,252 @@
+/** The IRC door: RFC 1459/2812 as today's clients speak it, and IRCv3 (docs/wire-irc.md). */
+import { markRead } from '../../core/messages/mark-read.ts'
+import { admitAddress } from '../../core/moderation/admit-address.ts'
+import type { ConnectionSummary } from '../../core/ports.ts'
+import { signOut } from '../../core/users/sign-out.ts'
+import { Pending } from '../../lib/pending.ts'
+import type { LineHandlers } from '../../net/line-connection.ts'
+import type { ListenLimits } from '../../net/listen.ts'
+import { Listeners, type Places } from '../../net/listeners.ts'
+import type { ConnectionCounts } from '../../net/connection-counts.ts'
+import { openHttp, type HttpListener } from '../../net/http.ts'
+import { serveWebSocket, type WebSocketDoor } from '../../net/websocket.ts'
+import type { Outbox } from '../../net/outbox.ts'
+import type { Door, DoorPorts } from '../protocol.ts'
+import { IrcClient, type Following } from './client.ts'
+import { IrcDoor } from './door.ts'
+import { sentence } from './errors.ts'
+import { measure, parseMessage } from './grammar.ts'
+import { showJoined } from './joined.ts'
+import { linesToBytes } from './line.ts'
+import { followPresence } from './presence.ts'
+import type { IrcSettings } from './settings.ts'
+import { runVerb } from './verbs.ts'
+
+export interface IrcOptions {
+  readonly places: Places
+  /** Where IRC over WebSocket has a port of its own; `null`: nowhere. */
+  readonly webSocket: { readonly host: string; readonly port: number } | null
+  readonly outbox: Outbox
+  /** Shared by all doors. */
+  readonly counts: ConnectionCounts
+  readonly limits: () => ListenLimits
+  readonly settings: () => IrcSettings
+  /** Whether every connection begins with a PROXY header, and from where they are believed. */
+  readonly proxy: { readonly required: boolean; trusts(address: string): boolean }
+  /** Whether pages of an origin may connect over WebSocket. */
+  allowsOrigin(origin: string): boolean
+}
+
+/** 4,096 bytes of a client's tags, as many of the server's, and 512 of the line: what is longer is cut off before it is looked at. */
+const lineBytes = 8192 + 512
+const heldBytes = 64 * 1024
+/** How long the last words may take to leave at a shutdown. */
+const grace = 500
+
+const refusal = (text: string) => linesToBytes([{ command: 'ERROR', params: [text] }])
+const refusals = {
+  full: refusal('The server is full: try again later'),
+  tooManyFromAddress: refusal('Too many connections from your address'),
+  refusing: refusal('The server is shutting down: come back later'),
+}
+
+export function createIrcDoor(ports: DoorPorts, options: IrcOptions): Door {
+  const door = new IrcDoor(ports, options.settings)
+  const departures = new Pending()
+  followPresence(door)
+  const served = servedBy(ports, options, handlersOf(door, departures))
+  const listeners = new Listeners<IrcClient>({ ...served, requestCertificates: true, proxy: options.proxy })
+  let web: OpenedWeb | null = null
+  return {
+    name: 'irc',
+    async open() {
+      const where = await listeners.open(options.places)
+      web = options.webSocket === null ? null : await openWeb(served, options, options.webSocket)
+      return web === null ? where : `${where}, WebSocket ${web.http.address}`
+    },
+    connections: () => [...door.clients].map(summary),
+    queuedBytes: () => listeners.unsentBytes + (web?.sockets.unsentBytes ?? 0),
+    refuse(refuse) {
+      listeners.refuse(refuse)
+      web?.http.refuse(refuse)
+    },
+    async close() {
+      await Promise.all([listeners.close(grace), web?.sockets.close(grace)])
+      await web?.http.close(grace)
+      await departures.settled()
+    },
+  }
+}
+
+type ServedIrc = ReturnType<typeof servedBy>
+
+function servedBy(ports: DoorPorts, options: IrcOptions, handlers: LineHandlers<IrcClient>) {
+  const { outbox, counts } = options
+  const { clock, log } = ports
+  const form = { telnet: false, bareCarriageReturn: true }
+  return {
+    outbox,
+    counts,
+    clock,
+    log,
+    newId: ports.newId<string>,
+    refusals,
+    limits: limitsOf(options),
+    handlers,
+    form,
+  }
+}
+
+interface OpenedWeb {
+  readonly http: HttpListener
+  readonly sockets: WebSocketDoor<IrcClient>
+}
+
+/** IRC over WebSocket (IRCv3 websocket). */
+async function openWeb(
+  served: ServedIrc,
+  options: IrcOptions,
+  place: { host: string; port: number },
+): Promise<OpenedWeb> {
+  const { clock, log, limits, counts } = served
+  const http = await openHttp({
+    ...place,
+    clock,
+    log,
+    limits,
+    counts,
+    tls: null,
+    trustsProxy: options.proxy.trusts,
+  })
+  const protocols = { 'text.ircv3.net': 'text-frames', 'binary.ircv3.net': 'binary-frames' } as const
+  const sockets = serveWebSocket<IrcClient>(http, {
+    ...served,
+    path: null,
+    protocols,
+    allowsOrigin: options.allowsOrigin,
+  })
+  return { http, sockets }
+}
+
+function limitsOf({ limits }: IrcOptions) {
+  return {
+    lineBytes,
+    heldBytes,
+    get connections() {
+      return limits().connections
+    },
+    get connectionsPerAddress() {
+      return limits().connectionsPerAddress
+    },
+  }
+}
+
+function summary({ id, door, address, connectedAt, user }: IrcClient): ConnectionSummary {
+  return { client: id, door, address, user: user?.name ?? null, connectedAt }
+}
+
+function handlersOf(door: IrcDoor, departures: Pending): LineHandlers<IrcClient> {
+  const following: Following = {
+    joined: (client, channel) => departures.add(showJoined(door, client, channel)),
+  }
+  return {
+    opened(connection) {
+      const client = new IrcClient(connection, { flavours: door.flavours, following })
+      connection.deadline = connection.connectedAt + door.settings().signInSeconds * 1000
+      door.ports.log.info(
+        { client: client.id, address: client.address, door: 'irc', routine: true },
+        'connected',
+      )
+      door.clients.add(client)
+      door.ports.hub.attach(client)
+      void busy(door, client, admit(door, client))
+      return client
+    },
+    line({ state }, text) {
+      void busy(door, state, handleLine(door, state, text))
+    },
+    fault({ state }, fault) {
+      if (fault === 'line-too-long') state.numeric('417', 'Input line was too long')
+      else state.reply('FAIL', '*', 'INVALID_UTF8', 'This server takes UTF-8 only: your line was not read')
+    },
+    expired: ({ state }) => expire(door, state),
+    closed({ state }) {
+      departures.add(depart(door, state))
+    },
+  }
+}
+
+/** One command at a time for each connection: its next line is read when this one is answered, so answers keep their order. */
+async function busy(door: IrcDoor, client: IrcClient, work: Promise<void>): Promise<void> {
+  const { connection } = client
+  connection.hold()
+  try {
+    await work
+  } catch (error) {
+    door.ports.log.error({ err: error, client: client.id }, 'a line could not be handled')
+    client.numeric('400', '*', 'Something went wrong in the server')
+  }
+  if (connection.ended) return
+  client.slowedMs = Math.max(0, client.slowedMs - 1)
+  if (client.registered) awaitPing(door, client)
+  connection.release()
+}
+
+/** Silent for the ping interval: asked with PING; silent after that too: closed. */
+function awaitPing(door: IrcDoor, client: IrcClient): void {
+  client.pingSentAt = null
+  client.connection.deadline = client.connection.lastHeardAt + door.settings().pingSeconds * 1000
+}
+
+function expire(door: IrcDoor, client: IrcClient): void {
+  if (!client.registered) {
+    client.farewell ??= 'sign-in-deadline'
+    return client.end('Registration timed out')
+  }
+  const now = door.ports.clock.now()
+  const { pingSeconds, pingTimeoutSeconds } = door.settings()
+  const heard = client.connection.lastHeardAt
+  if (heard + pingSeconds * 1000 > now) return awaitPing(door, client)
+  if (client.pingSentAt !== null) {
+    client.quitReason = `Ping timeout: ${Math.round((now - heard) / 1000)} seconds`
+    client.farewell ??= 'idle'
+    return client.end(client.quitReason)
+  }
+  client.pingSentAt = now
+  client.write([{ command: 'PING', params: [client.serverName] }])
+  client.connection.deadline = now + pingTimeoutSeconds * 1000
+}
+
+async function admit(door: IrcDoor, client: IrcClient): Promise<void> {
+  const outcome = await door.ports.core.run(client.actor, admitAddress, {})
+  if (outcome.ok) return
+  client.numeric('465', sentence(outcome.fault, door.ports.clock.now()))
+  client.close('banned')
+}
+
+async function handleLine(door: IrcDoor, client: IrcClient, text: string): Promise<void> {
+  if (text.trim() === '') return
+  const size = measure(text)
+  if (size !== 'ok') return client.numeric('417', 'Input line was too long')
+  const message = parseMessage(text)
+  if ('fault' in message) return
+  await runVerb(door, client, message)
+}
+
+/** What was delivered to this client counts as read by its user. */
+async function depart(door: IrcDoor, client: IrcClient): Promise<void> {
+  const { connection, actor } = client
+  door.clients.delete(client)
+  door.watch.clear(client)
+  const positions = door.ports.hub.detach(client)
+  const because = client.farewell ?? connection.closedBecause
+  door.ports.log.info(
+    { client: client.id, address: client.address, door: 'irc', because, routine: true },
+    'disconnected',
+  )
+  if (actor.kind !== 'user') return
+  if (!client.has('draft/read-marker'))
+    await door.ports.core.run(actor, markRead, { positions: [...positions] })
+  const reason = client.quitReason ?? (because === 'peer' ? 'Connection closed' : because)
+  await door.ports.core.run(actor, signOut, { reason })
+}

@@ -1,0 +1,95 @@
+/** The moments after a sign-in: the client is subscribed, welcomed, put into its channels and shown what it missed, with no gap to what comes live. */
+import { channelRef } from '../../../core/events.ts'
+import { listMissed, type Missed } from '../../../core/messages/list-missed.ts'
+import { markRead } from '../../../core/messages/mark-read.ts'
+import { readRange } from '../../../core/messages/read-range.ts'
+import { arrive } from '../../../core/presence/arrive.ts'
+import { setAway } from '../../../core/presence/set-away.ts'
+import type { JoinedChannel } from '../../../core/store-port.ts'
+import type { ChannelId } from '../../../core/types.ts'
+import { changeUserSetting } from '../../../core/users/change-settings.ts'
+import type { SignedIn } from '../../../core/users/signed-in.ts'
+import type { IrcClient } from '../client.ts'
+import type { IrcDoor } from '../door.ts'
+import { messageLines } from '../encode/messages.ts'
+import { sourceOf } from '../line.ts'
+import { settingOfLetter } from '../user-modes.ts'
+import { showJoined } from '../joined.ts'
+import { sendWelcome } from './welcome.ts'
+
+/** How much of each channel is played back to clients that cannot ask for history. */
+const playbackPage = 50
+
+export async function enter(door: IrcDoor, client: IrcClient, { actor, user }: SignedIn): Promise<void> {
+  const { hub } = door.ports
+  client.actor = actor
+  const first = hub.signIn(client, { id: user.id, name: user.name }, user.role !== 'none')
+  await rememberSeen(door, client)
+  const own = await door.ask(client, arrive, { first })
+  if (own === undefined) return client.end('You cannot come in now')
+  hub.subscribe(
+    client,
+    own.joined.map(({ channel }) => ({ channel: channel.id, position: channel.lastPosition })),
+  )
+  await sendWelcome(door, client)
+  if (first) await applyDefaults(door, client)
+  if (client.registration.awayText !== null)
+    await door.try(client, setAway, { text: client.registration.awayText })
+  const shown = new Map<ChannelId, number>(
+    own.joined.map(({ channel }) => [channel.id, channel.lastPosition]),
+  )
+  await rejoin(door, client, own.joined)
+  if (!client.has('draft/chathistory')) await playBack(door, client, shown)
+  hub.release(client, shown)
+}
+
+/** What another client of the same user has on its screen counts as seen, though that client has not left yet. */
+async function rememberSeen(door: IrcDoor, client: IrcClient): Promise<void> {
+  if (client.actor.kind !== 'user') return
+  const positions = door.ports.hub.seenBy(client.actor.id)
+  if (positions.length > 0) await door.ports.core.run(client.actor, markRead, { positions: [...positions] })
+}
+
+async function applyDefaults(door: IrcDoor, client: IrcClient): Promise<void> {
+  for (const letter of door.settings().defaultUserModes.replace('+', '')) {
+    const setting = settingOfLetter(letter)
+    if (setting !== null) await door.try(client, changeUserSetting, { setting, value: true })
+  }
+}
+
+async function rejoin(door: IrcDoor, client: IrcClient, joined: readonly JoinedChannel[]): Promise<void> {
+  const { actor } = client
+  if (actor.kind !== 'user') return
+  for (const { channel } of joined.toSorted((a, b) => a.membership.joinedAt - b.membership.joinedAt)) {
+    if (channel.kind === 'direct') continue
+    client.channels.set(channel.id, channel.name)
+    client.answer({ source: sourceOf(actor), command: 'JOIN', params: joinParams(client, channel.name) })
+    await showJoined(door, client, channel.id)
+  }
+}
+
+function joinParams(client: IrcClient, channel: string): readonly string[] {
+  const { actor } = client
+  if (!client.has('extended-join') || actor.kind !== 'user') return [`#${channel}`]
+  return [`#${channel}`, actor.account ?? '*', client.registration.realName ?? actor.name]
+}
+
+/** Clients that know no CHATHISTORY get what they missed as if it were said now, with its time where they take one. */
+async function playBack(door: IrcDoor, client: IrcClient, shown: Map<ChannelId, number>): Promise<void> {
+  const missed = (await door.ask(client, listMissed, {}))?.missed ?? []
+  for (const entry of missed) {
+    shown.set(entry.channel.id, entry.channel.lastPosition)
+    for (const message of await missedMessages(door, client, entry))
+      client.answer(...messageLines(channelRef(entry.channel), message, { flavour: client.flavour }))
+  }
+}
+
+async function missedMessages(door: IrcDoor, client: IrcClient, { channel, membership, messages }: Missed) {
+  if (channel.kind === 'direct') return messages
+  const page = await door.try(client, readRange, { channel: channel.id, limit: playbackPage })
+  if (!page.ok) return []
+  return page.result.messages.filter(
+    ({ position, author }) =>
+      position > membership.readPosition && position <= channel.lastPosition && author.id !== client.user?.id,
+  )
+}

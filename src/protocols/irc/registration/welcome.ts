@@ -1,0 +1,70 @@
+/** The greeting: 001 to 005, the numbers of users, the message of the day. */
+import type { IrcClient } from '../client.ts'
+import type { IrcDoor } from '../door.ts'
+import { isupportLines } from '../isupport.ts'
+import { channelModes } from '../modes.ts'
+import { prefixToken } from '../prefixes.ts'
+import { userModeLetters } from '../user-modes.ts'
+import { sendLusers, sendMotd } from '../verbs/server.ts'
+
+export async function sendWelcome(door: IrcDoor, client: IrcClient): Promise<void> {
+  const { serverName, network, version, startedAt } = door.settings()
+  client.numeric('001', `Welcome to ${network}, ${client.nick}`)
+  client.numeric('002', `Your host is ${serverName}, running Parlance ${version}`)
+  client.numeric('003', `This server was started ${new Date(startedAt).toUTCString()}`)
+  const { lists, always, whenSet, never } = channelModes
+  const letters = [...`${lists}${always}${whenSet}${never}qaohv`].toSorted().join('')
+  client.numeric(
+    '004',
+    serverName,
+    `parlance-${version}`,
+    userModeLetters,
+    letters,
+    [...`${lists}${always}${whenSet}qaohv`].toSorted().join(''),
+  )
+  sendIsupport(door, client)
+  await sendLusers(door, client)
+  sendMotd(door, client)
+}
+
+/** 005, also for whoever asks before the welcome (draft/extended-isupport). */
+export function sendIsupport(door: IrcDoor, client: IrcClient): void {
+  for (const tokens of isupportLines(supported(door)))
+    client.numeric('005', ...tokens, 'are supported by this server')
+}
+
+export function supported(door: IrcDoor): readonly (readonly [string, string | null])[] {
+  const { network, topicLength, reasonLength, channelsPerUser, historyPage } = door.settings()
+  const { lists, always, whenSet, never } = channelModes
+  return [
+    ['ACCOUNTEXTBAN', 'a'],
+    ['AWAYLEN', '200'],
+    ['BOT', 'B'],
+    ['CASEMAPPING', 'ascii'],
+    ['CHANLIMIT', `#:${channelsPerUser}`],
+    ['CHANMODES', [lists, always, whenSet, never].join(',')],
+    ['CHANNELLEN', '51'],
+    ['CHANTYPES', '#'],
+    ['CHATHISTORY', String(historyPage)],
+    ['ELIST', 'CMNTU'],
+    ['EXCEPTS', 'e'],
+    ['EXTBAN', ',am'],
+    ['INVEX', 'I'],
+    ['KICKLEN', String(reasonLength)],
+    ['MAXLIST', 'Ibe:200'],
+    ['MAXTARGETS', '4'],
+    ['MODES', '20'],
+    ['MONITOR', '100'],
+    ['MSGREFTYPES', 'msgid,timestamp'],
+    ['NAMELEN', '64'],
+    ['NETWORK', network],
+    ['NICKLEN', '32'],
+    ['PREFIX', prefixToken],
+    ['STATUSMSG', '~&@%+'],
+    ['TARGMAX', 'NAMES:1,LIST:,KICK:,WHOIS:1,PRIVMSG:4,TAGMSG:4,NOTICE:4,MONITOR:100'],
+    ['TOPICLEN', String(topicLength)],
+    ['USERLEN', '10'],
+    ['UTF8ONLY', null],
+    ['WHOX', null],
+  ]
+}

@@ -1,0 +1,43 @@
+/** What the configuration decides for this door. Read anew whenever it is needed, so that a reload takes effect. */
+
+export interface IrcOperator {
+  readonly name: string
+  readonly password: string
+}
+
+export interface IrcSettings {
+  /** The server's name as a source: looks like a host name. */
+  readonly serverName: string
+  readonly description: string
+  /** 005's NETWORK, and what people are welcomed to. */
+  readonly network: string
+  readonly motd: readonly string[]
+  /** PASS that everybody must give; `null`: none. */
+  readonly password: string | null
+  readonly operators: readonly IrcOperator[]
+  /** User modes of whoever comes in: `+iR`. */
+  readonly defaultUserModes: string
+  readonly alwaysOn: boolean
+  readonly scram: boolean
+  readonly registration: 'open' | 'invite' | 'closed'
+  readonly registerBeforeConnect: boolean
+  readonly emailRequired: boolean
+  readonly guests: boolean
+  readonly pingSeconds: number
+  readonly pingTimeoutSeconds: number
+  readonly signInSeconds: number
+  readonly persistTags: readonly string[]
+  readonly targetsPerMinute: number
+  readonly limited: boolean
+  readonly messageLength: number
+  readonly topicLength: number
+  readonly reasonLength: number
+  readonly channelsPerUser: number
+  readonly historyPage: number
+  /** Networks of users of a gateway, with its password (WEBIRC). */
+  readonly gateways: readonly { readonly address: string; readonly password: string }[]
+  /** IRCv3 STS: the port and for how many seconds to remember it; `null`: not offered. */
+  readonly sts: { readonly port: number; readonly seconds: number } | null
+  readonly startedAt: number
+  readonly version: string
+}

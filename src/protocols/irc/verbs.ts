@@ -1,0 +1,85 @@
+/** Every verb of this door, and how one is found and run. */
+import type { IrcClient } from './client.ts'
+import type { IrcDoor } from './door.ts'
+import type { IrcMessage } from './grammar.ts'
+import { Replies } from './replies.ts'
+import type { Call, VerbTable } from './verb.ts'
+import { accountVerbs } from './verbs/accounts.ts'
+import { awayVerbs } from './verbs/away.ts'
+import { batchVerbs, takenByBatch } from './verbs/batch.ts'
+import { capVerbs } from './verbs/cap.ts'
+import { channelVerbs } from './verbs/channels.ts'
+import { connectionVerbs } from './verbs/connection.ts'
+import { historyVerbs } from './verbs/history.ts'
+import { inviteVerbs } from './verbs/invite.ts'
+import { listVerbs } from './verbs/list.ts'
+import { messageVerbs } from './verbs/messages.ts'
+import { metadataVerbs } from './verbs/metadata.ts'
+import { modeVerbs } from './verbs/mode.ts'
+import { monitorVerbs } from './verbs/monitor.ts'
+import { namesVerbs } from './verbs/names.ts'
+import { operatorVerbs } from './verbs/operators.ts'
+import { redactVerbs } from './verbs/redact.ts'
+import { serverVerbs } from './verbs/server.ts'
+import { serviceVerbs } from './verbs/services.ts'
+import { whoVerbs } from './verbs/who.ts'
+import { whoisVerbs } from './verbs/whois.ts'
+
+const verbs: VerbTable = Object.assign(
+  Object.create(null),
+  accountVerbs,
+  awayVerbs,
+  batchVerbs,
+  capVerbs,
+  channelVerbs,
+  connectionVerbs,
+  historyVerbs,
+  inviteVerbs,
+  listVerbs,
+  messageVerbs,
+  metadataVerbs,
+  modeVerbs,
+  monitorVerbs,
+  namesVerbs,
+  operatorVerbs,
+  redactVerbs,
+  serverVerbs,
+  serviceVerbs,
+  whoVerbs,
+  whoisVerbs,
+)
+
+/** Runs one command of a client and ends its answer. */
+export async function runVerb(door: IrcDoor, client: IrcClient, message: IrcMessage): Promise<void> {
+  const label = client.has('labeled-response') ? (message.tags.get('label') ?? null) : null
+  const call: Call = { door, client, message, params: message.params, command: message.command }
+  client.replies = new Replies(client, label === '' ? null : label)
+  const replies = client.replies
+  const answered = takenByBatch(call) ? false : await dispatch(call)
+  replies.finish(answered)
+  client.replies = new Replies(client, null)
+}
+
+/** Whether the command has been answered; one that opens a batch is answered when the batch is closed. */
+async function dispatch(call: Call): Promise<boolean> {
+  const { client, command, params } = call
+  const verb = verbs[command]
+  if (!client.registered && verb?.for !== 'connection') {
+    client.numeric('451', 'You have not registered: NICK and USER come first')
+    return true
+  }
+  if (verb === undefined) {
+    client.numeric('421', command, 'Unknown command')
+    return true
+  }
+  if (client.registered && client.user === null && verb.for === undefined) {
+    client.numeric('451', 'Sign in first: /msg NickServ HELP tells how')
+    return true
+  }
+  if (params.length < (verb.needs ?? 0)) {
+    client.numeric('461', command, 'Not enough parameters')
+    return true
+  }
+  await verb.run(call)
+  return !(command === 'BATCH' && client.batch !== null)
+}

@@ -1,0 +1,34 @@
+/** AWAY and SETNAME: what people say of themselves. */
+import { setAway } from '../../../core/presence/set-away.ts'
+import { setDisplayName } from '../../../core/users/set-display-name.ts'
+import type { Call, VerbTable } from '../verb.ts'
+
+export const awayVerbs: VerbTable = {
+  AWAY: { for: 'connection', run: away },
+  SETNAME: {
+    needs: 1,
+    async run({ door, client, params }) {
+      const outcome = await door.try(client, setDisplayName, { displayName: params[0] ?? '' })
+      if (!outcome.ok)
+        client.reply(
+          'FAIL',
+          'SETNAME',
+          'INVALID_REALNAME',
+          'That cannot be a real name: at most 64 characters',
+        )
+    },
+  },
+}
+
+async function away({ door, client, params }: Call): Promise<void> {
+  const [text = ''] = params
+  if (!client.registered) {
+    if (client.has('draft/pre-away')) client.registration.awayText = text === '' || text === '*' ? null : text
+    return
+  }
+  if (client.user === null) return client.numeric('451', 'Sign in first: /msg NickServ HELP tells how')
+  const done = await door.ask(client, setAway, { text }, { command: 'AWAY' })
+  if (done === undefined) return
+  if (done.awayText === null) client.numeric('305', 'You are no longer marked as being away')
+  else client.numeric('306', 'You have been marked as being away')
+}

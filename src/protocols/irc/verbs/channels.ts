@@ -1,0 +1,128 @@
+/** JOIN, PART, KICK, TOPIC, RENAME. */
+import { joinChannel } from '../../../core/channels/join-channel.ts'
+import { leaveChannel } from '../../../core/channels/leave-channel.ts'
+import { removeMember } from '../../../core/channels/remove-member.ts'
+import { renameChannel } from '../../../core/channels/rename-channel.ts'
+import { setTopic } from '../../../core/channels/set-topic.ts'
+import { showChannel } from '../../../core/channels/show-channel.ts'
+import { showJoined } from '../joined.ts'
+import { oneWord } from '../errors.ts'
+import type { Call, VerbTable } from '../verb.ts'
+
+export const channelVerbs: VerbTable = {
+  JOIN: { needs: 1, run: join },
+  PART: {
+    needs: 1,
+    async run({ door, client, params }) {
+      const [names = '', reason] = params
+      for (const channel of names.split(',')) {
+        if (!isChannel(channel)) noChannel(client, channel)
+        else await door.ask(client, leaveChannel, { channel, reason }, { channel: oneWord(channel) })
+      }
+    },
+  },
+  KICK: { needs: 2, run: kick },
+  TOPIC: { needs: 1, run: topic },
+  RENAME: { needs: 2, run: rename },
+}
+
+export function isChannel(name: string): boolean {
+  return name.startsWith('#') && name.length > 1
+}
+
+function noChannel(client: Call['client'], name: string): void {
+  client.numeric('403', oneWord(name), 'No such channel')
+}
+
+async function join({ door, client, params }: Call): Promise<void> {
+  const [names = '', keys = ''] = params
+  if (names === '0') return leaveAll({ door, client })
+  const given = keys.split(',')
+  for (const [index, channel] of names.split(',').entries()) {
+    if (!isChannel(channel)) {
+      noChannel(client, channel)
+      continue
+    }
+    const key = given[index] === '' ? undefined : given[index]
+    const outcome = await door.try(client, joinChannel, { channel, key, orCreate: true })
+    if (outcome.ok) await showJoined(door, client, outcome.result.channel.id)
+    else if (outcome.fault.code === 'bad-name')
+      client.numeric('476', oneWord(channel), 'That cannot be the name of a channel')
+    // Joining again is no mistake: nothing happens.
+    else if (outcome.fault.code !== 'already-a-member')
+      door.refuse(client, outcome.fault, { channel: oneWord(channel), command: 'JOIN' })
+  }
+}
+
+async function leaveAll({ door, client }: Pick<Call, 'door' | 'client'>): Promise<void> {
+  for (const id of [...client.channels.keys()]) await door.ask(client, leaveChannel, { channel: id })
+}
+
+async function kick({ door, client, params }: Call): Promise<void> {
+  const [names = '', people = '', reason] = params
+  const channels = names.split(',')
+  const nicks = people.split(',')
+  for (const [index, user] of nicks.entries()) {
+    const channel = channels.length === 1 ? (channels[0] ?? '') : (channels[index] ?? '')
+    if (!isChannel(channel)) noChannel(client, channel)
+    else
+      await door.ask(
+        client,
+        removeMember,
+        { channel, user, reason },
+        { channel: oneWord(channel), nick: oneWord(user), command: 'KICK' },
+      )
+  }
+}
+
+async function topic({ door, client, params }: Call): Promise<void> {
+  const [channel = '', text] = params
+  if (!isChannel(channel)) return noChannel(client, channel)
+  const refusing = { channel: oneWord(channel), command: 'TOPIC' }
+  if (text !== undefined) return void (await door.ask(client, setTopic, { channel, topic: text }, refusing))
+  const shown = await door.ask(client, showChannel, { channel }, refusing)
+  if (shown === undefined) return
+  const { topic, topicBy, topicAt, settings } = shown.channel
+  if (shown.membership === null && settings.secret)
+    return client.numeric('442', channel, 'You are not on that channel')
+  if (topic === '') return client.numeric('331', channel, 'No topic is set')
+  client.numeric('332', channel, topic)
+  client.numeric('333', channel, topicBy ?? '*', String(Math.floor((topicAt ?? 0) / 1000)))
+}
+
+async function rename({ door, client, params }: Call): Promise<void> {
+  const [from = '', to = '', reason] = params
+  const outcome = isChannel(to)
+    ? await door.try(client, renameChannel, { channel: from, name: to, reason })
+    : null
+  if (outcome === null)
+    return client.reply(
+      'FAIL',
+      'RENAME',
+      'CANNOT_RENAME',
+      oneWord(from),
+      oneWord(to),
+      'That cannot be the name of a channel',
+    )
+  if (outcome.ok) return
+  const { fault } = outcome
+  if (fault.code === 'channel-name-taken')
+    client.reply(
+      'FAIL',
+      'RENAME',
+      'CHANNEL_NAME_IN_USE',
+      oneWord(from),
+      oneWord(to),
+      'There is a channel of that name',
+    )
+  else if (fault.code === 'bad-name')
+    client.reply(
+      'FAIL',
+      'RENAME',
+      'CANNOT_RENAME',
+      oneWord(from),
+      oneWord(to),
+      'That cannot be the name of a channel',
+    )
+  else door.refuse(client, fault, { channel: oneWord(from), command: 'RENAME' })
+}

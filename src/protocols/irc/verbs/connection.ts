@@ -1,0 +1,94 @@
+/** Verbs of the connection itself: who it is, whether it is alive, that it ends. */
+import { findUser } from '../../../core/users/find-user.ts'
+import { nameProblem } from '../../../core/users/names.ts'
+import { renameUser } from '../../../core/users/rename-user.ts'
+import { foldName } from '../../../lib/fold.ts'
+import type { IrcClient } from '../client.ts'
+import type { IrcDoor } from '../door.ts'
+import { oneWord } from '../errors.ts'
+import { completeRegistration } from '../registration/complete.ts'
+import { sendIsupport } from '../registration/welcome.ts'
+import type { Call, VerbTable } from '../verb.ts'
+
+export const connectionVerbs: VerbTable = {
+  PASS: {
+    for: 'connection',
+    needs: 1,
+    run({ client, params }) {
+      if (client.registered) return client.numeric('462', 'You may not reregister')
+      client.registration.password = params[0] ?? null
+    },
+  },
+  NICK: { for: 'connection', run: nick },
+  USER: {
+    for: 'connection',
+    needs: 4,
+    async run({ door, client, params }) {
+      if (client.registered) return client.numeric('462', 'You may not reregister')
+      const [username = '', , , realName = ''] = params
+      if (username === '' || realName === '') return client.numeric('461', 'USER', 'Not enough parameters')
+      client.registration.username = username
+      client.registration.realName = realName
+      await completeRegistration(door, client)
+    },
+  },
+  PING: {
+    for: 'connection',
+    run({ client, params }) {
+      const [token] = params
+      if (token === undefined || token === '') return client.numeric('409', 'No origin specified')
+      client.reply('PONG', client.serverName, token)
+    },
+  },
+  PONG: { for: 'connection', run: () => undefined },
+  ERROR: { for: 'connection', run: () => undefined },
+  QUIT: {
+    for: 'connection',
+    run({ client, params }) {
+      const [reason] = params
+      client.quitReason = reason === undefined || reason === '' ? 'Quit' : `Quit: ${reason}`
+      client.end(client.quitReason)
+    },
+  },
+  ISUPPORT: {
+    for: 'connection',
+    run({ door, client }) {
+      sendIsupport(door, client)
+    },
+  },
+}
+
+async function nick(call: Call): Promise<void> {
+  const { door, client, params } = call
+  const [wanted] = params
+  if (wanted === undefined || wanted === '') return client.numeric('431', 'No nickname given')
+  if (client.registered) return rename(call, wanted)
+  const problem = nameProblem(wanted, door.settings().network)
+  if (problem !== null) return client.numeric('432', oneWord(wanted), `Erroneous nickname: ${problem}`)
+  if (await isTaken(door, client, wanted)) return client.numeric('433', wanted, 'Nickname is already in use')
+  client.registration.nick = wanted
+  await completeRegistration(door, client)
+}
+
+async function rename({ door, client }: Call, wanted: string): Promise<void> {
+  if (client.user === null) {
+    client.write([{ source: client.nick, command: 'NICK', params: [wanted] }])
+    client.registration.nick = wanted
+    return
+  }
+  await door.ask(client, renameUser, { name: wanted }, { nick: wanted })
+}
+
+/** Decided for good when the welcome is prepared; this tells early. A name of one's own account is never taken. */
+async function isTaken(door: IrcDoor, client: IrcClient, wanted: string): Promise<boolean> {
+  const { proved, sasl } = client.registration
+  const found = await door.ports.core.run({ kind: 'console', systemUser: 'irc' }, findUser, { name: wanted })
+  if (!found.ok) return false
+  const { user, online, kind } = found.result
+  if (user.id === proved?.user.id) return false
+  // Whoever is still going to sign in may be the owner of the name.
+  const mayBeOwner =
+    kind === 'person' &&
+    (sasl !== null || client.registration.negotiating || client.registration.password !== null)
+  return !(mayBeOwner && (!online || foldName(user.account ?? '') === foldName(wanted) || proved === null))
+}

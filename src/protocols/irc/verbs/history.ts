@@ -1,0 +1,180 @@
+/** CHATHISTORY (draft/chathistory) and MARKREAD (draft/read-marker). */
+import type { z } from 'zod'
+import { openDirect } from '../../../core/channels/open-direct.ts'
+import { channelRef } from '../../../core/events.ts'
+import { listConversations } from '../../../core/messages/list-conversations.ts'
+import { readRange } from '../../../core/messages/read-range.ts'
+import { markReadUntil, showReadTime } from '../../../core/messages/read-time.ts'
+import type { Channel, Message, MessageId } from '../../../core/types.ts'
+import { isId } from '../../../lib/id.ts'
+import { parseHistoryRequest, type HistoryPoint, type HistoryRequest } from '../chathistory-selector.ts'
+import { topicLine } from '../encode/channels.ts'
+import { messageLines } from '../encode/messages.ts'
+import type { IrcClient } from '../client.ts'
+import { oneWord } from '../errors.ts'
+import { readMark } from '../joined.ts'
+import { withTags, type IrcLine } from '../line.ts'
+import { formatTime, parseTime } from '../server-time.ts'
+import type { Call, VerbTable } from '../verb.ts'
+
+export const historyVerbs: VerbTable = {
+  CHATHISTORY: { run: chathistory },
+  MARKREAD: { run: markRead },
+}
+
+async function chathistory(call: Call): Promise<void> {
+  const { door, client, params } = call
+  const request = parseHistoryRequest(params, door.settings().historyPage)
+  if ('fault' in request)
+    return client.reply('FAIL', 'CHATHISTORY', request.fault, ...request.context.map(oneWord), request.text)
+  if (request.kind === 'targets') return targets(call, request)
+  const channel = await placeOf(call, request.target)
+  if (channel === null) return invalidTarget(call, request.target)
+  const spokenOnly = !client.has('draft/event-playback')
+  const outcome = await door.try(client, readRange, { channel, spokenOnly, ...rangeOf(request) })
+  if (!outcome.ok) {
+    if (outcome.fault.code === 'no-such-message') return sendHistory(client, request.target, [])
+    return invalidTarget(call, request.target)
+  }
+  sendHistory(
+    client,
+    request.target,
+    outcome.result.messages.map((message) => historyLines(outcome.result.channel, message, client)),
+  )
+}
+
+function invalidTarget({ client, params }: Call, target: string): void {
+  client.reply(
+    'FAIL',
+    'CHATHISTORY',
+    'INVALID_TARGET',
+    oneWord(params[0] ?? '*'),
+    oneWord(target),
+    'Messages could not be retrieved',
+  )
+}
+
+/** A channel's name, or the id of the conversation with somebody; `null` for nobody. */
+export async function placeOf({ door, client }: Call, target: string): Promise<string | null> {
+  if (target.startsWith('#')) return target
+  if (target === '') return null
+  const opened = await door.try(client, openDirect, { user: target })
+  return opened.ok ? opened.result.channel.id : null
+}
+
+type Asked = Exclude<HistoryRequest, { kind: 'targets' }>
+type Point = { at: number } | { message: MessageId }
+
+function rangeOf(request: Asked): Omit<z.input<(typeof readRange)['input']>, 'channel'> {
+  const { limit } = request
+  switch (request.kind) {
+    case 'latest':
+      return { limit, after: request.after === null ? null : pointOf(request.after), keep: 'newest' }
+    case 'before':
+      return { limit, before: pointOf(request.point), keep: 'newest' }
+    case 'after':
+      return { limit, after: pointOf(request.point), keep: 'oldest' }
+    case 'around':
+      return { limit, around: pointOf(request.point) }
+    case 'between':
+      return { limit, between: [pointOf(request.from), pointOf(request.to)] satisfies [Point, Point] }
+  }
+}
+
+/** What is no identifier of ours names no message. */
+function pointOf(point: HistoryPoint): Point {
+  if (point.by === 'time') return { at: point.at }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- an unknown one is refused by the core like one that does not exist
+  return { message: (isId<MessageId>(point.id) ? point.id : nobodys) as MessageId }
+}
+
+const nobodys = '00000000000000000000000000'
+
+function historyLines(channel: Channel, message: Message, client: IrcClient): readonly IrcLine[] {
+  const ref = channelRef(channel)
+  if (message.kind === 'topic') return [topicLine(ref, message, client.flavour)]
+  return messageLines(ref, message, { flavour: client.flavour })
+}
+
+function sendHistory(client: IrcClient, target: string, messages: readonly (readonly IrcLine[])[]): void {
+  sendBatch(client, ['chathistory', target], messages.flat())
+}
+
+/** Lines as one batch, where the client knows batches. One within it keeps its own. */
+export function sendBatch(client: IrcClient, params: readonly string[], lines: readonly IrcLine[]): void {
+  if (!client.has('batch')) return client.answer(...lines)
+  const batch = String(client.takeBatchNumber())
+  const source = client.serverName
+  client.answer(
+    { source, command: 'BATCH', params: [`+${batch}`, ...params] },
+    ...lines.map((line) =>
+      line.tags?.has('batch') === true || isBatchEnd(line) ? line : withTags(line, [['batch', batch]]),
+    ),
+    { source, command: 'BATCH', params: [`-${batch}`] },
+  )
+}
+
+function isBatchEnd({ command, params }: IrcLine): boolean {
+  return command === 'BATCH' && params[0]?.startsWith('-') === true
+}
+
+async function targets(
+  call: Call,
+  { from, to, limit }: Extract<HistoryRequest, { kind: 'targets' }>,
+): Promise<void> {
+  const { door, client } = call
+  const answer = await door.ask(
+    client,
+    listConversations,
+    { after: Math.min(from, to), before: Math.max(from, to), limit },
+    { command: 'CHATHISTORY' },
+  )
+  if (answer === undefined) return
+  const lines = answer.found.map(({ channel, latestAt }): IrcLine => ({
+    source: client.serverName,
+    command: 'CHATHISTORY',
+    params: ['TARGETS', nameOf(channel, client), formatTime(latestAt)],
+  }))
+  sendBatch(client, ['draft/chathistory-targets'], lines)
+}
+
+function nameOf(channel: Channel, client: IrcClient): string {
+  if (channel.between === null) return `#${channel.name}`
+  const [first, second] = channel.between
+  return first.id === client.user?.id ? second.name : first.name
+}
+
+async function markRead(call: Call): Promise<void> {
+  const { door, client, params } = call
+  const [target, stamp] = params
+  if (target === undefined || target === '')
+    return client.reply('FAIL', 'MARKREAD', 'NEED_MORE_PARAMS', 'Missing parameters')
+  const readAt = stamp === undefined ? null : parseTime(stamp.replace(/^timestamp=/, ''))
+  if (stamp !== undefined && (readAt === null || !stamp.startsWith('timestamp=')))
+    return client.reply(
+      'FAIL',
+      'MARKREAD',
+      'INVALID_PARAMS',
+      oneWord(target),
+      oneWord(stamp),
+      'Expected timestamp=YYYY-MM-DDThh:mm:ss.sssZ',
+    )
+  const channel = await placeOf(call, target)
+  const outcome =
+    channel === null
+      ? null
+      : readAt === null
+        ? await door.try(client, showReadTime, { channel })
+        : await door.try(client, markReadUntil, { channel, readAt })
+  if (outcome === null || !outcome.ok)
+    return client.reply(
+      'FAIL',
+      'MARKREAD',
+      'INVALID_TARGET',
+      oneWord(target),
+      'There is no such target for you',
+    )
+  // A new time is told by the fact itself, to all clients of the user.
+  if (readAt === null || !outcome.result.changed)
+    client.reply('MARKREAD', target, readMark(outcome.result.readAt))
+}

@@ -1,0 +1,28 @@
+/** INVITE: somebody into a channel; alone, which channels have invited one. */
+import { inviteUser } from '../../../core/channels/invite-user.ts'
+import { listInvitations } from '../../../core/channels/list-invitations.ts'
+import { findUser } from '../../../core/users/find-user.ts'
+import { oneWord } from '../errors.ts'
+import type { Call, VerbTable } from '../verb.ts'
+
+export const inviteVerbs: VerbTable = { INVITE: { run: invite } }
+
+async function invite({ door, client, params }: Call): Promise<void> {
+  const [nick, channel] = params
+  if (nick === undefined) return listed({ door, client })
+  if (channel === undefined) return client.numeric('461', 'INVITE', 'Not enough parameters')
+  const refusing = { channel: oneWord(channel), nick: oneWord(nick), command: 'INVITE' }
+  const done = await door.ask(client, inviteUser, { channel, user: nick }, refusing)
+  if (done === undefined) return
+  client.numeric('341', nick, channel)
+  const found = await door.try(client, findUser, { name: nick })
+  if (found.ok && found.result.awayText !== null)
+    client.numeric('301', found.result.user.name, found.result.awayText)
+}
+
+async function listed({ door, client }: Pick<Call, 'door' | 'client'>): Promise<void> {
+  const answer = await door.ask(client, listInvitations, {}, { command: 'INVITE' })
+  if (answer === undefined) return
+  for (const { name } of answer.channels) client.numeric('336', `#${name}`)
+  client.numeric('337', 'End of /INVITE list')
+}

@@ -1,0 +1,212 @@
+/** PRIVMSG, NOTICE and TAGMSG. */
+import { openDirect } from '../../../core/channels/open-direct.ts'
+import { addReaction, removeReaction } from '../../../core/messages/react.ts'
+import { relayMessage } from '../../../core/messages/relay.ts'
+import { sendMessage } from '../../../core/messages/send.ts'
+import { findUser } from '../../../core/users/find-user.ts'
+import { isId } from '../../../lib/id.ts'
+import type { Fault } from '../../../core/errors.ts'
+import type { MessagePiece } from '../../../core/events.ts'
+import type { ChannelRole, MessageId } from '../../../core/types.ts'
+import { oneWord } from '../errors.ts'
+import { roleOfPrefix } from '../prefixes.ts'
+import type { Call, Verb, VerbTable } from '../verb.ts'
+import { isService, talkToNickServ } from './services.ts'
+
+export const messageVerbs: VerbTable = {
+  PRIVMSG: saying(),
+  NOTICE: saying(),
+  TAGMSG: { for: 'visitor', needs: 1, run: (call) => tagTargets(call) },
+}
+
+const mostTargets = 4
+
+function saying(): Verb {
+  return { for: 'visitor', run: (call) => sayTargets(call) }
+}
+
+async function sayTargets(call: Call): Promise<void> {
+  const { client, params, command } = call
+  const [targets = '', text = ''] = params
+  if (targets === '')
+    return quiet(call) ? undefined : client.numeric('411', `No recipient given (${command})`)
+  if (text === '') return quiet(call) ? undefined : client.numeric('412', 'No text to send')
+  for (const target of targetsOf(call, targets)) await say(call, { target, text })
+}
+
+/** A notice is never answered, not even with an error. */
+function quiet({ command }: Call): boolean {
+  return command === 'NOTICE'
+}
+
+function targetsOf({ client, command }: Call, written: string): readonly string[] {
+  const targets = [...new Set(written.split(',').filter((target) => target !== ''))]
+  if (targets.length > mostTargets && command !== 'NOTICE')
+    client.numeric('407', oneWord(written), `Too many targets: at most ${mostTargets}`)
+  return targets.slice(0, mostTargets)
+}
+
+export interface Saying {
+  readonly target: string
+  readonly text: string
+  readonly pieces?: readonly MessagePiece[]
+  readonly tags?: ReadonlyMap<string, string>
+}
+
+/** Says something to a channel, to some roles of one, or to a person. */
+export async function say(call: Call, saying: Saying): Promise<void> {
+  const { client } = call
+  if (isService(saying.target)) return talkToNickServ(call, saying.text)
+  if (client.user === null) return client.numeric('451', 'Sign in first: /msg NickServ HELP tells how')
+  client.lastSpokeAt = call.door.ports.clock.now()
+  const place = await placeOf(call, saying.target)
+  if (place === null) return
+  const action = /^\u0001ACTION (.*?)\u0001?$/su.exec(saying.text)
+  const isCtcp = saying.text.startsWith('\u0001')
+  const kind = action === null ? (call.command === 'NOTICE' ? 'notice' : 'text') : 'action'
+  const tags = clientTags(saying.tags ?? call.message.tags)
+  const fault =
+    place.atLeast !== null || (isCtcp && action === null)
+      ? await relay(call, { ...place, kind: kind === 'action' ? 'text' : kind, text: saying.text, tags })
+      : await send(call, {
+          channel: place.channel,
+          kind,
+          text: action?.[1] ?? saying.text,
+          pieces: saying.pieces,
+          ...repliesTo(tags),
+        })
+  if (fault === null) return place.nick === null ? undefined : tellAway(call, place.nick)
+  if (!quiet(call))
+    call.door.refuse(client, fault, {
+      channel: oneWord(saying.target),
+      nick: oneWord(saying.target),
+      command: call.command,
+    })
+}
+
+interface Place {
+  /** A channel's name or, for a private conversation, its id. */
+  readonly channel: string
+  readonly atLeast: ChannelRole | null
+  readonly nick: string | null
+}
+
+async function placeOf(call: Call, target: string): Promise<Place | null> {
+  const atLeast = target[1] === '#' ? roleOfPrefix(target[0] ?? '') : null
+  if (atLeast !== null) return { channel: target.slice(1), atLeast, nick: null }
+  if (target.startsWith('#')) return { channel: target, atLeast: null, nick: null }
+  const { door, client } = call
+  if (!door.mayAddress(client, target)) {
+    client.numeric('439', oneWord(target), 'You are writing to too many different people: wait a minute')
+    return null
+  }
+  const opened = await door.try(client, openDirect, { user: target })
+  if (opened.ok) return { channel: opened.result.channel.id, atLeast: null, nick: opened.result.other.name }
+  if (!quiet(call)) door.refuse(client, opened.fault, { nick: oneWord(target), command: call.command })
+  return null
+}
+
+async function send(
+  { door, client }: Call,
+  {
+    pieces,
+    ...input
+  }: {
+    channel: string
+    kind: 'text' | 'action' | 'notice' | 'tags'
+    text: string
+    tags: Record<string, string>
+    replyTo: MessageId | null
+    pieces?: readonly MessagePiece[] | undefined
+  },
+): Promise<Fault | null> {
+  const outcome = await door.try(
+    client,
+    sendMessage,
+    pieces === undefined ? input : { ...input, pieces: [...pieces] },
+  )
+  // An answer to a message that is not here is still worth saying.
+  if (!outcome.ok && outcome.fault.code === 'no-such-message' && input.replyTo !== null) {
+    const { replyTo, ...rest } = input
+    return send({ door, client } as Call, {
+      ...rest,
+      replyTo: null,
+      tags: { ...rest.tags, 'draft/reply': replyTo },
+      pieces,
+    })
+  }
+  return outcome.ok ? null : outcome.fault
+}
+
+interface Relaying extends Place {
+  readonly kind: 'text' | 'notice' | 'tags'
+  readonly text: string
+  readonly tags: Record<string, string>
+}
+
+async function relay(
+  { door, client }: Call,
+  { channel, atLeast, kind, text, tags }: Relaying,
+): Promise<Fault | null> {
+  const outcome = await door.try(client, relayMessage, { channel, atLeast, kind, text, tags })
+  return outcome.ok ? null : outcome.fault
+}
+
+/** Client-only tags without their `+`. */
+export function clientTags(tags: ReadonlyMap<string, string>): Record<string, string> {
+  const entries = [...tags].filter(([name]) => name.startsWith('+') && name.length > 1)
+  return Object.fromEntries(entries.map(([name, value]) => [name.slice(1), value]))
+}
+
+/** An answer to a message of this server is kept as one. */
+function repliesTo(tags: Record<string, string>): {
+  tags: Record<string, string>
+  replyTo: MessageId | null
+} {
+  const { 'draft/reply': reply, ...rest } = tags
+  return reply !== undefined && isId<MessageId>(reply)
+    ? { tags: rest, replyTo: reply }
+    : { tags, replyTo: null }
+}
+
+async function tellAway({ door, client, command }: Call, nick: string): Promise<void> {
+  if (command !== 'PRIVMSG') return
+  const found = await door.try(client, findUser, { name: nick })
+  if (found.ok && found.result.awayText !== null)
+    client.numeric('301', found.result.user.name, found.result.awayText)
+}
+
+async function tagTargets(call: Call): Promise<void> {
+  const { door, client, params, message } = call
+  if (!client.has('message-tags')) return client.numeric('421', 'TAGMSG', 'Unknown command')
+  const tags = clientTags(message.tags)
+  if (Object.keys(tags).length === 0 || client.user === null) return
+  for (const target of targetsOf(call, params[0] ?? '')) {
+    const place = await placeOf(call, target)
+    if (place === null) continue
+    const fault = await tagOne(call, place, tags)
+    if (fault !== null)
+      door.refuse(client, fault, { channel: oneWord(target), nick: oneWord(target), command: 'TAGMSG' })
+  }
+}
+
+/** A reaction is kept with its message; other tags only where the configuration says that they are worth it. */
+async function tagOne(call: Call, place: Place, tags: Record<string, string>): Promise<Fault | null> {
+  const { door, client } = call
+  const { 'draft/react': reaction, 'draft/unreact': taken, 'draft/reply': message } = tags
+  const sign = reaction ?? taken
+  if (sign !== undefined && message !== undefined && isId<MessageId>(message)) {
+    const input = { channel: place.channel, message, reaction: sign }
+    const outcome =
+      reaction === undefined
+        ? await door.try(client, removeReaction, input)
+        : await door.try(client, addReaction, input)
+    if (outcome.ok || outcome.fault.code !== 'no-such-message') return outcome.ok ? null : outcome.fault
+  }
+  const { persistTags } = door.settings()
+  const kept =
+    place.atLeast === null &&
+    persistTags.some((name) => name.startsWith('+') && tags[name.slice(1)] !== undefined)
+  if (kept) return send(call, { channel: place.channel, kind: 'tags', text: '', ...repliesTo(tags) })
+  return relay(call, { ...place, kind: 'tags', text: '', tags })
+}

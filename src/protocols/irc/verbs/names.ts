@@ -1,0 +1,71 @@
+/** NAMES: who is in a channel. */
+import { listMembers, type ListedMember } from '../../../core/channels/list-members.ts'
+import type { Channel, ChannelRole } from '../../../core/types.ts'
+import type { IrcClient } from '../client.ts'
+import type { IrcDoor } from '../door.ts'
+import { oneWord } from '../errors.ts'
+import { sourceOf } from '../line.ts'
+import { prefixOf } from '../prefixes.ts'
+import type { Call, VerbTable } from '../verb.ts'
+import { isChannel } from './channels.ts'
+
+export const namesVerbs: VerbTable = { NAMES: { run: names } }
+
+async function names({ door, client, params }: Call): Promise<void> {
+  const [asked = ''] = params
+  const [channel = ''] = asked.split(',')
+  if (!isChannel(channel)) return client.numeric('366', oneWord(channel), 'End of /NAMES list')
+  const listed = await door.try(client, listMembers, { channel, fromOutside: true })
+  if (listed.ok) sendNames(door, client, listed.result, channel)
+  else client.numeric('366', oneWord(channel), 'End of /NAMES list')
+}
+
+/** Of 512 bytes, what is left for names beside the longest server name, nick and channel. */
+const mostBytes = 350
+
+export interface Listed {
+  readonly channel: Channel
+  readonly members: readonly ListedMember[]
+}
+
+/** Members count as present as the door has it: those who are here, or all. */
+export function present(door: IrcDoor, members: readonly ListedMember[]): readonly ListedMember[] {
+  return door.settings().alwaysOn ? members : members.filter(({ online }) => online)
+}
+
+export function sendNames(
+  door: IrcDoor,
+  client: IrcClient,
+  { channel, members }: Listed,
+  asked?: string,
+): void {
+  const name = asked ?? `#${channel.name}`
+  const symbol = channel.kind === 'private' || channel.settings.secret ? '@' : '='
+  let line: string[] = []
+  let bytes = 0
+  const flush = () => {
+    if (line.length > 0) client.numeric('353', symbol, name, line.join(' '))
+    line = []
+    bytes = 0
+  }
+  for (const member of present(door, members)) {
+    const word = memberWord(client, member)
+    if (bytes + word.length + 1 > mostBytes) flush()
+    line.push(word)
+    bytes += word.length + 1
+  }
+  flush()
+  client.numeric('366', name, 'End of /NAMES list')
+}
+
+function memberWord(client: IrcClient, { user, role }: ListedMember): string {
+  return prefixesFor(client, role) + (client.has('userhost-in-names') ? sourceOf(user) : user.name)
+}
+
+/**
+ * The highest prefix. With multi-prefix all that a role stands for would be given: a role is one place on a ladder here, so there is
+ * one prefix, whichever way it is asked for.
+ */
+export function prefixesFor(_client: IrcClient, role: ChannelRole): string {
+  return prefixOf(role)
+}

@@ -1,0 +1,49 @@
+/** OPER, KILL, WALLOPS, REHASH: what operators may do from here. Everything else of theirs is local to the server. */
+import { becomeOperator } from '../../../core/moderation/become-operator.ts'
+import { kickUser } from '../../../core/moderation/kick-user.ts'
+import { wallops } from '../../../core/node/wallops.ts'
+import { oneWord } from '../errors.ts'
+import type { Call, VerbTable } from '../verb.ts'
+
+const onlyAtTheConsole = "That can be done only at the server's own console: parlance admin"
+
+export const operatorVerbs: VerbTable = {
+  OPER: {
+    needs: 2,
+    async run({ door, client, params }) {
+      const [name = '', password = ''] = params
+      const outcome = await door.try(client, becomeOperator, { name, password })
+      if (!outcome.ok) return client.numeric('464', 'Password incorrect')
+      client.actor = outcome.result.actor
+      client.isOper = true
+      client.numeric('381', 'You are now an IRC operator')
+      client.answer({ source: client.nick, command: 'MODE', params: [client.nick, '+o'] })
+    },
+  },
+  KILL: {
+    needs: 1,
+    async run({ door, client, params }) {
+      const [nick = '', reason] = params
+      await door.ask(
+        client,
+        kickUser,
+        { name: nick, seconds: 1, reason },
+        { nick: oneWord(nick), command: 'KILL' },
+      )
+    },
+  },
+  WALLOPS: {
+    needs: 1,
+    async run({ door, client, params }) {
+      await door.ask(client, wallops, { text: params[0] ?? '' }, { command: 'WALLOPS' })
+    },
+  },
+  REHASH: { run: refused },
+  DIE: { run: refused },
+  RESTART: { run: refused },
+}
+
+function refused({ client, command }: Call): void {
+  if (client.isOper || client.operator) client.numeric('723', command.toLowerCase(), onlyAtTheConsole)
+  else client.numeric('481', 'Permission denied: you are not an operator')
+}

@@ -1,0 +1,142 @@
+/** What the server tells of itself. */
+import { serverNumbers } from '../../../core/node/numbers.ts'
+import type { IrcClient } from '../client.ts'
+import type { IrcDoor } from '../door.ts'
+import { helpFor } from '../help.ts'
+import type { Call, VerbTable } from '../verb.ts'
+
+export const serverVerbs: VerbTable = {
+  MOTD: {
+    for: 'visitor',
+    run: ({ door, client, params }) => addressed({ door, client, params }, () => sendMotd(door, client)),
+  },
+  LUSERS: { for: 'visitor', run: ({ door, client }) => sendLusers(door, client) },
+  VERSION: {
+    for: 'visitor',
+    run: ({ door, client, params }) => addressed({ door, client, params }, () => version(door, client)),
+  },
+  TIME: {
+    for: 'visitor',
+    run: ({ door, client, params }) => addressed({ door, client, params }, () => time(door, client)),
+  },
+  INFO: {
+    for: 'visitor',
+    run: ({ door, client, params }) => addressed({ door, client, params }, () => info(door, client)),
+  },
+  ADMIN: {
+    for: 'visitor',
+    run: ({ door, client, params }) => addressed({ door, client, params }, () => admin(door, client)),
+  },
+  LINKS: { for: 'visitor', run: ({ door, client }) => links(door, client) },
+  STATS: { for: 'visitor', run: ({ door, client, params }) => stats(door, client, params[0] ?? '*') },
+  HELP: { for: 'visitor', run: help },
+  HELPOP: { for: 'visitor', run: help },
+}
+
+/** A query may name a server: this one is the only one. */
+function addressed(
+  { door, client, params }: Pick<Call, 'door' | 'client' | 'params'>,
+  run: () => void,
+): void {
+  const [target] = params
+  const { serverName } = door.settings()
+  const isHere =
+    target === undefined ||
+    target === '' ||
+    target === '*' ||
+    target.toLowerCase() === serverName.toLowerCase() ||
+    target === client.nick
+  if (isHere) run()
+  else client.numeric('402', target, 'No such server')
+}
+
+export function sendMotd(door: IrcDoor, client: IrcClient): void {
+  const { motd, serverName } = door.settings()
+  if (motd.length === 0) return client.numeric('422', 'MOTD File is missing')
+  client.numeric('375', `- ${serverName} Message of the day - `)
+  for (const line of motd) client.numeric('372', `- ${line}`)
+  client.numeric('376', 'End of /MOTD command')
+}
+
+export async function sendLusers(door: IrcDoor, client: IrcClient): Promise<void> {
+  const numbers = await door.try(client, serverNumbers, {})
+  if (!numbers.ok) return
+  const { users, channels } = numbers.result
+  const { invisible } = door.census
+  const unknown = [...door.clients].filter(({ registered }) => !registered).length
+  const opers = new Set(
+    [...door.clients].filter(({ isOper, operator }) => isOper || operator).map(({ user }) => user?.id),
+  ).size
+  const most = Math.max(door.census.most, users)
+  client.numeric('251', `There are ${users - invisible} users and ${invisible} invisible on 1 servers`)
+  client.numeric('252', String(opers), 'operator(s) online')
+  client.numeric('253', String(unknown), 'unknown connection(s)')
+  client.numeric('254', String(channels), 'channels formed')
+  client.numeric('255', `I have ${users} clients and 0 servers`)
+  client.numeric('265', String(users), String(most), `Current local users ${users}, max ${most}`)
+  client.numeric('266', String(users), String(most), `Current global users ${users}, max ${most}`)
+}
+
+function version(door: IrcDoor, client: IrcClient): void {
+  const { serverName, version } = door.settings()
+  client.numeric('351', `parlance-${version}`, serverName, 'one chat, every way of speaking')
+}
+
+function time(door: IrcDoor, client: IrcClient): void {
+  const now = new Date(door.ports.clock.now())
+  client.numeric('391', door.settings().serverName, now.toUTCString())
+}
+
+function info(door: IrcDoor, client: IrcClient): void {
+  const { version, startedAt } = door.settings()
+  for (const line of [
+    `Parlance ${version}: one chat, every way of speaking`,
+    'People in these channels may be here by IRC, nc, a browser or a program of their own.',
+    `Started ${new Date(startedAt).toUTCString()}`,
+  ])
+    client.numeric('371', line)
+  client.numeric('374', 'End of /INFO list')
+}
+
+function admin(door: IrcDoor, client: IrcClient): void {
+  const { serverName, description } = door.settings()
+  client.numeric('256', serverName, 'Administrative info')
+  client.numeric('257', description)
+  client.numeric(
+    '258',
+    'Operators are reached in the channels, and rule from the terminal of the server itself',
+  )
+}
+
+function links(door: IrcDoor, client: IrcClient): void {
+  const { serverName, description } = door.settings()
+  client.numeric('364', serverName, serverName, `0 ${description}`)
+  client.numeric('365', '*', 'End of /LINKS list')
+}
+
+function stats(door: IrcDoor, client: IrcClient, letter: string): void {
+  const seconds = Math.floor((door.ports.clock.now() - door.settings().startedAt) / 1000)
+  const pad = (value: number) => String(value).padStart(2, '0')
+  if (letter === 'u')
+    client.numeric(
+      '242',
+      `Server Up ${Math.floor(seconds / 86_400)} days ${Math.floor((seconds % 86_400) / 3600)}:${pad(Math.floor((seconds % 3600) / 60))}:${pad(seconds % 60)}`,
+    )
+  client.numeric('219', letter === '' ? '*' : letter, 'End of /STATS report')
+}
+
+function help({ client, params }: Call): void {
+  const topic = params[0] ?? ''
+  const found = helpFor(topic)
+  if (found === null)
+    return client.numeric(
+      '524',
+      topic === '' ? '*' : topic.replaceAll(' ', '_'),
+      'No help is available on that',
+    )
+  const [first = '', ...rest] = found.lines
+  const shown = topic === '' ? '*' : topic
+  client.numeric('704', shown, first)
+  for (const line of rest) client.numeric('705', shown, line)
+  client.numeric('706', shown, 'End of /HELP')
+}

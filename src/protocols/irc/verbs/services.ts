@@ -1,0 +1,148 @@
+/** NickServ for clients that know nothing better: the few words by which people have always signed in to IRC. */
+import { addCertificate, listCertificates, removeCertificate } from '../../../core/users/certificates.ts'
+import { registerGuest, registerUser } from '../../../core/users/register-user.ts'
+import { changePassword } from '../../../core/users/change-password.ts'
+import { signIn, switchUser } from '../../../core/users/sign-in.ts'
+import { splitWords } from '../../../lib/words.ts'
+import { sentence } from '../errors.ts'
+import type { Fault } from '../../../core/errors.ts'
+import { become } from '../registration/become.ts'
+import type { Call, VerbTable } from '../verb.ts'
+
+const service: VerbTable[string] = {
+  for: 'visitor',
+  run: (call) => talkToNickServ(call, call.params.join(' ')),
+}
+
+export const serviceVerbs: VerbTable = { NICKSERV: service, NS: service }
+
+/** Whether a message goes to the service. */
+export function isService(target: string): boolean {
+  return /^nickserv(@|$)/i.test(target)
+}
+
+type Told = (call: Call, rest: string) => Promise<void> | void
+
+const commands: Readonly<Record<string, Told>> = {
+  IDENTIFY: identify,
+  ID: identify,
+  LOGIN: identify,
+  REGISTER: register,
+  PASSWD: passwd,
+  CERT: certificate,
+  HELP: help,
+}
+
+export async function talkToNickServ(call: Call, text: string): Promise<void> {
+  const { words, rest } = splitWords(text, 1)
+  const name = words[0]?.toUpperCase() ?? 'HELP'
+  const run = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (run === undefined) return tell(call, `There is no command ${name}: HELP lists them`)
+  await run(call, rest)
+}
+
+function tell({ client }: Call, text: string): void {
+  client.answer({
+    source: `NickServ!services@${client.serverName}`,
+    command: 'NOTICE',
+    params: [client.nick, text],
+  })
+}
+
+function tellFault(call: Call, fault: Fault): void {
+  tell(call, sentence(fault, call.door.ports.clock.now()))
+}
+
+async function identify(call: Call, rest: string): Promise<void> {
+  const { door, client } = call
+  const { words, rest: more } = splitWords(rest, 1)
+  const [first] = words
+  if (first === undefined) return tell(call, 'Write IDENTIFY NAME PASSWORD')
+  const input = more === '' ? { name: client.nick, password: first } : { name: first, password: more }
+  const outcome =
+    client.user === null ? await door.try(client, signIn, input) : await door.try(client, switchUser, input)
+  if (!outcome.ok) return tellFault(call, outcome.fault)
+  await become(door, client, outcome.result)
+  const { account, userhost } = outcome.result.actor
+  client.numeric(
+    '900',
+    `${client.nick}!${userhost}`,
+    account ?? '*',
+    `You are now logged in as ${account ?? '*'}`,
+  )
+  tell(call, `You are signed in as ${account ?? client.nick}`)
+}
+
+async function register(call: Call, rest: string): Promise<void> {
+  const { door, client } = call
+  const { words, rest: more } = splitWords(rest, 1)
+  const [password] = words
+  if (password === undefined)
+    return tell(
+      call,
+      'Write REGISTER PASSWORD, with your mail address after it where the server asks for one',
+    )
+  const [second] = splitWords(more, 1).words
+  const email = second?.includes('@') === true ? second : null
+  const input = { name: client.nick, password, email, invite: email === null ? (second ?? null) : null }
+  const outcome =
+    client.user === null
+      ? await door.try(client, registerUser, input)
+      : await door.try(client, registerGuest, input)
+  if (!outcome.ok) return tellFault(call, outcome.fault)
+  await become(door, client, outcome.result)
+  const { account, userhost } = outcome.result.actor
+  client.numeric(
+    '900',
+    `${client.nick}!${userhost}`,
+    account ?? '*',
+    `You are now logged in as ${account ?? '*'}`,
+  )
+  tell(call, `${client.nick} is registered and yours from now on`)
+}
+
+async function passwd(call: Call, rest: string): Promise<void> {
+  const { words } = splitWords(rest, 2)
+  const [current, password] = words
+  if (current === undefined || password === undefined) return tell(call, 'Write PASSWD OLD NEW')
+  const outcome = await call.door.try(call.client, changePassword, { current, password })
+  if (outcome.ok) tell(call, 'Your password is changed')
+  else tellFault(call, outcome.fault)
+}
+
+async function certificate(call: Call, rest: string): Promise<void> {
+  const { door, client } = call
+  const { words } = splitWords(rest, 2)
+  const [what = 'LIST', fingerprint] = words
+  if (what.toUpperCase() === 'ADD') {
+    const outcome = await door.try(client, addCertificate, { fingerprint })
+    return outcome.ok
+      ? tell(call, `${outcome.result.fingerprint} signs you in from now on (SASL EXTERNAL)`)
+      : tellFault(call, outcome.fault)
+  }
+  if (what.toUpperCase() === 'DEL') {
+    const outcome = await door.try(client, removeCertificate, { fingerprint: fingerprint ?? '' })
+    return outcome.ok
+      ? tell(call, 'That certificate signs nobody in any more')
+      : tellFault(call, outcome.fault)
+  }
+  const outcome = await door.try(client, listCertificates, {})
+  if (!outcome.ok) return tellFault(call, outcome.fault)
+  tell(
+    call,
+    outcome.result.fingerprints.length === 0
+      ? 'You have no certificates: CERT ADD adds the one of this connection'
+      : 'Your certificates:',
+  )
+  for (const print of outcome.result.fingerprints) tell(call, print)
+}
+
+function help(call: Call): void {
+  for (const text of [
+    'IDENTIFY [NAME] PASSWORD signs you in',
+    'REGISTER PASSWORD [MAIL | CODE] makes an account of your nick',
+    'PASSWD OLD NEW changes your password',
+    'CERT ADD [FINGERPRINT], CERT DEL FINGERPRINT, CERT LIST: certificates that sign you in',
+  ])
+    tell(call, text)
+}
