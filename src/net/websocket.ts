@@ -38,7 +38,7 @@ export class WebSocketDoor<State> {
   readonly #open: ConnectionSet<State>
   #closing = false
 
-  /** Use `serveWebSocket`. */
+  
   constructor(http: HttpListener, options: WebSocketOptions<State>) {
     this.#http = http
     const { handlers, outbox, clock, limits, log, form } = options
@@ -127,6 +127,14 @@ export class WebSocketDoor<State> {
       return null
     }
   }
+}
+
+/** From now on a path of this listener is spoken over WebSockets. Close both together: the listener waits for its sockets. */
+export function serveWebSocket<State>(
+  http: HttpListener,
+  options: WebSocketOptions<State>,
+): WebSocketDoor<State> {
+  return new WebSocketDoor(http, options)
 }
 
 /** A message is one line; an ending it should not have is taken as its own. */

@@ -2,36 +2,98 @@
 import { connect, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 import type { LineConnection, LineHandlers } from '../../src/net/line-connection.ts'
+import { openHttp, type HttpListener, type HttpOptions } from '../../src/net/http.ts'
 import { listen, type Listener, type ListenOptions } from '../../src/net/listen.ts'
 import { Outbox } from '../../src/net/outbox.ts'
+import { frameLines } from '../../src/net/websocket-frame.ts'
+import { serveWebSocket, type WebSocketDoor, type WebSocketOptions } from '../../src/net/websocket.ts'
 import { ManualClock } from '../support/manual-clock.ts'
 
 export interface Remembered {
   readonly lines: string[]
 }
 
-export interface EchoDoor {
+/** What is seen of a door, whatever it listens with. */
+interface Seen {
   /** May be changed while the door is open. */
   readonly limits: { connections: number; connectionsPerAddress: number }
-  readonly listener: Listener<Remembered>
   readonly clock: ManualClock
   readonly connections: LineConnection<Remembered>[]
   readonly log: string[]
   readonly errors: unknown[]
+  /** What was logged for those who look for a fault. */
+  readonly debugged: Readonly<Record<string, unknown>>[]
 }
 
-type Changes = Partial<Omit<ListenOptions<Remembered>, 'handlers' | 'limits'>> & {
+export interface EchoDoor extends Seen {
+  readonly listener: Listener<Remembered>
+}
+
+export interface EchoSockets extends Seen {
+  readonly http: HttpListener
+  readonly sockets: WebSocketDoor<Remembered>
+}
+
+interface Shared {
   readonly handlers?: Partial<LineHandlers<Remembered>>
   readonly limits?: Partial<ListenOptions<Remembered>['limits']>
   readonly ceilingBytes?: number
 }
 
+type Changes = Partial<Omit<ListenOptions<Remembered>, 'handlers' | 'limits'>> & Shared
+type SocketChanges = Shared & {
+  readonly http?: Partial<Omit<HttpOptions, 'limits'>>
+  readonly sockets?: Partial<Omit<WebSocketOptions<Remembered>, 'handlers' | 'limits'>>
+}
+
 /** Answers every line with itself, unless a test says otherwise. */
 export async function openEchoDoor(changes: Changes = {}): Promise<EchoDoor> {
+  const { handlers, limits, ceilingBytes, ...options } = changes
+  const { seen, settings } = echoing({ ...changes, encode: (line) => Buffer.from(`${line}\n`) })
+  const listener = await listen<Remembered>({
+    host: '127.0.0.1',
+    port: 0,
+    refusals: {
+      full: Buffer.from('! full\n'),
+      tooManyFromAddress: Buffer.from('! too many from your address\n'),
+      refusing: Buffer.from('! going down\n'),
+      notAccepted: Buffer.from('! not from there\n'),
+    },
+    ...settings,
+    ...options,
+  })
+  onTestFinished(() => listener.close(0))
+  return { ...seen, listener }
+}
+
+/** The same over WebSockets. */
+export async function openEchoSockets(changes: SocketChanges = {}): Promise<EchoSockets> {
+  const encode: Encode = (line, { framing }) => frameLines(Buffer.from(`${line}\n`), framing)
+  const { seen, settings } = echoing({ ...changes, encode })
+  const { clock, limits, log } = settings
+  const opened = { host: '127.0.0.1', port: 0, clock, limits, log, trustsProxy: () => false }
+  const http = await openHttp({ ...opened, ...changes.http })
+  const sockets = serveWebSocket(http, {
+    path: '/chat',
+    protocols: { 'text.ircv3.net': 'text-frames', 'binary.ircv3.net': 'binary-frames' },
+    allowsOrigin: (origin) => origin === 'https://chat.example',
+    ...settings,
+    ...changes.sockets,
+  })
+  onTestFinished(async () => {
+    await Promise.all([sockets.close(0), http.close(0)])
+  })
+  return { ...seen, http, sockets }
+}
+
+type Encode = (line: string, connection: LineConnection<Remembered>) => Buffer
+
+function echoing({ handlers: changed, limits, ceilingBytes = 1e6, encode }: Shared & { encode: Encode }) {
   const clock = new ManualClock()
   const connections: LineConnection<Remembered>[] = []
   const log: string[] = []
   const errors: unknown[] = []
+  const debugged: Readonly<Record<string, unknown>>[] = []
   const handlers: LineHandlers<Remembered> = {
     opened: (connection) => {
       connections.push(connection)
@@ -39,39 +101,33 @@ export async function openEchoDoor(changes: Changes = {}): Promise<EchoDoor> {
     },
     line: (connection, text) => {
       connection.state.lines.push(text)
-      connection.send(Buffer.from(`${text}\n`))
+      connection.send(encode(text, connection))
     },
-    fault: (connection, fault) => connection.send(Buffer.from(`! ${fault}\n`)),
+    fault: (connection, fault) => connection.send(encode(`! ${fault}`, connection)),
     closed: (connection) => log.push(`closed ${connection.closedBecause}`),
-    ...changes.handlers,
+    ...changed,
   }
-  const { ceilingBytes = 1e6, limits: changed, ...options } = changes
-  const limits = {
+  const all = {
     lineBytes: 4096,
     heldBytes: 1000,
     connections: 1000,
     connectionsPerAddress: 1000,
-    ...changed,
+    ...limits,
   }
   let made = 0
-  const listener = await listen<Remembered>({
-    host: '127.0.0.1',
-    port: 0,
+  const settings = {
+    handlers,
+    limits: all,
     clock,
     outbox: new Outbox({ ceilingBytes }),
     newId: () => `connection-${(made += 1)}`,
-    log: { debug: () => {}, warn: () => {}, error: ({ err }) => errors.push(err) },
-    refusals: {
-      full: Buffer.from('! full\n'),
-      tooManyFromAddress: Buffer.from('! too many from your address\n'),
-      refusing: Buffer.from('! going down\n'),
+    log: {
+      debug: (fields: Readonly<Record<string, unknown>>) => debugged.push(fields),
+      warn: () => {},
+      error: ({ err }: { readonly err: unknown }) => errors.push(err),
     },
-    ...options,
-    handlers,
-    limits,
-  })
-  onTestFinished(() => listener.close(0))
-  return { limits, listener, clock, connections, log, errors }
+  }
+  return { seen: { limits: all, clock, connections, log, errors, debugged }, settings }
 }
 
 export class TestClient {
@@ -79,7 +135,14 @@ export class TestClient {
   #received = ''
   #ended = false
 
-  constructor(port: number, options: { readonly host?: string; readonly allowHalfOpen?: boolean } = {}) {
+  constructor(
+    port: number,
+    options: {
+      readonly host?: string
+      readonly localAddress?: string
+      readonly allowHalfOpen?: boolean
+    } = {},
+  ) {
     this.socket = connect({ port, host: '127.0.0.1', ...options })
     this.socket.on('data', (bytes) => (this.#received += bytes.toString()))
     this.socket.on('end', () => (this.#ended = true))

@@ -1,0 +1,61 @@
+/** Makes certificates for tests, and an identity whose certificate may be changed. */
+import 'reflect-metadata'
+import * as x509 from '@peculiar/x509'
+import { webcrypto, X509Certificate } from 'node:crypto'
+import type { TlsOptions } from 'node:tls'
+import type { TlsIdentity } from '../../src/net/tls-identity.ts'
+
+export interface TestCertificate {
+  readonly key: string
+  readonly cert: string
+  /** As a connection tells it. */
+  readonly fingerprint: string
+}
+
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+
+export async function makeCertificate(name: string): Promise<TestCertificate> {
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  const made = await x509.X509CertificateGenerator.createSelfSigned(
+    {
+      name: `CN=${name}`,
+      notBefore: new Date(Date.now() - 86_400_000),
+      notAfter: new Date(Date.now() + 86_400_000),
+      signingAlgorithm: algorithm,
+      keys,
+      extensions: [new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: name }])],
+    },
+    webcrypto,
+  )
+  const cert = made.toString('pem')
+  const key = x509.PemConverter.encode(
+    await webcrypto.subtle.exportKey('pkcs8', keys.privateKey),
+    'PRIVATE KEY',
+  )
+  const fingerprint = new X509Certificate(cert).fingerprint256.replaceAll(':', '').toLowerCase()
+  return { key, cert, fingerprint }
+}
+
+export class TestIdentity implements TlsIdentity {
+  options: TlsOptions
+  readonly #told = new Set<() => void>()
+
+  constructor({ key, cert }: TestCertificate, more: TlsOptions = {}) {
+    this.options = { ...more, key, cert }
+  }
+
+  /** How many listeners want to be told. */
+  get listening(): number {
+    return this.#told.size
+  }
+
+  change(options: TlsOptions): void {
+    this.options = { ...this.options, ...options }
+    for (const run of this.#told) run()
+  }
+
+  onChange(run: () => void): () => void {
+    this.#told.add(run)
+    return () => void this.#told.delete(run)
+  }
+}
