@@ -1,5 +1,6 @@
 /** A certificate fetched by ACME, and fetched again before it ends; until the first is there, a self-signed one is shown. */
-import { authorityFile, fetchCertificate } from './acme.ts'
+import { authorityFile } from './acme-account.ts'
+import { fetchCertificate } from './acme.ts'
 import { factsOf, type KeyPair } from './pair.ts'
 import { serveSelfSigned } from './self-signed-source.ts'
 import type { AcmeSettings, Source, SourcePorts } from './source.ts'
@@ -32,7 +33,7 @@ class Renewal {
   constructor(settings: AcmeSettings, ports: SourcePorts) {
     this.#settings = settings
     this.#ports = ports
-    this.#file = authorityFile(ports.folder, settings.directory, 'certificate')
+    this.#file = authorityFile(ports.folder, settings.directory, 'certificate.pem')
   }
 
   async open(): Promise<void> {

@@ -1,10 +1,9 @@
 /** Fetches one certificate by ACME: proves the domains and takes what the authority signs. */
 import type acme from 'acme-client'
-import { join } from 'node:path'
+import { openAccount } from './acme-account.ts'
 import { HttpChallenges } from './http-challenges.ts'
 import { TlsError, type KeyPair } from './pair.ts'
 import type { AcmeSettings, SourcePorts } from './source.ts'
-import { textOf, writeSecret } from './stored-pair.ts'
 
 type Library = typeof acme
 type Authorization = acme.Authorization
@@ -25,7 +24,6 @@ interface Prover {
 }
 
 const requestMs = 30_000
-const pollMs = { least: 1000, most: 15_000, times: 20 }
 
 /** Rejects with one line that says what went wrong. `signal` takes back what was opened. */
 export async function fetchCertificate(
@@ -34,14 +32,7 @@ export async function fetchCertificate(
   signal: AbortSignal,
 ): Promise<KeyPair> {
   const library = await loadLibrary()
-  const accountKey = await accountKeyOf(library, settings, ports.folder)
-  const client = new library.Client({
-    directoryUrl: settings.directory,
-    accountKey,
-    backoffAttempts: pollMs.times,
-    backoffMin: pollMs.least,
-    backoffMax: pollMs.most,
-  })
+  const client = await openAccount(library, settings, ports.folder)
   const prover = await openProver({ library, client, settings, ports })
   const release = (): void => void prover.close()
   signal.addEventListener('abort', release)
@@ -61,22 +52,6 @@ async function loadLibrary(): Promise<Library> {
   return library
 }
 
-/** A file for each authority: `acme-v02.api.letsencrypt.org.pem`. */
-export function authorityFile(folder: string, directory: string, kind: 'account' | 'certificate'): string {
-  const name = new URL(directory).host.replaceAll(/[^a-z0-9.-]/g, '-')
-  return join(folder, 'acme', `${name}.${kind}.pem`)
-}
-
-/** Who we are to the authority: made once. */
-async function accountKeyOf(library: Library, settings: AcmeSettings, folder: string): Promise<string> {
-  const file = authorityFile(folder, settings.directory, 'account')
-  const stored = await textOf(file)
-  if (stored !== null) return stored
-  const made = (await library.crypto.createPrivateEcdsaKey('P-256')).toString()
-  await writeSecret(file, made)
-  return made
-}
-
 async function order(proving: Proving, prover: Prover): Promise<KeyPair> {
   const { library, client, settings } = proving
   const [domain = ''] = settings.domains
@@ -84,8 +59,6 @@ async function order(proving: Proving, prover: Prover): Promise<KeyPair> {
   const [, csr] = await library.crypto.createCsr({ commonName: domain, altNames: [...settings.domains] }, key)
   const certificate = await client.auto({
     csr,
-    termsOfServiceAgreed: true,
-    ...(settings.email === null ? {} : { email: settings.email }),
     // From inside, the domain often leads elsewhere than from outside: only the authority's look counts.
     skipChallengeVerification: true,
     challengePriority: [settings.challenge],

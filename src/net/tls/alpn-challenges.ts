@@ -6,6 +6,12 @@ const acmeProtocol = 'acme-tls/1'
 /** What the doors speak. Whoever asks for anything else only is refused, so that nobody can lead a browser to a wrong door. */
 const spoken = ['http/1.1', 'irc']
 
+interface Asked {
+  /** The platform says text, but whoever connects to an address names nobody. */
+  readonly servername: unknown
+  readonly protocols: readonly string[]
+}
+
 export class AlpnChallenges {
   readonly #proofs = new Map<string, SecureContext>()
 
@@ -23,8 +29,8 @@ export class AlpnChallenges {
   /** To be the `ALPNCallback` of every TLS server. */
   get callback(): NonNullable<TlsOptions['ALPNCallback']> {
     const proofs = this.#proofs
-    return function choose(this: TLSSocket, { servername, protocols }) {
-      const proof = proofs.get(servername.toLowerCase())
+    return function choose(this: TLSSocket, { servername, protocols }: Asked) {
+      const proof = typeof servername === 'string' ? proofs.get(servername.toLowerCase()) : undefined
       if (proof === undefined || !protocols.includes(acmeProtocol))
         return protocols.find((protocol) => spoken.includes(protocol))
       this.setKeyCert(proof)

@@ -120,6 +120,6 @@ export function factsOf(pair: KeyPair): PairFacts {
     validFrom: Date.parse(own.validFrom),
     validTo: Date.parse(own.validTo),
     domains: names.map((name) => name.slice('DNS:'.length).toLowerCase()),
-    isSelfSigned: own.checkIssued(own),
+    isSelfSigned: own.verify(own.publicKey),
   }
 }
