@@ -1,4 +1,5 @@
 /** Makes certificates for tests, and an identity whose certificate may be changed. */
+// oxlint-disable-next-line import/no-unassigned-import -- it only adds to what is there, before the next import
 import 'reflect-metadata'
 import * as x509 from '@peculiar/x509'
 import { webcrypto, X509Certificate } from 'node:crypto'

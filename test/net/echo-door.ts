@@ -5,6 +5,7 @@ import type { LineConnection, LineHandlers } from '../../src/net/line-connection
 import { openHttp, type HttpListener, type HttpOptions } from '../../src/net/http.ts'
 import { listen, type Listener, type ListenOptions } from '../../src/net/listen.ts'
 import { Outbox } from '../../src/net/outbox.ts'
+import type { PortOptions } from '../../src/net/port.ts'
 import { frameLines } from '../../src/net/websocket-frame.ts'
 import { serveWebSocket, type WebSocketDoor, type WebSocketOptions } from '../../src/net/websocket.ts'
 import { ManualClock } from '../support/manual-clock.ts'
@@ -40,7 +41,7 @@ interface Shared {
   readonly ceilingBytes?: number
 }
 
-type Changes = Partial<Omit<ListenOptions<Remembered>, 'handlers' | 'limits'>> & Shared
+type Changes = Partial<Omit<PortOptions, 'limits' | 'clock' | 'log'>> & Shared
 type SocketChanges = Shared & {
   readonly http?: Partial<Omit<HttpOptions, 'limits'>>
   readonly sockets?: Partial<Omit<WebSocketOptions<Remembered>, 'handlers' | 'limits'>>
@@ -48,8 +49,7 @@ type SocketChanges = Shared & {
 
 /** Answers every line with itself, unless a test says otherwise. */
 export async function openEchoDoor(changes: Changes = {}): Promise<EchoDoor> {
-  const { handlers, limits, ceilingBytes, ...options } = changes
-  const { seen, settings } = echoing({ ...changes, encode: (line) => Buffer.from(`${line}\n`) })
+  const { seen, settings } = echoing(changes)
   const listener = await listen<Remembered>({
     host: '127.0.0.1',
     port: 0,
@@ -59,8 +59,8 @@ export async function openEchoDoor(changes: Changes = {}): Promise<EchoDoor> {
       refusing: Buffer.from('! going down\n'),
       notAccepted: Buffer.from('! not from there\n'),
     },
+    ...changes,
     ...settings,
-    ...options,
   })
   onTestFinished(() => listener.close(0))
   return { ...seen, listener }
@@ -68,8 +68,7 @@ export async function openEchoDoor(changes: Changes = {}): Promise<EchoDoor> {
 
 /** The same over WebSockets. */
 export async function openEchoSockets(changes: SocketChanges = {}): Promise<EchoSockets> {
-  const encode: Encode = (line, { framing }) => frameLines(Buffer.from(`${line}\n`), framing)
-  const { seen, settings } = echoing({ ...changes, encode })
+  const { seen, settings } = echoing(changes)
   const { clock, limits, log } = settings
   const opened = { host: '127.0.0.1', port: 0, clock, limits, log, trustsProxy: () => false }
   const http = await openHttp({ ...opened, ...changes.http })
@@ -86,9 +85,11 @@ export async function openEchoSockets(changes: SocketChanges = {}): Promise<Echo
   return { ...seen, http, sockets }
 }
 
-type Encode = (line: string, connection: LineConnection<Remembered>) => Buffer
+function encode(line: string, { framing }: LineConnection<Remembered>): Buffer {
+  return frameLines(Buffer.from(`${line}\n`), framing)
+}
 
-function echoing({ handlers: changed, limits, ceilingBytes = 1e6, encode }: Shared & { encode: Encode }) {
+function echoing({ handlers: changed, limits, ceilingBytes = 1e6 }: Shared) {
   const clock = new ManualClock()
   const connections: LineConnection<Remembered>[] = []
   const log: string[] = []

@@ -1,13 +1,17 @@
 /** Bytes to lines: endings, limits, UTF-8, TELNET, and that the cutting into chunks never matters. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { LineReader, type UnreadableLine } from '../../src/net/line-reader.ts'
+import { LineReader, type LineForm, type UnreadableLine } from '../../src/net/line-reader.ts'
 
 const lineBytes = 64
 
 function read(...chunks: (string | Buffer)[]): (string | UnreadableLine)[] {
-  const reader = new LineReader({ lineBytes })
-  const lines = []
+  return readAs(undefined, chunks)
+}
+
+function readAs(form: LineForm | undefined, chunks: readonly (string | Buffer)[]) {
+  const reader = new LineReader({ lineBytes }, form)
+  const lines: (string | UnreadableLine)[] = []
   for (const chunk of chunks) {
     reader.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
     for (let line = reader.next(); line !== null; line = reader.next()) lines.push(line)
@@ -161,6 +165,42 @@ describe('any cutting into chunks', () => {
       fc.property(fc.array(line, { maxLength: 20 }), fc.constantFrom('\n', '\r\n'), (lines, ending) => {
         const fitting = lines.filter((text) => Buffer.byteLength(text + ending) <= lineBytes)
         expect(read(fitting.map((text) => text + ending).join(''))).toEqual(fitting)
+      }),
+    )
+  })
+})
+
+describe('a wire without TELNET', () => {
+  const plain = { telnet: false, bareCarriageReturn: false }
+  const bare = { telnet: false, bareCarriageReturn: true }
+
+  test('has no commands: their bytes are only not UTF-8, and answer nothing', () => {
+    const reader = new LineReader({ lineBytes }, plain)
+    reader.push(Buffer.from([0x61, 255, 244, 255, 253, 6, 10, 0xf0, 0x9f, 0x8e, 0x89, 10]))
+    expect([reader.next(), reader.next()]).toEqual([notUtf8, '🎉'])
+    expect([reader.takeInterrupt(), reader.takeTimingMark()]).toEqual([false, false])
+  })
+
+  test('a NUL is a character like others', () => {
+    expect(readAs(plain, ['a\r\0b\n'])).toEqual(['a\r\0b'])
+  })
+
+  test('a CR alone ends a line where it is asked for', () => {
+    expect(readAs(plain, ['a\rb\r\n'])).toEqual(['a\rb'])
+    expect(readAs(bare, ['a\rb\r\n\rc\n\r\n'])).toEqual(['a', 'b', '', 'c', ''])
+    expect(readAs(bare, ['a\r'])).toEqual(['a'])
+  })
+
+  test('a CR LF that comes apart is one ending', () => {
+    expect(readAs(bare, ['a\r', '\nb\r', 'c\r', '', '\n', '\nd\n'])).toEqual(['a', 'b', 'c', '', 'd'])
+  })
+
+  test('the cutting into chunks never matters', () => {
+    const piece = fc.constantFrom('a', '\r', '\n', '\r\n', 'é', '\0')
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), fc.constantFrom(plain, bare), (pieces, form) => {
+        const bytes = Buffer.from(pieces.join(''))
+        expect(readAs(form, oneByOne(bytes))).toEqual(readAs(form, [bytes]))
       }),
     )
   })

@@ -45,10 +45,7 @@ describe('version 1', () => {
 
 describe('version 2', () => {
   const four = Buffer.from([203, 0, 113, 7, 192, 0, 2, 1, 1, 2, 3, 4])
-  const six = Buffer.from(
-    '20010db8000000000000000000000007' + '20010db8000000000000000000000001' + '01020304',
-    'hex',
-  )
+  const six = Buffer.from('20010db800000000000000000000000720010db800000000000000000000000101020304', 'hex')
   const unix = Buffer.alloc(216)
   const tls = Buffer.from([0x20, 0, 5, 0x01, 0, 0, 0, 0])
   const withoutTls = Buffer.from([0x20, 0, 5, 0x00, 0, 0, 0, 1])
@@ -103,7 +100,7 @@ test('whatever the bytes are, there is an answer, and it takes no more than ther
     fc.property(fc.constantFrom(...beginnings), fc.uint8Array({ maxLength: 300 }), (beginning, rest) => {
       const bytes = Buffer.concat([beginning, rest])
       const header = readProxyHeader(bytes)
-      if (typeof header !== 'string') expect(header.length).toBeLessThanOrEqual(bytes.length)
+      expect(typeof header === 'string' ? 0 : header.length).toBeLessThanOrEqual(bytes.length)
     }),
   )
 })
