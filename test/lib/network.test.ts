@@ -1,6 +1,6 @@
 /** Addresses and networks. */
 import { describe, expect, it } from 'vitest'
-import { addressBytes, networkContains, parseNetwork } from '../../src/lib/network.ts'
+import { addressBytes, isLoopback, networkContains, parseNetwork } from '../../src/lib/network.ts'
 
 describe('parseNetwork', () => {
   it.each([
@@ -81,4 +81,15 @@ describe('addressBytes', () => {
     expect(addressBytes('127.0.0.1/32')).toBeNull()
     expect(addressBytes('localhost')).toBeNull()
   })
+})
+
+describe('isLoopback', () => {
+  it.each(['127.0.0.1', '127.255.0.9', '::1', '::ffff:127.0.0.1'])('%s is this machine', (address) =>
+    expect(isLoopback(address)).toBe(true),
+  )
+
+  it.each(['128.0.0.1', '10.0.0.1', '::', '::2', '::ffff:10.0.0.1', 'fe80::1', '', 'localhost'])(
+    '%j is not',
+    (address) => expect(isLoopback(address)).toBe(false),
+  )
 })

@@ -45,10 +45,15 @@ export async function fetchCertificate(
   }
 }
 
-/** Only here, as it takes long to load. It repeats failed requests for minutes, which the renewal does better: with longer pauses. */
+/**
+ * Only here, as it takes long to load. Its own repeating of requests goes on for minutes and hides what is wrong: it is
+ * taken away, since the renewal tries again, with longer pauses.
+ */
 async function loadLibrary(): Promise<Library> {
   const library = await import('acme-client')
-  Object.assign(library.axios.defaults, { timeout: requestMs, acmeSettings: { retryMaxAttempts: 0 } })
+  library.axios.interceptors.request.clear()
+  library.axios.interceptors.response.clear()
+  library.axios.defaults.timeout = requestMs
   return library
 }
 
