@@ -26,6 +26,7 @@ const owners = {
   'rotating-file-stream': 'src/observe/',
   commander: 'src/cli/',
   yaml: 'src/config/',
+  ws: 'src/net/websocket\\.ts',
   '@peculiar/x509': 'src/net/tls/',
   'acme-client': 'src/net/tls/',
 }

@@ -1,13 +1,13 @@
 /** Owns a door on a port: makes a connection of every socket that comes in, with TLS or without, and closes them all. */
 import type { Socket } from 'node:net'
 import { Connection, type ConnectionSettings } from './connection.ts'
-import type { ConnectionCounts, ListenLimits } from './connection-counts.ts'
+import type { ListenLimits } from './connection-counts.ts'
 import { ConnectionSet } from './connection-set.ts'
-import { Port, type Peer, type PortOptions, type Refusals } from './port.ts'
+import { Port, type Peer, type PortOptions } from './port.ts'
 import { bindSocket } from './socket-listeners.ts'
 
 export { ListenError, plainAddress } from './listen-error.ts'
-export type { ConnectionCounts, ListenLimits, Refusals }
+export { ConnectionCounts, type ListenLimits } from './connection-counts.ts'
 
 export interface ListenOptions<State> extends ConnectionSettings<State>, PortOptions {
   readonly limits: ConnectionSettings<State>['limits'] & ListenLimits

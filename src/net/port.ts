@@ -2,10 +2,10 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import type { NetLog } from './connection.ts'
 import { ConnectionCounts, type ListenLimits } from './connection-counts.ts'
+import { countAddress, countSocket } from './count-socket.ts'
 import { startHeartbeat, type NetClock } from './heartbeat.ts'
 import { hostAndPort, listenError, plainAddress } from './listen-error.ts'
 import { ProxyWait } from './proxy-wait.ts'
-import { nameSeat, takeSeat } from './seat.ts'
 import { fingerprintOf, TlsFront } from './tls-front.ts'
 import type { TlsIdentity } from './tls-identity.ts'
 import { ignoreErrors, turnAway } from './turn-away.ts'
@@ -140,7 +140,7 @@ export class Port {
   }
 
   #awaitHeader(socket: Socket, proxy: string): void {
-    takeSeat(socket, this.counts)
+    countSocket(socket, this.counts)
     ignoreErrors(socket)
     this.#arriving.add(socket)
     const wait = new ProxyWait(socket, {
@@ -166,8 +166,8 @@ export class Port {
     const counted = this.#options.countsAddress?.(address) !== false
     if (counted && this.counts.isFullFor(address, limits))
       return this.#turnAway(socket, refusals.tooManyFromAddress)
-    if (!this.#isProxied) takeSeat(socket, this.counts)
-    if (counted) nameSeat(socket, address)
+    if (!this.#isProxied) countSocket(socket, this.counts)
+    if (counted) countAddress(socket, address)
     if (this.#tls !== null) return this.#secure(this.#tls, socket, address)
     this.#opened(socket, { ...announced, certificateFingerprint: null })
     // Behind a header it was stopped.
