@@ -8,7 +8,6 @@ import { secured } from './tls/secured.ts'
 import { openSelfSignedSource } from './tls/self-signed-source.ts'
 import type { Source, SourcePorts, TlsSettings } from './tls/source.ts'
 
-export { TlsError } from './tls/pair.ts'
 export type { TlsSettings } from './tls/source.ts'
 
 export interface TlsIdentity {
