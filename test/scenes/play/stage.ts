@@ -16,6 +16,8 @@ import { SceneLog } from './log.ts'
 /** Scenes are about behaviour: passwords hash quickly, and only scenes about the pace are slowed down. */
 const usual = [
   'plain.port=0',
+  'irc.port=0',
+  'irc.tls.port=null',
   'users.bcryptCost=4',
   'limits.commandBurst=100000',
   'limits.registrationsPerHour=1000',
