@@ -70,13 +70,14 @@ export class Hub {
     return this.#addToUser(seat, user.id)
   }
 
-  /** A guest's client becomes one of the user it has signed in to; it stays in the channels it hears. Answers as `signIn`. */
+  /** A guest's client becomes one of the user it has signed in to; it stays in the channels it hears. Holds and answers as `signIn`. */
   moveTo(client: Client, user: UserRef, operator: boolean): boolean {
     const seat = this.#seats.get(client.id)
     if (seat === undefined) return false
     if (client.user !== null) this.#dropFromUser(seat, client.user.id)
     client.user = user
     client.operator = operator
+    seat.hold()
     return this.#addToUser(seat, user.id)
   }
 

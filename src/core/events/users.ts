@@ -28,6 +28,8 @@ export interface UserAccountChanged extends Fact<'user.account-changed'> {
   /** As they were before. */
   readonly user: Person
   readonly now: Person
+  /** Whether whoever they turned out to be was here already: two have become one. */
+  readonly merged: boolean
 }
 
 export interface UserDisplayNameChanged extends Fact<'user.display-name-changed'> {

@@ -12,14 +12,20 @@ export const arrive = defineCommand({
   name: 'presence.arrive',
   who: 'user',
   cost: 0,
-  /** Whether no other client of the user was here: the hub knows. */
-  input: z.object({ first: z.boolean() }),
+  input: z.object({
+    /** Whether no other client of the user was here: the hub knows. */
+    first: z.boolean(),
+    /** Channels in which this very person was seen already, as the guest they were. */
+    seenIn: z.array(z.string()).default([]),
+  }),
   async run(context, input) {
     const user = await ownUser(context, context.actor.id)
     // A kick or a ban between the sign-in and now found no client to close: it is met here.
     await demandNotSanctioned(context, user)
     const joined = await context.store.memberships.ofUser(user.id)
-    return { result: { joined }, events: input.first ? arrivals(user, joined, context.now) : [] }
+    if (!input.first) return { result: { joined } }
+    const unseen = joined.filter(({ channel }) => !input.seenIn.includes(channel.id))
+    return { result: { joined }, events: arrivals(user, unseen, context.now) }
   },
 })
 

@@ -81,6 +81,7 @@ export const registerGuest = defineCommand({
           at: context.now,
           user: personOf(guest),
           now: personOf(user),
+          merged: false,
         },
       ],
       log: { user: user.id, userName: account, address: actor.address },

@@ -4,7 +4,9 @@ import { defineCommand, type Context } from '../command.ts'
 import { ChatError } from '../errors.ts'
 import type { UserActor } from '../actor.ts'
 import { personOf } from '../actor.ts'
-import type { User, UserId } from '../types.ts'
+import { memberJoined } from '../channels/facts.ts'
+import type { ChatEvent } from '../events.ts'
+import type { ChannelId, User, UserId } from '../types.ts'
 import { demandNotSanctioned, ownUser, peersOf } from './access.ts'
 import { userhostOf, usernameOf } from './cloak.ts'
 import { givenPassword, hashPassword } from './passwords.ts'
@@ -80,6 +82,7 @@ export async function takeOver(context: Context<UserActor>, user: User) {
   if (user.id === before.id) return { result: signedIn(actor, user), log }
   const audience = await peersOf(context, actor.id)
   const wasHere = roster.isOnline(user.id)
+  const hadJoined = new Set((await store.memberships.ofUser(user.id)).map(({ channel }) => channel.id))
   if (before.kind === 'guest') await store.users.absorbGuest(before.id, user.id)
   if (before.kind === 'guest' && !wasHere) {
     await store.users.rename(user.id, before.name)
@@ -94,8 +97,25 @@ export async function takeOver(context: Context<UserActor>, user: User) {
     at: now,
     user: personOf(before),
     now: personOf(result.user),
+    merged: wasHere,
   } as const
-  return { result, events: [event], log }
+  return {
+    result,
+    events: [event, ...(wasHere ? await broughtAlong(context, result.user, hadJoined) : [])],
+    log,
+  }
+}
+
+/** Whoever was here already comes into the channels that the guest was in. */
+async function broughtAlong(
+  { store, now: at }: Context,
+  user: User,
+  before: ReadonlySet<ChannelId>,
+): Promise<readonly ChatEvent[]> {
+  const joined = await store.memberships.ofUser(user.id)
+  return joined
+    .filter(({ channel }) => channel.kind !== 'direct' && !before.has(channel.id))
+    .map(({ channel, membership: { role } }) => memberJoined({ channel, user, role, at, present: true }))
 }
 
 async function provenUser(

@@ -1,6 +1,8 @@
 /** Facts about users, as lines. */
+import type { EventOf } from '../../../core/events.ts'
 import type { Encode } from '../encode.ts'
-import { sourceOf } from '../line.ts'
+import type { IrcFlavour, Lines } from '../flavour.ts'
+import { sourceOf, type IrcLine } from '../line.ts'
 import { tagsFor } from './tags.ts'
 
 type UserEvents =
@@ -22,22 +24,7 @@ export const userEncoders: { readonly [T in UserEvents]: Encode<T> } = {
   'user.renamed': ({ user, name, at }, flavour) => [
     { tags: tagsFor(flavour, { at, author: user }), source: sourceOf(user), command: 'NICK', params: [name] },
   ],
-  'user.account-changed': ({ user, now, at }, flavour) => {
-    const tags = tagsFor(flavour, { at, author: now })
-    const source = sourceOf(user)
-    const [username = '', host = ''] = now.userhost.split('@')
-    return [
-      ...(flavour.has('account-notify') && user.account !== now.account
-        ? [{ tags, source, command: 'ACCOUNT', params: [now.account ?? '*'] }]
-        : []),
-      ...(flavour.has('chghost') && user.userhost !== now.userhost
-        ? [{ tags, source, command: 'CHGHOST', params: [username, host] }]
-        : []),
-      ...(user.name === now.name
-        ? []
-        : [{ tags, source: `${user.name}!${now.userhost}`, command: 'NICK', params: [now.name] }]),
-    ]
-  },
+  'user.account-changed': accountLines,
   'user.display-name-changed': ({ user, displayName, at }, flavour) =>
     flavour.has('setname')
       ? [
@@ -61,4 +48,27 @@ export const userEncoders: { readonly [T in UserEvents]: Encode<T> } = {
         ]
       : null,
   'user.settings-changed': () => null,
+}
+
+/** Others see whoever turned out to be somebody here already leave; the one concerned only changes. */
+function accountLines(event: EventOf<'user.account-changed'>, flavour: IrcFlavour): Lines {
+  const { user, now, at, merged } = event
+  const tags = tagsFor(flavour, { at, author: now })
+  const source = sourceOf(user)
+  const [username = '', host = ''] = now.userhost.split('@')
+  const own: IrcLine[] = []
+  if (flavour.has('account-notify') && user.account !== now.account)
+    own.push({ tags, source, command: 'ACCOUNT', params: [now.account ?? '*'] })
+  if (flavour.has('chghost') && user.userhost !== now.userhost)
+    own.push({ tags, source, command: 'CHGHOST', params: [username, host] })
+  if (user.name !== now.name)
+    own.push({ tags, source: `${user.name}!${now.userhost}`, command: 'NICK', params: [now.name] })
+  if (!merged || user.id === now.id) return own
+  const quit = {
+    tags: tagsFor(flavour, { at, author: user }),
+    source,
+    command: 'QUIT',
+    params: [`Signed in as ${now.name}`],
+  }
+  return { own, others: [quit], owner: user.id }
 }

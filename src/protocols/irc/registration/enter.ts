@@ -57,7 +57,12 @@ async function applyDefaults(door: IrcDoor, client: IrcClient): Promise<void> {
   }
 }
 
-async function rejoin(door: IrcDoor, client: IrcClient, joined: readonly JoinedChannel[]): Promise<void> {
+/** The client is shown to be in these channels, those joined first first. */
+export async function rejoin(
+  door: IrcDoor,
+  client: IrcClient,
+  joined: readonly JoinedChannel[],
+): Promise<void> {
   const { actor } = client
   if (actor.kind !== 'user') return
   for (const { channel } of joined.toSorted((a, b) => a.membership.joinedAt - b.membership.joinedAt)) {
