@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadConfig } from '../../src/config/load.ts'
-import type { LogFields } from '../../src/core/ports.ts'
+import type { Clock, LogFields, ReloadReport } from '../../src/core/ports.ts'
 import { createSystemClock } from '../../src/lib/clock.ts'
 import { startServer, type RunningServer } from '../../src/server.ts'
 
@@ -19,6 +19,8 @@ export interface ServerInProcess {
   readonly data: string
   readonly log: readonly LogLine[]
   readonly running: RunningServer
+  /** Reads the configuration anew, with these settings instead of those it was started with. */
+  reconfigure(settings: readonly string[]): Promise<ReloadReport>
   stop(): Promise<void>
 }
 
@@ -31,23 +33,32 @@ export const roomy = [
   'limits.connectionsPerAddress=1000000',
 ]
 
-export async function startInProcess(settings: readonly string[] = []): Promise<ServerInProcess> {
+export async function startInProcess(
+  settings: readonly string[] = [],
+  { clock = createSystemClock() }: { readonly clock?: Clock } = {},
+): Promise<ServerInProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'parlance-door-'))
   const data = join(folder, 'data')
-  const set = [`data=${data}`, 'plain.port=0', ...roomy, ...settings]
-  const { config } = loadConfig({ file: null, set, environment: {} })
+  const fixed = [`data=${data}`, 'plain.port=0', 'irc.port=0', 'irc.tls.port=null', ...roomy]
+  const read = (given: readonly string[]) =>
+    loadConfig({ file: null, set: [...fixed, ...given], environment: {} }).config
+  const reading = { settings }
   const log: LogLine[] = []
   const running = await startServer({
-    config,
-    reread: () => config,
+    config: read(settings),
+    reread: () => read(reading.settings),
     log: collecting(log),
-    clock: createSystemClock(),
+    clock,
     systemUser: 'tester',
     terminal: null,
   })
   return {
     port: Number(/:(\d+)$/.exec(running.doors['plain'] ?? '')?.[1]),
     ...{ folder, data, log, running },
+    reconfigure(changed) {
+      reading.settings = changed
+      return running.reload()
+    },
     async stop() {
       await running.stop()
       rmSync(folder, { recursive: true, force: true })
