@@ -34,7 +34,6 @@ export class TlsFront {
       handshakeTimeout: Math.min(handshakeTimeout, identity.options.handshakeTimeout ?? handshakeTimeout),
       requestCert: requestCertificates,
       rejectUnauthorized: false,
-      allowHalfOpen: true,
     })
     this.#server.on('secureConnection', (socket) => this.#finish(socket))
     this.#server.on('tlsClientError', (error, socket) => this.#fail(error, socket))
@@ -50,7 +49,10 @@ export class TlsFront {
     socket.once('close', () => {
       if (this.#waiting.get(ends)?.socket === socket) this.#waiting.delete(ends)
     })
-    this.#server.emit('connection', socket)
+    // The handshake has a time limit itself. A socket that ended before it began escapes that, and would never be closed.
+    socket.allowHalfOpen = false
+    if (socket.readableEnded) socket.destroy()
+    else this.#server.emit('connection', socket)
   }
 
   close(): void {
@@ -71,6 +73,8 @@ export class TlsFront {
     const waiting = ends === null ? undefined : this.#waiting.get(ends)
     if (ends === null || waiting === undefined) return void socket.destroy()
     this.#waiting.delete(ends)
+    // From now on, as without TLS: before, a peer that closes its side gives the handshake up.
+    socket.allowHalfOpen = true
     // Whoever proves a domain wanted the handshake alone (RFC 8737).
     if (socket.alpnProtocol === acmeProtocol) turnAway(socket, nothing)
     else waiting.secured(socket)
