@@ -145,9 +145,9 @@ export class IrcClient implements Client, Writing {
 
   deliver(event: ChatEvent, bytes: Buffer): void {
     if (event.type === 'wallops.said' && !this.hearsWallops) return
+    if (event.type === 'member.joined' && this.#isIn(event)) return
     if (event.origin?.client !== this.id) return this.send(bytes)
     const lines = encodeEvent(event, this.flavour)
-    if (event.type === 'member.joined' && this.#isIn(event)) return
     if (lines === null) return
     const own = 'owner' in lines ? (lines.owner === this.user?.id ? lines.own : lines.others) : lines
     if (!isSpoken(event)) return this.answer(...own)
@@ -172,15 +172,15 @@ export class IrcClient implements Client, Writing {
     }
   }
 
-  /** Not to the one who did it: they have their answer. */
-  #tellMetadata(event: EventOf<'metadata.changed'>): void {
-    const line = event.origin?.client === this.id ? null : metadataLine(this, event)
-    if (line !== null) this.write([line])
   /** Whoever signed in to an account stays in the channels they were in; its other clients come into them. */
   #isIn({ channel, user }: EventOf<'member.joined'>): boolean {
     return this.actor.kind === 'user' && this.actor.id === user.id && this.channels.has(channel.id)
   }
 
+  /** Not to the one who did it: they have their answer. */
+  #tellMetadata(event: EventOf<'metadata.changed'>): void {
+    const line = event.origin?.client === this.id ? null : metadataLine(this, event)
+    if (line !== null) this.write([line])
   }
 
   #rename(name: string): void {
