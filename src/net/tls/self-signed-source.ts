@@ -9,13 +9,18 @@ const checkMs = 12 * 3_600_000
 
 export async function openSelfSignedSource(ports: SourcePorts): Promise<Source> {
   await serveSelfSigned(ports)
-  const check = async (): Promise<void> => {
+  let running: Promise<void> | null = null
+  const look = async (): Promise<void> => {
     try {
       await serveSelfSigned(ports)
     } catch (error) {
       ports.log.error({ err: error }, 'the self-signed certificate could not be made anew')
+    } finally {
+      running = null
     }
   }
+  // Two at once would each make one, and only one can be kept.
+  const check = (): Promise<void> => (running ??= look())
   const stop = ports.clock.every(checkMs, () => void check())
   return { reload: check, close: () => Promise.resolve(stop()) }
 }
