@@ -16,9 +16,20 @@ interface Facts {
   edited: { readonly from: string; readonly channel: string; readonly text: string }
   deleted: { readonly by: string; readonly channel: string }
   missed: { readonly count: number; readonly where: string }
+  'missed-anything': object
+  /** `text: null`: whatever they say of it. */
+  away: { readonly user: string; readonly text: string | null }
+  'not-here': { readonly user: string }
   joined: { readonly user: string; readonly channel: string }
   left: { readonly user: string; readonly channel: string }
-  removed: { readonly user: string; readonly channel: string; readonly by: string }
+  removed: {
+    readonly user: string
+    readonly channel: string
+    readonly by: string
+    /** `2023-11-14 22:14`; `null`: not looked at, as the reason. */
+    readonly until: string | null
+    readonly reason: string | null
+  }
   topic: { readonly channel: string; readonly text: string }
   role: { readonly user: string; readonly channel: string; readonly role: ChannelRole }
   setting: { readonly channel: string; readonly setting: string; readonly value: string }

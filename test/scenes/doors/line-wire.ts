@@ -8,33 +8,35 @@ export interface Line {
   noticed: boolean
 }
 
+/** What is kept of a line that has come; `null`: nothing by itself. */
+export type Shape = (text: string) => string | null
+
 export class LineWire implements Wire {
   readonly lines: Line[] = []
   readonly #socket: Socket
   readonly #lineEnd: string
   readonly #changing = new Changing()
-  /** What the door puts in front of a line that is not part of it: questions. */
-  readonly #prompts: RegExp
+  readonly #shape: Shape
   #received: Buffer = Buffer.alloc(0)
   #taken = 0
   #open = true
 
-  private constructor(socket: Socket, lineEnd: string, prompts: RegExp) {
+  private constructor(socket: Socket, lineEnd: string, shape: Shape) {
     this.#socket = socket
     this.#lineEnd = lineEnd
-    this.#prompts = prompts
+    this.#shape = shape
     socket.on('data', (chunk) => this.#receive(chunk))
     socket.on('error', () => this.#close())
     socket.on('close', () => this.#close())
   }
 
-  static async open(where: Where, prompts: RegExp): Promise<LineWire> {
+  static async open(where: Where, shape: Shape): Promise<LineWire> {
     const split = where.door.lastIndexOf(':')
     const host = where.door.slice(0, split).replace(/^\[|\]$/g, '')
     const port = Number(where.door.slice(split + 1))
     const from = where.from === null ? {} : { localAddress: where.from }
     const socket = connect({ host, port, ...from })
-    const wire = new LineWire(socket, where.telnet ? '\r\n' : '\n', prompts)
+    const wire = new LineWire(socket, where.telnet ? '\r\n' : '\n', shape)
     const ready = Promise.withResolvers<void>()
     socket.once('connect', ready.resolve)
     socket.once('error', ready.reject)
@@ -125,8 +127,8 @@ export class LineWire implements Wire {
   #receive(chunk: Buffer): void {
     this.#received = Buffer.concat([this.#received, chunk])
     for (let end = this.#lineFeed(); end !== -1; end = this.#lineFeed()) {
-      const text = this.#received.subarray(this.#taken, end).toString()
-      this.lines.push({ text: text.replace(this.#prompts, ''), noticed: false })
+      const text = this.#shape(this.#received.subarray(this.#taken, end).toString())
+      if (text !== null) this.lines.push({ text, noticed: false })
       this.#taken = end + 1
     }
     this.#changing.changed()

@@ -1,6 +1,7 @@
 /** How each fact reads at the plain-text door. */
 import type { FactName, FactOf } from './facts.ts'
 import { refusals } from './refusals.ts'
+import { spanOf } from './spans.ts'
 
 type Recognise = (line: string) => boolean
 type Recognisers = { readonly [F in FactName]: (fact: FactOf<F>) => Recognise }
@@ -32,9 +33,17 @@ export const plainFacts: Recognisers = {
     starts(
       `* you missed ${count} ${count === 1 ? 'message' : 'messages'} ${where.startsWith('#') ? 'in' : 'from'} ${where} since `,
     ),
+  'missed-anything': () => starts('* you missed '),
+  away: ({ user, text }) => starts(`* ${user} is away: ${text ?? ''}`),
+  'not-here': ({ user }) => starts(`* ${user} is not here now`),
   joined: ({ user, channel }) => is(`* ${user} joined ${channel}`),
   left: ({ user, channel }) => starts(`* ${user} left ${channel}`),
-  removed: ({ user, channel, by }) => starts(`* ${user} was removed from ${channel} by ${by}`),
+  removed:
+    ({ user, channel, by, until, reason }) =>
+    (line) =>
+      line.startsWith(`* ${user} was removed from ${channel} by ${by}`) &&
+      (until === null || line.includes(`, not back before ${until} UTC`)) &&
+      (reason === null || line.endsWith(`: ${reason}`)),
   topic: ({ channel, text }) =>
     text === ''
       ? (line) => line.endsWith(` cleared the topic of ${channel}`)
@@ -63,13 +72,7 @@ export const plainFacts: Recognisers = {
     ({ text }) =>
     (line) =>
       line.startsWith('* announcement by ') && line.endsWith(`: ${text}`),
-  'shutdown-warning': ({ seconds }) => {
-    const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60]
-    const span = [minutes > 0 ? `${minutes} min` : '', rest > 0 ? `${rest} s` : ''].filter(
-      (part) => part !== '',
-    )
-    return starts(`* the server shuts down in ${span.join(' ')}`)
-  },
+  'shutdown-warning': ({ seconds }) => starts(`* the server shuts down in ${spanOf(seconds)}`),
   'shutdown-cancelled': () => starts('* the shutdown was cancelled'),
   'shutdown-started': () => starts('* the server is shutting down now'),
 }

@@ -15,7 +15,7 @@ const questions = /^(?:\ufffd\ufffd\u0001|(?:Current password|New password|Passw
 export const plainDriver: Driver = {
   name: 'plain',
   async connect(where) {
-    const wire = await LineWire.open(where, questions)
+    const wire = await LineWire.open(where, (text) => text.replace(questions, ''))
     const person = new PlainPerson(where, wire)
     const greeted = await wire.take(
       () => true,

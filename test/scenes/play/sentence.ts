@@ -11,6 +11,7 @@ const slots = {
   text: String.raw`"(?:[^"\\]|\\.)*"(?: × \d+)?|${'`'}[^${'`'}]*${'`'}`,
   more: String.raw`"(?:[^"\\]|\\.)*"(?: × \d+)?|${'`'}[^${'`'}]*${'`'}`,
   reason: String.raw`"(?:[^"\\]|\\.)*"`,
+  date: String.raw`\d{4}-\d\d-\d\d \d\d:\d\d`,
   number: String.raw`\d+`,
   unit: 'milliseconds?|seconds?|minutes?|hours?|days?',
   role: 'owner|moderator|voice|member|admin',

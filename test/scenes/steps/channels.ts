@@ -60,12 +60,16 @@ export const channelSteps: StepTable = {
     user: other,
     channel,
   })),
-  '{who} sees that {other} was removed from {channel} by {user}': see(({ other, channel, user }) => ({
-    see: 'removed',
-    user: other,
-    channel,
-    by: user,
-  })),
+  '{who} sees that {other} was removed from {channel} by {user}[ until {date}][ because {reason}]': see(
+    ({ other, channel, user, date, reason }) => ({
+      see: 'removed',
+      user: other,
+      channel,
+      by: user,
+      until: orNull(date),
+      reason: orNull(reason),
+    }),
+  ),
   '{who} sees that the topic of {channel} is now {text}': see(({ channel, text }) => ({
     see: 'topic',
     channel,

@@ -5,6 +5,13 @@ import { act, demandSame, orNull, secondsOf, see, seeNot } from './saying.ts'
 export const peopleSteps: StepTable = {
   '{who} goes away saying {text}': act(({ text }) => ({ do: 'go-away', text })),
   '{who} is back': act(() => ({ do: 'go-away', text: null })),
+  '{who} is told that {other} is away: {text}': see(({ other, text }) => ({
+    see: 'away',
+    user: other,
+    text,
+  })),
+  '{who} is not told that {other} is away': seeNot(({ other }) => ({ see: 'away', user: other, text: null })),
+  '{who} is told that {other} is not here': see(({ other }) => ({ see: 'not-here', user: other })),
   '{who} takes the display name {text}': act(({ text }) => ({ do: 'take-display-name', text })),
   '{who} finds online: {list}': async (stage, { who, list }) => {
     demandSame(await stage.person(who).asks({ ask: 'online' }), listed(list))

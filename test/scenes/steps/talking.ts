@@ -100,7 +100,7 @@ export const talkingSteps: StepTable = {
     count: 1,
     where: other,
   })),
-  '{who} missed nothing': seeNot(() => ({ see: 'text', text: 'you missed ' })),
+  '{who} missed nothing': seeNot(() => ({ see: 'missed-anything' })),
 
   'in the history of {channel} {who} finds {list}': async (stage, { who, channel, list }) => {
     demandSame(await stage.person(who).asks({ ask: 'history', channel, count: null }), textsOf(list))
