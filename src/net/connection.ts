@@ -2,6 +2,7 @@
 import type { NetClock } from './heartbeat.ts'
 import type { ClosedBecause, Farewell, Framing, LineConnection, LineHandlers } from './line-connection.ts'
 import { LineReader, type LineForm } from './line-reader.ts'
+import type { MoveTo } from './port.ts'
 import { unsentBytes, type Batch, type Outbox, type OutboxMember } from './outbox.ts'
 
 /** What all connections of a listener share. */
@@ -49,6 +50,8 @@ export interface ConnectionMade<State> {
   readonly secure?: boolean
   readonly certificateFingerprint?: string | null
   readonly framing?: Framing
+  /** Counts it for another address. */
+  readonly moveTo?: MoveTo | undefined
   readonly gone: (connection: Connection<State>) => void
 }
 
@@ -60,7 +63,6 @@ const noTimingMark = Buffer.from([0xff, 0xfc, 0x06])
 
 export class Connection<State = unknown> implements LineConnection<State>, OutboxMember {
   readonly id: string
-  readonly address: string
   readonly secure: boolean
   readonly certificateFingerprint: string | null
   readonly framing: Framing
@@ -75,6 +77,8 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
   readonly #settings: ConnectionSettings<State>
   readonly #gone: (connection: Connection<State>) => void
   readonly #reader: LineReader
+  readonly #moveTo: MoveTo | undefined
+  #address: string
   #held = false
   #reading = false
   #peerEnded = false
@@ -83,7 +87,8 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
 
   constructor(wire: Wire, settings: ConnectionSettings<State>, made: ConnectionMade<State>) {
     this.id = made.id
-    this.address = made.address
+    this.#address = made.address
+    this.#moveTo = made.moveTo
     this.secure = made.secure ?? false
     this.certificateFingerprint = made.certificateFingerprint ?? null
     this.framing = made.framing ?? 'lines'
@@ -94,6 +99,10 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
     this.#settings = settings
     this.#reader = new LineReader(settings.limits, settings.form)
     this.state = settings.handlers.opened(this)
+  }
+
+  get address(): string {
+    return this.#address
   }
 
   get endedWithCarriageReturn(): boolean {
@@ -110,6 +119,12 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
 
   get isOver(): boolean {
     return this.#over
+  }
+
+  speakFor(address: string): boolean {
+    if (this.#moveTo?.(address) === false) return false
+    this.#address = address
+    return true
   }
 
   send(bytes: Buffer): void {

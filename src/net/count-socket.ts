@@ -30,6 +30,16 @@ export function countAddress(socket: Socket, address: string): void {
   counted.counts.addFrom(address)
 }
 
+/** From now on it counts for another address; `null`: for none. */
+export function recountAddress(socket: Socket, address: string | null): void {
+  const counted = socket[countedAs]
+  // Of one that is closed nothing is counted any more.
+  if (counted === undefined || socket.destroyed) return
+  if (counted.address !== null) counted.counts.removeFrom(counted.address)
+  counted.address = address
+  if (address !== null) counted.counts.addFrom(address)
+}
+
 function uncount(this: Socket): void {
   const counted = this[countedAs]
   if (counted === undefined) return

@@ -17,7 +17,7 @@ export interface Farewell {
 
 export interface LineConnection<State = unknown> {
   readonly id: string
-  /** Whose limits and bans apply: what a trusted proxy announced, or the socket's other end. IPv4 is written as IPv4. */
+  /** Whose limits and bans apply: what a trusted proxy or gateway announced, or the socket's other end. IPv4 is written as IPv4. */
   readonly address: string
   readonly connectedAt: number
   /** Whether nobody on the way can read it: TLS here, or at a trusted proxy that says so. */
@@ -39,6 +39,11 @@ export interface LineConnection<State = unknown> {
   readonly ended: boolean
   /** Whether it ended and its last words have left. */
   readonly isOver: boolean
+  /**
+   * A gateway that the door trusts says for whom it speaks: from now on that is the address. `false`: there are too many
+   * connections from there, and nothing has changed.
+   */
+  speakFor(address: string): boolean
   /** Adds to what is written at the end of this turn: whole lines, or whole frames. After the end it does nothing. */
   send(bytes: Buffer): void
   /** From now on lines wait; past a small amount the socket is not read any more. */

@@ -2,7 +2,7 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import type { NetLog } from './connection.ts'
 import { ConnectionCounts, type ListenLimits } from './connection-counts.ts'
-import { countAddress, countSocket } from './count-socket.ts'
+import { countAddress, countSocket, recountAddress } from './count-socket.ts'
 import { startHeartbeat, type NetClock } from './heartbeat.ts'
 import { hostAndPort, listenError, plainAddress } from './listen-error.ts'
 import { ProxyWait } from './proxy-wait.ts'
@@ -44,7 +44,11 @@ export interface Peer {
   readonly address: string
   readonly secure: boolean
   readonly certificateFingerprint: string | null
+  /** Counts it for another address from now on; `false`: there are too many from there. */
+  readonly moveTo?: MoveTo
 }
+
+export type MoveTo = (address: string) => boolean
 
 /** Large enough for everybody to come back at once after a restart. */
 const backlog = 4096
@@ -169,7 +173,7 @@ export class Port {
     if (!this.#isProxied) countSocket(socket, this.counts)
     if (counted) countAddress(socket, address)
     if (this.#tls !== null) return this.#secure(this.#tls, socket, address)
-    this.#opened(socket, { ...announced, certificateFingerprint: null })
+    this.#opened(socket, { ...announced, certificateFingerprint: null, moveTo: this.#mover(socket) })
     // Behind a header it was stopped.
     if (socket.isPaused()) socket.resume()
   }
@@ -181,8 +185,18 @@ export class Port {
     tls.start(socket, (secured) => {
       this.#arriving.delete(socket)
       const fingerprint = this.#options.requestCertificates === true ? fingerprintOf(secured) : null
-      this.#opened(secured, { address, secure: true, certificateFingerprint: fingerprint })
+      const moveTo = this.#mover(socket)
+      this.#opened(secured, { address, secure: true, certificateFingerprint: fingerprint, moveTo })
     })
+  }
+
+  #mover(socket: Socket): MoveTo {
+    return (address) => {
+      const counted = this.#options.countsAddress?.(address) !== false
+      if (counted && this.counts.isFullFor(address, this.#options.limits)) return false
+      recountAddress(socket, counted ? address : null)
+      return true
+    }
   }
 
   /** Before a handshake there is nothing that a TLS client could read. */

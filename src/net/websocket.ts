@@ -4,6 +4,7 @@ import { Connection, type ConnectionSettings } from './connection.ts'
 import { ConnectionSet } from './connection-set.ts'
 import { refuseUpgrade, type HttpListener, type Upgrade } from './http.ts'
 import type { Framing } from './line-connection.ts'
+import type { MoveTo } from './port.ts'
 import { pongFrame } from './websocket-frame.ts'
 import { WebSocketWire } from './websocket-wire.ts'
 
@@ -38,7 +39,6 @@ export class WebSocketDoor<State> {
   readonly #open: ConnectionSet<State>
   #closing = false
 
-  
   constructor(http: HttpListener, options: WebSocketOptions<State>) {
     this.#http = http
     const { handlers, outbox, clock, limits, log, form } = options
@@ -115,16 +115,29 @@ export class WebSocketDoor<State> {
     const { counts } = this.#http
     const framing = protocols[speaking.protocol] ?? 'text-frames'
     const gone = (connection: Connection<State>): void => {
-      if (!isCounted) counts.removeFrom(from.address)
+      if (!isCounted) counts.removeFrom(connection.address)
       this.#open.delete(connection)
     }
     try {
-      const connection = new Connection(wire, this.#settings, { ...from, framing, id: newId(), gone })
+      const moveTo = isCounted ? from.moveTo : this.#mover(() => connection.address)
+      const made = { ...from, moveTo, framing, id: newId(), gone }
+      const connection: Connection<State> = new Connection(wire, this.#settings, made)
       if (!isCounted) counts.addFrom(from.address)
       return connection
     } catch (error) {
       log.error({ err: error, address: from.address }, 'a connection could not be opened')
       return null
+    }
+  }
+
+  /** For those who came through a proxy: their sockets are not counted by their address. */
+  #mover(from: () => string): MoveTo {
+    const { counts, options } = this.#http
+    return (address) => {
+      if (counts.isFullFor(address, options.limits)) return false
+      counts.removeFrom(from())
+      counts.addFrom(address)
+      return true
     }
   }
 }
