@@ -15,6 +15,8 @@ export interface UserActor extends Person {
   readonly client: ClientId
   readonly address: string
   readonly certificate: string | null
+  /** Whether the user is a program. */
+  readonly bot?: boolean
   /** Whether this connection was given a moderator's powers by a name and password of the configuration. */
   readonly moderates?: boolean
 }

@@ -54,6 +54,7 @@ import { listConversations } from './messages/list-conversations.ts'
 import { markReadUntil, showReadTime } from './messages/read-time.ts'
 import { changeUserSetting } from './users/change-settings.ts'
 import { addCertificate, listCertificates, removeCertificate } from './users/certificates.ts'
+import { acceptUser } from './users/accept.ts'
 import { findUser } from './users/find-user.ts'
 import { introduce } from './users/introduce.ts'
 import { renameUser } from './users/rename-user.ts'
@@ -76,6 +77,7 @@ export const commands = {
     introduce,
     renameUser,
     findUser,
+    acceptUser,
     changeUserSetting,
     addCertificate,
     removeCertificate,

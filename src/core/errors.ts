@@ -6,6 +6,7 @@ export interface ErrorDetails {
   'accounts-only': { name: string }
   'admin-only': Record<string, never>
   'already-signed-in': { name: string }
+  'already-in-channel': { name: string; channel: string }
   'already-a-member': { channel: string }
   'bad-input': { problem: string }
   'bad-metadata': { problem: string }

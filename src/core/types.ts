@@ -19,6 +19,7 @@ export interface User {
   readonly account: string | null
   /** `username@host` as IRC shows it. The host is a cloak: it names the account, or stands for a guest's address. */
   readonly userhost: string
+  /** What the user has chosen to be called besides, or what their client calls them. */
   readonly displayName: string | null
   readonly kind: UserKind
   readonly role: ServerRole
@@ -104,6 +105,8 @@ export interface Membership {
   readonly joinedAt: number
   /** The newest position this user has seen, from any client. */
   readonly readPosition: number
+  /** Whether a voice was given beside a higher role: it stays when that role is taken (IRC's `+v` of an operator). */
+  readonly voiced: boolean
   /** The time up to which everything has been read, where a client has said so (IRC's MARKREAD). */
   readonly readAt: number | null
 }

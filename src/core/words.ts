@@ -14,6 +14,7 @@ export function plainWords(now: () => number): Words {
     'accounts-only': ({ name }) => `${name} takes private messages only from people with an account`,
     'admin-only': () => 'only an admin of this server may do that',
     'already-signed-in': ({ name }) => `you are signed in as ${name} already`,
+    'already-in-channel': ({ name, channel }) => `${name} is in ${channel} already`,
     'already-a-member': ({ channel }) => `you are in ${channel} already`,
     'bad-input': ({ problem }) => problem,
     'bad-metadata': ({ problem }) => problem,

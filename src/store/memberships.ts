@@ -4,6 +4,7 @@ import type { JoinedChannel, MembershipStore } from '../core/store-port.ts'
 import type { UserId } from '../core/types.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { join } from './memberships/join.ts'
+import { leave } from './memberships/leave.ts'
 import { memberReads } from './memberships/members.ts'
 import { markRead, markReadAt, unreadChannels } from './memberships/reading.ts'
 import { setRole } from './memberships/roles.ts'
@@ -16,12 +17,10 @@ export function membershipStore(dialect: Dialect): MembershipStore {
     ...memberReads(db),
     add: (channel, user, joining) =>
       db.transaction().execute((transaction) => join(transaction, { channel, user }, joining)),
-    async remove(channel, user) {
-      const query = db.deleteFrom('memberships').where('channel_id', '=', channel).where('user_id', '=', user)
-      return (await query.executeTakeFirst()).numDeletedRows > 0n
-    },
-    setRole: (channel, user, role) =>
-      db.transaction().execute((transaction) => setRole(transaction, { channel, user }, role)),
+    remove: (channel, user) =>
+      db.transaction().execute((transaction) => leave(transaction, { channel, user })),
+    setRole: (channel, user, place) =>
+      db.transaction().execute((transaction) => setRole(transaction, { channel, user }, place)),
     ofUser: (user) => channelsOf(db, user),
     unread: (user) => unreadChannels(db, user),
     markRead: (user, positions) => markRead(dialect, user, positions),
@@ -34,7 +33,7 @@ async function channelsOf(db: Kysely<Tables>, user: UserId): Promise<JoinedChann
     .selectFrom('memberships')
     .innerJoin('channels', 'channels.id', 'memberships.channel_id')
     .select(channelColumns.map((column) => `channels.${column}` as const))
-    .select(['channel_id', 'user_id', 'role', 'joined_at', 'read_position', 'read_at'])
+    .select(['channel_id', 'user_id', 'role', 'joined_at', 'read_position', 'read_at', 'voiced'])
     .where('user_id', '=', user)
     .orderBy('channels.folded_name')
     .orderBy('channels.id')

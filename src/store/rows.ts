@@ -16,6 +16,7 @@ export const userColumns = [
   'account',
   'userhost',
   'display_name',
+  'real_name',
   'kind',
   'role',
   'away_text',
@@ -94,7 +95,7 @@ export function userFrom(row: UserFields): User {
     name: row.name,
     account: row.account,
     userhost: row.userhost,
-    displayName: row.display_name,
+    displayName: row.display_name ?? row.real_name,
     kind: row.kind,
     role: row.role,
     awayText: row.away_text,
@@ -152,6 +153,7 @@ export function membershipFrom(row: MembershipRow): Membership {
     joinedAt: row.joined_at,
     readPosition: row.read_position,
     readAt: row.read_at,
+    voiced: row.voiced === 1,
   }
 }
 

@@ -22,6 +22,8 @@ export interface UsersTable {
   name: string
   folded_name: string
   display_name: string | null
+  /** What a client last said its person is called; a display name goes before it. */
+  real_name: string | null
   kind: UserKind
   role: ServerRole
   account: string | null
@@ -74,6 +76,8 @@ export interface MembershipsTable {
   joined_at: number
   read_position: number
   read_at: number | null
+  /** Whether a voice was given beside a higher role. */
+  voiced: Generated<Flag>
 }
 
 export interface MessagesTable {
@@ -152,6 +156,17 @@ export interface NamesTable {
   user_id: UserId
 }
 
+export interface ReadMarksTable {
+  user_id: UserId
+  channel_id: ChannelId
+  read_at: number
+}
+
+export interface AcceptancesTable {
+  user_id: UserId
+  accepted_id: UserId
+}
+
 export interface ReactionsTable {
   message_id: MessageId
   user_id: UserId
@@ -194,6 +209,8 @@ export interface Tables {
   audit: AuditTable
   names: NamesTable
   reactions: ReactionsTable
+  read_marks: ReadMarksTable
+  acceptances: AcceptancesTable
   metadata: MetadataTable
   certificates: CertificatesTable
   secrets: SecretsTable

@@ -3,6 +3,7 @@ import type { UserStore } from '../core/store-port.ts'
 import type { User } from '../core/types.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import type { UsersTable } from './tables.ts'
+import { acceptanceStore } from './users/acceptances.ts'
 import { absorbGuest } from './users/absorb.ts'
 import { certificateStore } from './users/certificates.ts'
 import { createUser } from './users/create.ts'
@@ -36,6 +37,8 @@ export function userStore(dialect: Dialect): UserStore {
     },
     setRole: (id, role) => change(id, { role }),
     setDisplayName: (id, displayName) => change(id, { display_name: displayName }),
+    setRealName: (id, realName) => change(id, { real_name: realName }),
+    ...acceptanceStore(db),
     setAway: (id, awayText) => change(id, { away_text: awayText }),
     touch: (id, address, at) => change(id, { last_address: address, last_seen_at: at }),
     removeGuest: (id) => removeGuest(db, id),

@@ -51,15 +51,15 @@ it('people of the first version keep their names as accounts, which nobody else 
     id: john,
     name: 'John',
     account: 'John',
-    userhost: 'john@user/John',
+    userhost: 'john@John.user',
     role: 'admin',
   })
   expect(found?.settings).toEqual({ invisible: false, bot: false, accountsOnly: false })
   expect(await store.users.credentials('john')).toMatchObject({ passwordHash: 'hash' })
   expect(await store.users.scramOf('john')).toBeNull()
-  expect((await store.users.byId(odd))?.userhost).toBe('longname@user/[Long|Name]^')
-  expect((await store.users.byName('|'))?.userhost).toBe('user@user/|')
-  expect(await store.users.byId(guest)).toMatchObject({ account: null, userhost: 'guest-1@guest/gone' })
+  expect((await store.users.byId(odd))?.userhost).toBe('longname@[Long|Name]^.user')
+  expect((await store.users.byName('|'))?.userhost).toBe('user@|.user')
+  expect(await store.users.byId(guest)).toMatchObject({ account: null, userhost: 'guest-1@gone.guest' })
   expect(await refusalOf(addUser(store, 'JOHN'))).toBe('name-taken')
   await store.users.rename(john, 'Johnny')
   expect((await store.users.byName('john'))?.id).toBe(john)
@@ -87,9 +87,9 @@ it('channels, memberships and messages of the first version are as if made witho
     limit: 9,
   })
   expect(said.map(({ author }) => [author.account, author.userhost])).toEqual([
-    ['John', 'john@user/John'],
-    [null, 'guest-gone@guest/gone'],
-    ['[Long|Name]^', 'longname@user/[Long|Name]^'],
+    ['John', 'john@John.user'],
+    [null, 'guest-gone@gone.guest'],
+    ['[Long|Name]^', 'longname@[Long|Name]^.user'],
   ])
   expect(said.map(({ tags }) => tags)).toEqual([null, null, null])
   expect(await store.memberships.markReadAt(john, general, 30)).toBe(30)

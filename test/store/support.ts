@@ -59,7 +59,7 @@ export function newUser(name: string, given: Partial<NewUser> = {}): NewUser {
     name,
     kind: 'person',
     userhost: `${name}@user/${name}`,
-    displayName: null,
+    realName: null,
     email: null,
     passwordHash: `hash of ${name}`,
     scram: null,

@@ -21,7 +21,7 @@ export const inviteUser = defineCommand({
     const { store, now } = context
     const theirs = await store.channels.access({ id: channel.id }, invited.id, now)
     if (theirs?.membership != null)
-      throw new ChatError('bad-input', { problem: `${invited.name} is in ${shownName(channel)} already` })
+      throw new ChatError('already-in-channel', { name: invited.name, channel: shownName(channel) })
     const by = { id: context.actor.id, name: context.actor.name }
     await store.channels.addInvitation(channel.id, invited.id, { by: by.id, at: now })
     return {

@@ -11,7 +11,7 @@ import { parseReference, demandOpen, governs, shownName } from './access.ts'
 import { memberJoined } from './facts.ts'
 import { demandCreation } from './create-channel.ts'
 import { findOrMake } from './defaults.ts'
-import { isListed } from './mask.ts'
+import { isExempt, isListed } from './mask.ts'
 import { demandValidChannelName } from './names.ts'
 
 export const joinChannel = defineCommand({
@@ -95,7 +95,7 @@ async function isInvited(
 
 function demandNotBanned(person: Person, channel: Channel, masks: readonly ChannelMask[]): void {
   const ban = isListed(masks, 'ban', person)
-  if (ban === null || isListed(masks, 'exception', person) !== null) return
+  if (ban === null || isExempt(masks, 'ban', person)) return
   throw new ChatError('banned-from-channel', { channel: shownName(channel), until: ban.expiresAt })
 }
 

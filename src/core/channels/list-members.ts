@@ -15,6 +15,7 @@ export interface ListedMember {
   readonly settings: UserSettings
   readonly serverRole: ServerRole
   readonly role: ChannelRole
+  readonly voiced: boolean
   readonly online: boolean
 }
 
@@ -39,7 +40,16 @@ export const listMembers = defineCommand({
   },
 })
 
-function listedMember({ user, role }: Member, online: boolean): ListedMember {
+function listedMember({ user, role, voiced }: Member, online: boolean): ListedMember {
   const { displayName, awayText, settings } = user
-  return { user: personOf(user), displayName, awayText, settings, serverRole: user.role, role, online }
+  return {
+    user: personOf(user),
+    displayName,
+    awayText,
+    settings,
+    serverRole: user.role,
+    role,
+    voiced,
+    online,
+  }
 }

@@ -1,6 +1,7 @@
 /**
  * Masks of channel lists. `*` and `?` stand for any characters and any one character. A mask is a user name, or
- * `name!username@host`, or `account:NAME` for whoever is signed in to such an account.
+ * `name!username@host`, or `account:NAME` for whoever is signed in to such an account. An exception that begins with `mute:`
+ * is one from the list of mutes only.
  */
 import { z } from 'zod'
 import { foldName } from '../../lib/fold.ts'
@@ -9,6 +10,7 @@ import type { ChannelMask, MaskList, Person } from '../types.ts'
 export const maskList = z.enum(['ban', 'exception', 'invitation', 'mute'])
 
 const accountPrefix = 'account:'
+const mutePrefix = 'mute:'
 const anyHost = '!*@*'
 
 export const maskText = z
@@ -27,6 +29,15 @@ export function canonicalMask(mask: string): string {
 /** The entry of a list that fits somebody. Linear in the text for each `*`, so that no mask can be made expensive. */
 export function isListed(masks: readonly ChannelMask[], list: MaskList, person: Person): ChannelMask | null {
   return masks.find((entry) => entry.list === list && fits(entry.mask, person)) ?? null
+}
+
+/** Whether an exception takes somebody out of a ban or a mute. */
+export function isExempt(masks: readonly ChannelMask[], from: 'ban' | 'mute', person: Person): boolean {
+  return masks.some(({ list, mask }) => {
+    if (list !== 'exception') return false
+    if (!mask.startsWith(mutePrefix)) return fits(mask, person)
+    return from === 'mute' && fits(mask.slice(mutePrefix.length), person)
+  })
 }
 
 function fits(mask: string, { name, account, userhost }: Person): boolean {

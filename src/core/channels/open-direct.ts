@@ -1,6 +1,7 @@
 /** The private conversation with somebody: found, or made with both as members. */
 import { z } from 'zod'
-import { defineCommand } from '../command.ts'
+import type { UserActor } from '../actor.ts'
+import { defineCommand, type Context } from '../command.ts'
 import { nameReference } from '../input.ts'
 import type { ChannelId } from '../types.ts'
 import { ChatError } from '../errors.ts'
@@ -12,11 +13,15 @@ export const openDirect = defineCommand({
   name: 'channel.open-direct',
   who: 'user',
   cost: 0,
-  input: z.object({ user: nameReference }),
+  /** `look`: only to read what is there. */
+  input: z.object({ user: nameReference, look: z.boolean().default(false) }),
   async run(context, input) {
     const other = await userFor(context, input.user)
     const self = await ownUser(context, context.actor.id)
-    demandReachable(self, other)
+    if (!input.look) await demandReachable(context, self, other)
+    // Whoever writes first takes the answer.
+    if (self.settings.accountsOnly && other.account === null && !input.look)
+      await context.store.users.setAccepted(self.id, other.id, true)
     const between = [userRef(self), userRef(other)] as const
     const made = { id: context.newId<ChannelId>(), at: context.now }
     const { channel, created } = await context.store.channels.openDirect(between, made)
@@ -32,8 +37,9 @@ export const openDirect = defineCommand({
   },
 })
 
-/** Whether somebody takes private messages from a person like this one. */
-export function demandReachable(self: User, other: User): void {
-  const refused = other.settings.accountsOnly && self.account === null && self.id !== other.id
-  if (refused) throw new ChatError('accounts-only', { name: other.name })
+/** Refuses where somebody takes private messages only from people with an account, or whom they have accepted. */
+async function demandReachable(context: Context<UserActor>, self: User, other: User): Promise<void> {
+  if (!other.settings.accountsOnly || self.account !== null || self.id === other.id) return
+  if (!(await context.store.users.accepts(other.id, self.id)))
+    throw new ChatError('accounts-only', { name: other.name })
 }

@@ -4,11 +4,11 @@ import { actorName } from '../actor.ts'
 import { defineCommand } from '../command.ts'
 import { channelRef } from '../events.ts'
 import { channelReference, nameReference } from '../input.ts'
-import type { ChannelRole } from '../types.ts'
+import type { ChannelRole, Membership } from '../types.ts'
 import { userFor, userRef } from '../users/access.ts'
 import { governedChannelFor } from './access.ts'
 import { demandOutranks } from './members.ts'
-import { channelRoles } from './roles.ts'
+import { channelRoles, rank } from './roles.ts'
 
 /** Who may give a role: somebody above it. A member is made by whoever outranks them. */
 const giver = {
@@ -20,6 +20,22 @@ const giver = {
   owner: 'owner',
 } as const satisfies Record<ChannelRole, ChannelRole>
 
+type Place = Pick<Membership, 'role' | 'voiced'>
+
+function placeAfter(
+  before: Place,
+  { role, how }: { role: ChannelRole; how: 'replace' | 'add' | 'take' },
+): Place {
+  if (how === 'replace') return { role, voiced: false }
+  const isBeside = role === 'voice' && rank(before.role) > rank('voice')
+  if (how === 'add')
+    return isBeside
+      ? { role: before.role, voiced: true }
+      : { role, voiced: before.voiced || before.role === 'voice' }
+  if (before.role === role) return { role: before.voiced ? 'voice' : 'member', voiced: false }
+  return isBeside ? { role: before.role, voiced: false } : before
+}
+
 export const setMemberRole = defineCommand({
   name: 'channel.set-member-role',
   who: 'user',
@@ -28,18 +44,22 @@ export const setMemberRole = defineCommand({
     channel: channelReference,
     user: nameReference,
     role: z.enum(channelRoles),
-    /** Only if they hold this role: taking another one away changes nothing (IRC's `-v` of somebody with `+o`). */
-    from: z.enum(channelRoles).nullish(),
+    /**
+     * `replace` the role they hold. `add` and `take` are IRC's `+v` and `-v`: a voice can stand beside a higher role, and taking
+     * what they do not hold changes nothing.
+     */
+    how: z.enum(['replace', 'add', 'take']).default('replace'),
   }),
   async run(context, input) {
     const access = await governedChannelFor(context, input.channel, giver[input.role])
     const { channel } = access
     const user = await userFor(context, input.user)
-    const own = user.id === context.actor.id ? (access.membership?.role ?? null) : null
+    const own = user.id === context.actor.id ? access.membership : null
     const before = own ?? (await demandOutranks(context, access, user))
-    const result = { channel, user: userRef(user), role: input.role }
-    if (before === input.role || (input.from != null && before !== input.from)) return { result }
-    await context.store.memberships.setRole(channel.id, user.id, input.role)
+    const place = placeAfter(before, input)
+    const result = { channel, user: userRef(user), role: place.role }
+    if (place.role === before.role && place.voiced === before.voiced) return { result }
+    await context.store.memberships.setRole(channel.id, user.id, place)
     return {
       result,
       events: [
@@ -49,12 +69,13 @@ export const setMemberRole = defineCommand({
           at: context.now,
           channel: channelRef(channel),
           user: userRef(user),
-          role: input.role,
-          before,
+          role: place.role,
+          voiced: place.voiced,
+          before: { role: before.role, voiced: before.voiced },
           by: actorName(context.actor),
         },
       ],
-      log: { channel: channel.id, member: user.id, role: input.role },
+      log: { channel: channel.id, member: user.id, role: place.role },
     }
   },
 })

@@ -57,6 +57,7 @@ export interface MemberArrived extends Fact<'member.arrived'> {
   readonly displayName: string | null
   readonly awayText: string | null
   readonly role: ChannelRole
+  readonly voiced: boolean
 }
 
 export interface MemberLeft extends Fact<'member.left'> {
@@ -81,7 +82,9 @@ export interface MemberRoleChanged extends Fact<'member.role-changed'> {
   readonly channel: ChannelRef
   readonly user: UserRef
   readonly role: ChannelRole
-  readonly before: ChannelRole
+  /** Whether a voice stands beside the role. */
+  readonly voiced: boolean
+  readonly before: { readonly role: ChannelRole; readonly voiced: boolean }
   readonly by: string
 }
 

@@ -8,6 +8,8 @@ export interface MessageSent extends Fact<'message.sent'> {
   /** What the author was answering, as far as an encoder needs it. */
   readonly inReplyTo: { readonly author: string; readonly text: string } | null
   readonly clientTag: string | null
+  /** Whether the author is a program. */
+  readonly fromBot?: boolean
   /** How the author cut the text into lines, where that was finer than its line ends. */
   readonly pieces?: readonly MessagePiece[]
 }
@@ -27,6 +29,7 @@ export interface MessageRelayed extends Fact<'message.relayed'> {
   readonly kind: MessageKind | 'tags'
   readonly text: string
   readonly tags: ClientTags | null
+  readonly fromBot?: boolean
   /** Only for members of at least this role; `null`: for all. */
   readonly atLeast: ChannelRole | null
 }

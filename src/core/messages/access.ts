@@ -6,7 +6,7 @@ import { textLength } from '../input.ts'
 import type { ChannelAccess } from '../store-port.ts'
 import type { Message, MessageId } from '../types.ts'
 import { demandNotMuted, demandOpen, governs, shownName } from '../channels/access.ts'
-import { isListed } from '../channels/mask.ts'
+import { isExempt, isListed } from '../channels/mask.ts'
 import { isAtLeast } from '../channels/roles.ts'
 
 /** Refuses when the channel is closed, the author an outsider, muted, or without a voice. */
@@ -38,7 +38,7 @@ async function demandUnhindered(context: Context<UserActor>, access: ChannelAcce
   const masks = await store.channels.masks(channel.id, now)
   const against =
     isListed(masks, 'mute', actor) ?? (membership === null ? isListed(masks, 'ban', actor) : null)
-  if (against === null || isListed(masks, 'exception', actor) !== null) return
+  if (against === null || isExempt(masks, against.list === 'mute' ? 'mute' : 'ban', actor)) return
   throw new ChatError('cannot-write', { channel: shownName(channel), problem: 'you are muted there' })
 }
 

@@ -51,6 +51,7 @@ export const relayMessage = defineCommand({
       text: input.text,
       tags: input.tags,
       atLeast,
+      ...(context.actor.bot === true ? { fromBot: true } : {}),
     }
     return { result: { id, channel, sentAt: context.now }, events: [event] }
   },

@@ -45,6 +45,7 @@ export const sendMessage = defineCommand({
       sentAt: context.now,
     })
     const pieces = input.pieces == null ? {} : { pieces: input.pieces }
+    const fromBot = context.actor.bot === true ? { fromBot: true } : {}
     const log = {
       routine: true,
       message: message.id,
@@ -53,7 +54,9 @@ export const sendMessage = defineCommand({
     }
     return {
       result: { message, fresh },
-      events: fresh ? [messageSent(access.channel, message, { inReplyTo, clientTag, ...pieces })] : [],
+      events: fresh
+        ? [messageSent(access.channel, message, { inReplyTo, clientTag, ...pieces, ...fromBot })]
+        : [],
       log,
     }
   },
@@ -72,7 +75,7 @@ async function repliedTo(
 function messageSent(
   channel: Channel,
   message: Message,
-  more: Pick<MessageSent, 'inReplyTo' | 'clientTag' | 'pieces'>,
+  more: Pick<MessageSent, 'inReplyTo' | 'clientTag' | 'pieces' | 'fromBot'>,
 ): MessageSent {
   return {
     type: 'message.sent',

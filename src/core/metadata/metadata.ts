@@ -9,7 +9,7 @@ import type { ChannelId, UserId } from '../types.ts'
 import { ownUser, peersOf, userFor, userRef } from '../users/access.ts'
 
 /** Entries of one subject, and bytes of one value. */
-export const metadataLimit = { entries: 100, valueBytes: 1000 } as const
+export const metadataLimit = { entries: 100, valueBytes: 300 } as const
 
 /** `#channel`, or a user's name; empty or `*`: the caller. */
 const subject = z.string().max(80)
@@ -75,7 +75,10 @@ interface Subject {
 
 async function subjectFor(context: Context<UserActor>, written: string): Promise<Subject> {
   if (written.startsWith('#')) {
-    const { channel } = await channelFor(context, written)
+    const { channel, membership } = await channelFor(context, written)
+    const { inviteOnly, secret, key } = channel.settings
+    if (membership === null && (inviteOnly || secret || key !== null))
+      throw new ChatError('not-a-member', { channel: shownName(channel) })
     const audience: readonly Audience[] = [{ to: 'channel', channel: channel.id }]
     return { id: channel.id, shown: shownName(channel), about: { channel: channelRef(channel) }, audience }
   }

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { personOf } from '../actor.ts'
 import { defineCommand } from '../command.ts'
 import type { ChatEvent } from '../events.ts'
-import { channelRef } from '../events.ts'
 import type { JoinedChannel } from '../store-port.ts'
 import type { User } from '../types.ts'
 import { demandNotSanctioned, ownUser } from '../users/access.ts'
+import { memberArrivals } from './arrivals.ts'
 
 export const arrive = defineCommand({
   name: 'presence.arrive',
@@ -30,20 +30,9 @@ export const arrive = defineCommand({
 })
 
 function arrivals(user: User, joined: readonly JoinedChannel[], at: number): readonly ChatEvent[] {
-  const { displayName, awayText } = user
-  const person = personOf(user)
-  const channels = joined.filter(({ channel }) => channel.kind !== 'direct')
+  const { displayName, settings } = user
   return [
-    { type: 'user.arrived', audience: [], at, user: person, displayName, settings: user.settings },
-    ...channels.map(({ channel, membership: { role } }): ChatEvent => ({
-      type: 'member.arrived',
-      audience: [{ to: 'channel', channel: channel.id }],
-      at,
-      channel: channelRef(channel),
-      user: person,
-      displayName,
-      awayText,
-      role,
-    })),
+    { type: 'user.arrived', audience: [], at, user: personOf(user), displayName, settings },
+    ...memberArrivals(user, joined, at),
   ]
 }

@@ -4,6 +4,7 @@ import type { Channel, ChannelId, ChannelRole, Membership, User, UserId } from '
 export interface Member {
   readonly user: User
   readonly role: ChannelRole
+  readonly voiced: boolean
 }
 
 export interface JoinedChannel {
@@ -30,7 +31,11 @@ export interface MembershipStore {
   /** Whether there was a membership. */
   remove(channel: ChannelId, user: UserId): Promise<boolean>
   /** Rejects with `last-owner` when this would leave a channel with members but without an owner, `not-a-member` when there is none. */
-  setRole(channel: ChannelId, user: UserId, role: ChannelRole): Promise<void>
+  setRole(
+    channel: ChannelId,
+    user: UserId,
+    place: { readonly role: ChannelRole; readonly voiced: boolean },
+  ): Promise<void>
   hasOwner(channel: ChannelId): Promise<boolean>
   /** Ordered by role (highest first), then name. */
   ofChannel(channel: ChannelId): Promise<readonly Member[]>

@@ -6,7 +6,8 @@ export interface NewUser {
   readonly name: string
   readonly kind: UserKind
   readonly userhost: string
-  readonly displayName: string | null
+  /** What their client calls them. */
+  readonly realName: string | null
   readonly email: string | null
   /** `null` for guests. */
   readonly passwordHash: string | null
@@ -46,6 +47,9 @@ export interface UserStore {
   makePerson(id: UserId, person: NewPerson): Promise<User>
   /** A guest's memberships go over to a user, where they have none yet; the guest is gone. */
   absorbGuest(guest: UserId, user: UserId): Promise<void>
+  /** Whether `user` takes private messages from `other` although these have no account. */
+  accepts(user: UserId, other: UserId): Promise<boolean>
+  setAccepted(user: UserId, other: UserId, accepted: boolean): Promise<void>
   certificateOwner(fingerprint: string): Promise<User | null>
   /** The same certificate again moves it to this user. */
   addCertificate(id: UserId, fingerprint: string, at: number): Promise<void>
@@ -53,6 +57,7 @@ export interface UserStore {
   certificates(id: UserId): Promise<readonly string[]>
   setRole(id: UserId, role: ServerRole): Promise<void>
   setDisplayName(id: UserId, displayName: string | null): Promise<void>
+  setRealName(id: UserId, realName: string | null): Promise<void>
   setAway(id: UserId, awayText: string | null): Promise<void>
   /** Remembers when and from where a user was last seen. */
   touch(id: UserId, address: string, at: number): Promise<void>

@@ -15,7 +15,7 @@ const longestUsername = 10
 /** A guest keeps the host from one visit to the next, so that channel bans hold; only the key's owner could try addresses. */
 export function userhostOf(person: Cloaked, cloakKey: string): string {
   const { name, account, address, username } = person
-  const host = account === null ? `guest/${addressCloak(address, cloakKey)}` : `user/${account}`
+  const host = account === null ? `${addressCloak(address, cloakKey)}.guest` : `${account}.user`
   return `${cleanUsername(username ?? foldName(name))}@${host}`
 }
 

@@ -26,7 +26,7 @@ export const enterAsGuest = defineCommand({
     /** The whole name instead, for doors on which people choose it freely (IRC's NICK). */
     nick: z.string().max(64).nullish(),
     username: z.string().max(512).nullish(),
-    displayName: z.string().max(512).nullish(),
+    realName: z.string().max(512).nullish(),
   }),
   async run(context, input) {
     const visitor = demandVisitor(context.actor)
@@ -47,7 +47,7 @@ export const enterAsGuest = defineCommand({
       name,
       kind: 'guest',
       userhost,
-      displayName: input.displayName ?? null,
+      realName: input.realName ?? null,
       email: null,
       passwordHash: null,
       scram: null,

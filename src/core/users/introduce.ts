@@ -13,7 +13,7 @@ export const introduce = defineCommand({
   name: 'user.introduce',
   who: 'user',
   cost: 0,
-  input: z.object({ nick: z.string().max(200), username: z.string().max(512), displayName: lineText }),
+  input: z.object({ nick: z.string().max(200), username: z.string().max(512), realName: lineText }),
   async run(context, input) {
     const { actor, store, roster } = context
     const user = await ownUser(context, actor.id)
@@ -27,8 +27,9 @@ export const introduce = defineCommand({
     const { account } = user
     const userhost = userhostOf({ name: nick, account, address: actor.address, username }, context.cloakKey)
     await store.users.setUserhost(user.id, userhost)
-    if (user.displayName === null && input.displayName !== '' && input.displayName !== nick)
-      await store.users.setDisplayName(user.id, [...input.displayName].slice(0, 64).join(''))
+    const realName =
+      input.realName === '' || input.realName === nick ? null : [...input.realName].slice(0, 128).join('')
+    await store.users.setRealName(user.id, realName)
     return { result: signedIn(actor, await ownUser(context, user.id)) }
   },
 })

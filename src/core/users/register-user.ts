@@ -36,7 +36,7 @@ export const registerUser = defineCommand({
       name,
       kind: 'person',
       userhost: userhostOf({ name, account: name, address: visitor.address }, context.cloakKey),
-      displayName: null,
+      realName: null,
       email: input.email ?? null,
       ...(await hashPassword(context, input.password)),
       address: visitor.address,

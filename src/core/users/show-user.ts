@@ -23,7 +23,7 @@ export interface UserProfile {
   /** Names of the channels the asker may know of: public ones that are not secret, and those shared. */
   readonly channels: readonly string[]
   /** The same with the role there. */
-  readonly places: readonly { readonly name: string; readonly role: ChannelRole }[]
+  readonly places: readonly { readonly name: string; readonly role: ChannelRole; readonly voiced: boolean }[]
   /** `null` unless the asker is an admin or the console, or asks about themselves. */
   readonly lastAddress: string | null
 }
@@ -77,5 +77,5 @@ async function visiblePlaces(
         shared.has(channel.id) ||
         (channel.kind === 'public' && !channel.settings.secret && !of.user.settings.invisible),
     )
-    .map(({ channel, membership: { role } }) => ({ name: channel.name, role }))
+    .map(({ channel, membership: { role, voiced } }) => ({ name: channel.name, role, voiced }))
 }

@@ -1,6 +1,6 @@
 /** A visitor proves to be a user. Unknown names take as long and answer the same as wrong passwords. */
 import { z } from 'zod'
-import { defineCommand, type Context } from '../command.ts'
+import { defineCommand, type Context, type Done } from '../command.ts'
 import { ChatError } from '../errors.ts'
 import type { UserActor } from '../actor.ts'
 import { personOf } from '../actor.ts'
@@ -74,41 +74,42 @@ export async function welcome(
   }
 }
 
-/** What a guest was is carried over; the name they go by stays with them where the user is not here otherwise. */
-export async function takeOver(context: Context<UserActor>, user: User) {
-  const { actor, store, now, roster } = context
+/**
+ * A guest becomes the user: what they were in is carried over, and the name they go by stays with them where the user is not here
+ * otherwise. Somebody with another account goes and comes: their door tells that.
+ */
+export async function takeOver(context: Context<UserActor>, user: User): Promise<Done<SignedIn>> {
+  const { actor } = context
   const before = await ownUser(context, actor.id)
   const log = { user: user.id, userName: user.account ?? user.name, address: actor.address }
-  if (user.id === before.id) return { result: signedIn(actor, user), log }
-  const audience = await peersOf(context, actor.id)
-  const wasHere = roster.isOnline(user.id)
+  if (user.id === before.id || before.kind !== 'guest') return { result: signedIn(actor, user), log }
+  return { ...(await absorb(context, before, user)), log }
+}
+
+async function absorb(context: Context<UserActor>, guest: User, user: User): Promise<Done<SignedIn>> {
+  const { actor, store, now, roster } = context
+  const audience = await peersOf(context, guest.id)
+  const merged = roster.isOnline(user.id)
   const hadJoined = new Set((await store.memberships.ofUser(user.id)).map(({ channel }) => channel.id))
-  if (before.kind === 'guest') await store.users.absorbGuest(before.id, user.id)
-  if (before.kind === 'guest' && !wasHere) {
-    await store.users.rename(user.id, before.name)
-    const username = usernameOf(before.userhost)
-    const cloaked = { name: before.name, account: user.account, address: actor.address, username }
+  await store.users.absorbGuest(guest.id, user.id)
+  if (!merged) {
+    await store.users.rename(user.id, guest.name)
+    const username = usernameOf(guest.userhost)
+    const cloaked = { name: guest.name, account: user.account, address: actor.address, username }
     await store.users.setUserhost(user.id, userhostOf(cloaked, context.cloakKey))
   }
   const result: SignedIn = signedIn(actor, await ownUser(context, user.id))
-  const event = {
-    type: 'user.account-changed',
-    audience,
-    at: now,
-    user: personOf(before),
-    now: personOf(result.user),
-    merged: wasHere,
-  } as const
+  const people = { user: personOf(guest), now: personOf(result.user), merged }
+  const changed = { type: 'user.account-changed', audience, at: now, ...people } as const
   return {
     result,
-    events: [event, ...(wasHere ? await broughtAlong(context, result.user, hadJoined) : [])],
-    log,
+    events: [changed, ...(merged ? await broughtAlong(context, result.user, hadJoined) : [])],
   }
 }
 
 /** Whoever was here already comes into the channels that the guest was in. */
 async function broughtAlong(
-  { store, now: at }: Context,
+  { store, now: at }: Context<UserActor>,
   user: User,
   before: ReadonlySet<ChannelId>,
 ): Promise<readonly ChatEvent[]> {

@@ -13,7 +13,10 @@ export function signedIn(
   { client, address, certificate }: Pick<Visitor, 'client' | 'address' | 'certificate'>,
   user: User,
 ): SignedIn {
-  return { actor: { kind: 'user', client, address, certificate, ...personOf(user) }, user }
+  return {
+    actor: { kind: 'user', client, address, certificate, ...personOf(user), bot: user.settings.bot },
+    user,
+  }
 }
 
 export function demandVisitor(actor: Actor): Visitor {

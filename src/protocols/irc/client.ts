@@ -8,11 +8,11 @@ import type { LineConnection } from '../../net/line-connection.ts'
 import type { Capability } from './capabilities.ts'
 import { encodeEvent } from './encode.ts'
 import type { Flavours, IrcFlavour } from './flavour.ts'
-import type { IrcLine } from './line.ts'
+import { sourceOf, type IrcLine } from './line.ts'
 import { Registration } from './registration/registration.ts'
 import { Replies, type Writing } from './replies.ts'
 import type { OpenBatch } from './verbs/batch.ts'
-import { metadataLine } from './encode/metadata.ts'
+import { changedLine } from './encode/metadata.ts'
 
 /** What a door does when a client's user has come into a channel from another client. */
 export interface Following {
@@ -50,6 +50,8 @@ export class IrcClient implements Client, Writing {
   batch: OpenBatch | null = null
   /** Last words of the person, and of the server. */
   quitReason: string | null = null
+  /** Its going, once it has begun. */
+  departure: Promise<void> | null = null
   farewell: CloseReason | null = null
   lastSpokeAt: number
   pingSentAt: number | null = null
@@ -159,10 +161,11 @@ export class IrcClient implements Client, Writing {
   noticed(event: ChatEvent): void {
     if (event.type === 'metadata.changed') return this.#tellMetadata(event)
     const own = 'user' in event && event.user.id === this.user?.id
-    if (event.type === 'channel.renamed' && this.channels.has(event.channel.id))
-      this.channels.set(event.channel.id, event.name)
+    if (event.type === 'channel.renamed') this.#renameChannel(event)
     if (!own) return
     if (event.type === 'user.renamed') this.#rename(event.name)
+    else if (event.type === 'user.settings-changed' && this.actor.kind === 'user')
+      this.actor = { ...this.actor, bot: event.settings.bot }
     else if (event.type === 'user.account-changed' && this.actor.kind === 'user')
       this.actor = { ...this.actor, ...event.now }
     else if (event.type === 'member.left') this.channels.delete(event.channel.id)
@@ -179,8 +182,22 @@ export class IrcClient implements Client, Writing {
 
   /** Not to the one who did it: they have their answer. */
   #tellMetadata(event: EventOf<'metadata.changed'>): void {
-    const line = event.origin?.client === this.id ? null : metadataLine(this, event)
+    const line = event.origin?.client === this.id ? null : changedLine(this, event)
     if (line !== null) this.write([line])
+  }
+
+  /** Without RENAME it is a way out of the one and into the other, for this client alone. */
+  #renameChannel({ channel, name, reason }: EventOf<'channel.renamed'>): void {
+    if (!this.channels.has(channel.id)) return
+    this.channels.set(channel.id, name)
+    if (this.has('draft/channel-rename') || this.actor.kind !== 'user') return
+    const source = sourceOf(this.actor)
+    const why = `now called #${name}${reason === null ? '' : `: ${reason}`}`
+    this.write([
+      { source, command: 'PART', params: [`#${channel.name}`, why] },
+      { source, command: 'JOIN', params: [`#${name}`] },
+    ])
+    this.#following.joined(this, channel.id)
   }
 
   #rename(name: string): void {

@@ -23,6 +23,8 @@ export class IrcDoor {
   readonly watch = new Watch()
   readonly whowas = new Whowas()
   readonly census = new Census()
+  /** The storing of the message that was said last; messages are stored in the order in which they came. */
+  lastSend: Promise<unknown> = Promise.resolve()
 
   constructor(ports: DoorPorts, settings: () => IrcSettings) {
     this.ports = ports

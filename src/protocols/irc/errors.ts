@@ -9,9 +9,10 @@ type Form = readonly [numeric: string, ...parts: ('c' | 'n' | 'v')[]]
 
 const forms: { readonly [C in ErrorCode]: Form } = {
   'account-required': ['477', 'c'],
-  'accounts-only': ['531', 'n'],
+  'accounts-only': ['477', 'n'],
   'admin-only': ['481'],
   'already-signed-in': ['462'],
+  'already-in-channel': ['443', 'n', 'c'],
   'already-a-member': ['443', 'n', 'c'],
   'bad-input': ['400', 'v'],
   'bad-metadata': ['400', 'v'],

@@ -1,8 +1,6 @@
 /** The IRC door: RFC 1459/2812 as today's clients speak it, and IRCv3 (docs/wire-irc.md). */
-import { markRead } from '../../core/messages/mark-read.ts'
 import { admitAddress } from '../../core/moderation/admit-address.ts'
 import type { ConnectionSummary } from '../../core/ports.ts'
-import { signOut } from '../../core/users/sign-out.ts'
 import { Pending } from '../../lib/pending.ts'
 import type { LineHandlers } from '../../net/line-connection.ts'
 import type { ListenLimits } from '../../net/listen.ts'
@@ -18,6 +16,7 @@ import { sentence } from './errors.ts'
 import { measure, parseMessage } from './grammar.ts'
 import { showJoined } from './joined.ts'
 import { linesToBytes } from './line.ts'
+import { depart } from './departure.ts'
 import { followPresence } from './presence.ts'
 import type { IrcSettings } from './settings.ts'
 import { runVerb } from './verbs.ts'
@@ -231,22 +230,4 @@ async function handleLine(door: IrcDoor, client: IrcClient, text: string): Promi
   const message = parseMessage(text)
   if ('fault' in message) return
   await runVerb(door, client, message)
-}
-
-/** What was delivered to this client counts as read by its user. */
-async function depart(door: IrcDoor, client: IrcClient): Promise<void> {
-  const { connection, actor } = client
-  door.clients.delete(client)
-  door.watch.clear(client)
-  const positions = door.ports.hub.detach(client)
-  const because = client.farewell ?? connection.closedBecause
-  door.ports.log.info(
-    { client: client.id, address: client.address, door: 'irc', because, routine: true },
-    'disconnected',
-  )
-  if (actor.kind !== 'user') return
-  if (!client.has('draft/read-marker'))
-    await door.ports.core.run(actor, markRead, { positions: [...positions] })
-  const reason = client.quitReason ?? (because === 'peer' ? 'Connection closed' : because)
-  await door.ports.core.run(actor, signOut, { reason })
 }

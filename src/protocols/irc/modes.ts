@@ -43,6 +43,7 @@ export function maskLetter(list: MaskList): string {
 
 /** A mask of the core as clients know it: a bare name is `name!*@*`. */
 export function maskWritten({ list, mask }: Pick<ChannelMask, 'list' | 'mask'>): string {
+  if (mask.startsWith('mute:')) return maskWritten({ list: 'mute', mask: mask.slice('mute:'.length) })
   const prefix = list === 'mute' ? mutePrefix : ''
   if (mask.startsWith('account:')) return prefix + accountPrefix + mask.slice('account:'.length)
   return prefix + (mask.includes('!') || mask.includes('@') ? mask : `${mask}!*@*`)

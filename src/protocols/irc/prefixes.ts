@@ -26,6 +26,21 @@ export function prefixOf(role: ChannelRole): string {
   return role === 'member' ? '' : roleLetters[role].prefix
 }
 
+/** All that somebody holds, highest first: `@+`. */
+export function prefixesOf({ role, voiced }: Held): string {
+  return prefixOf(role) + (voiced ? prefixOf('voice') : '')
+}
+
+export interface Held {
+  readonly role: ChannelRole
+  readonly voiced: boolean
+}
+
+/** The letters of all that somebody holds. */
+export function lettersOf({ role, voiced }: Held): readonly string[] {
+  return [letterOf(role), voiced ? letterOf('voice') : null].filter((letter) => letter !== null)
+}
+
 export function letterOf(role: ChannelRole): string | null {
   return role === 'member' ? null : roleLetters[role].letter
 }

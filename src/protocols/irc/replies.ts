@@ -23,6 +23,13 @@ export class Replies {
     else this.#gathered.push(...lines)
   }
 
+  /** What has been gathered, for whoever wants to put it together otherwise. */
+  take(): readonly IrcLine[] {
+    const lines = this.#gathered
+    this.#gathered = []
+    return lines
+  }
+
   /** The end of the command: IRCv3 labeled-response. `false`: the answer comes later, to the label of another line. */
   finish(answered: boolean): void {
     const label = this.#label

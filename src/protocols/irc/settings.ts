@@ -36,8 +36,8 @@ export interface IrcSettings {
   readonly historyPage: number
   /** Networks of users of a gateway, with its password (WEBIRC). */
   readonly gateways: readonly { readonly address: string; readonly password: string }[]
-  /** IRCv3 STS: the port and for how many seconds to remember it; `null`: not offered. */
-  readonly sts: { readonly port: number; readonly seconds: number } | null
+  /** IRCv3 STS: for how many seconds to come back over TLS only; 0: not offered. */
+  readonly stsSeconds: number
   readonly startedAt: number
   readonly version: string
 }

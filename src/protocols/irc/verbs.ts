@@ -54,9 +54,9 @@ export async function runVerb(door: IrcDoor, client: IrcClient, message: IrcMess
   const label = client.has('labeled-response') ? (message.tags.get('label') ?? null) : null
   const call: Call = { door, client, message, params: message.params, command: message.command }
   client.replies = new Replies(client, label === '' ? null : label)
-  const replies = client.replies
   const answered = takenByBatch(call) ? false : await dispatch(call)
-  replies.finish(answered)
+  // A batch is answered under the label with which it was opened.
+  client.replies.finish(answered)
   client.replies = new Replies(client, null)
 }
 

@@ -41,7 +41,7 @@ export async function countOccupied(db: Kysely<Tables>): Promise<number> {
   return count
 }
 
-const own = ['channel_id', 'user_id', 'role', 'joined_at', 'read_position', 'read_at'] as const
+const own = ['channel_id', 'user_id', 'role', 'joined_at', 'read_position', 'read_at', 'voiced'] as const
 
 function listed(db: Kysely<Tables>, user: UserId | null) {
   return db
@@ -67,7 +67,15 @@ type Outer<Row> = { [Column in keyof Row]: Row[Column] | null }
 
 /** Of somebody outside every column is empty. */
 function membershipIn(row: Outer<MembershipRow>): Membership | null {
-  const { channel_id, user_id, role, joined_at, read_position, read_at } = row
+  const { channel_id, user_id, role, joined_at, read_position, read_at, voiced } = row
   if (channel_id === null || user_id === null || role === null || joined_at === null) return null
-  return membershipFrom({ channel_id, user_id, role, joined_at, read_position: read_position ?? 0, read_at })
+  return membershipFrom({
+    channel_id,
+    user_id,
+    role,
+    joined_at,
+    read_position: read_position ?? 0,
+    read_at,
+    voiced: voiced ?? 0,
+  })
 }

@@ -81,6 +81,7 @@ function membershipIn(row: AccessFields): Membership | null {
     joined_at,
     read_position: row.member_read_position ?? 0,
     read_at: row.member_read_at,
+    voiced: row.member_voiced ?? 0,
   }
 }
 

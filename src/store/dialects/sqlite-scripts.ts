@@ -24,7 +24,7 @@ const muteColumns = [
   'created_at',
   'expires_at',
 ] as const
-const memberColumns = ['user_id', 'role', 'joined_at', 'read_position', 'read_at'] as const
+const memberColumns = ['user_id', 'role', 'joined_at', 'read_position', 'read_at', 'voiced'] as const
 
 /**
  * The driver binds by order; here parameters are written by number (`?1`), so that they can be used twice.

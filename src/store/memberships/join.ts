@@ -3,6 +3,7 @@ import { ChatError } from '../../core/errors.ts'
 import type { Channel, ChannelId, ChannelRole, UserId } from '../../core/types.ts'
 import { channelColumns, channelFrom } from '../rows.ts'
 import type { Transaction } from '../transaction.ts'
+import { takeMark } from './leave.ts'
 
 export interface Joining {
   readonly role: ChannelRole
@@ -28,13 +29,17 @@ export async function join(
   const channel = channelFrom(row)
   await demandOutside(transaction, pair, channel)
   const members = await countMembers(transaction, pair.channel)
-  demandRoom(channel, members)
+  if (!(await isInvited(transaction, pair))) demandRoom(channel, members)
   await demandAllowance(transaction, pair.user, joining.channelsPerUser)
   const role = members === 0 ? joining.ifEmpty : joining.role
   const membership = { channel_id: pair.channel, user_id: pair.user, role, joined_at: joining.at }
   await transaction
     .insertInto('memberships')
-    .values({ ...membership, read_position: channel.lastPosition })
+    .values({
+      ...membership,
+      read_position: channel.lastPosition,
+      read_at: await takeMark(transaction, pair),
+    })
     .execute()
   await transaction
     .deleteFrom('channel_invitations')
@@ -48,6 +53,15 @@ async function demandOutside(transaction: Transaction, pair: Pair, channel: Chan
   const query = transaction.selectFrom('memberships').select('user_id').where('channel_id', '=', pair.channel)
   const inside = await query.where('user_id', '=', pair.user).executeTakeFirst()
   if (inside !== undefined) throw new ChatError('already-a-member', { channel: channel.name })
+}
+
+/** Whoever is awaited finds a place. */
+async function isInvited(transaction: Transaction, { channel, user }: Pair): Promise<boolean> {
+  const query = transaction
+    .selectFrom('channel_invitations')
+    .select('user_id')
+    .where('channel_id', '=', channel)
+  return (await query.where('user_id', '=', user).executeTakeFirst()) !== undefined
 }
 
 async function countMembers(transaction: Transaction, channel: ChannelId): Promise<number> {

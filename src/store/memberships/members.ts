@@ -35,10 +35,14 @@ async function membersOf(db: Kysely<Tables>, channel: ChannelId): Promise<Member
     .selectFrom('memberships')
     .innerJoin('users', 'users.id', 'memberships.user_id')
     .select(userColumns.map((column) => `users.${column}` as const))
-    .select('memberships.role as channel_role')
+    .select(['memberships.role as channel_role', 'memberships.voiced'])
     .where('memberships.channel_id', '=', channel)
     .orderBy('users.folded_name')
     .execute()
-  const members = rows.map((row) => ({ user: userFrom(row), role: row.channel_role }))
+  const members = rows.map((row) => ({
+    user: userFrom(row),
+    role: row.channel_role,
+    voiced: row.voiced === 1,
+  }))
   return members.sort((one, other) => highestFirst.indexOf(one.role) - highestFirst.indexOf(other.role))
 }

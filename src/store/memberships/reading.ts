@@ -16,6 +16,7 @@ const own = [
   'joined_at',
   'read_position',
   'read_at',
+  'voiced',
 ] as const
 
 export async function unreadChannels(db: Kysely<Tables>, user: UserId): Promise<UnreadChannel[]> {

@@ -4,7 +4,13 @@ import type { ChannelRole } from '../../core/types.ts'
 import type { Transaction } from '../transaction.ts'
 import type { Pair } from './join.ts'
 
-export async function setRole(transaction: Transaction, pair: Pair, role: ChannelRole): Promise<void> {
+export interface Place {
+  readonly role: ChannelRole
+  readonly voiced: boolean
+}
+
+export async function setRole(transaction: Transaction, pair: Pair, place: Place): Promise<void> {
+  const { role, voiced } = place
   const { channel, user } = pair
   const found = await transaction
     .selectFrom('channels')
@@ -19,7 +25,7 @@ export async function setRole(transaction: Transaction, pair: Pair, role: Channe
   if (found.role === 'owner' && role !== 'owner') await demandAnotherOwner(transaction, pair, name)
   await transaction
     .updateTable('memberships')
-    .set({ role })
+    .set({ role, voiced: voiced ? 1 : 0 })
     .where('channel_id', '=', channel)
     .where('user_id', '=', user)
     .execute()

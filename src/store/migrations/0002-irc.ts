@@ -11,6 +11,7 @@ export const irc: Migration = {
     await extendChannels(db, words)
     await extendMessages(db, words)
     await createNames(db, words)
+    await createReadMarks(db, words)
     await createReactions(db, words)
     await createMetadata(db, words)
     await createCertificates(db, words)
@@ -20,7 +21,7 @@ export const irc: Migration = {
 
 /** A default lets rows that exist already be as if they had been made without the new feature. */
 async function extendUsers(db: Kysely<Tables>, { text, integer }: SchemaWords): Promise<void> {
-  const texts = ['account', 'email', 'scram'] as const
+  const texts = ['account', 'email', 'scram', 'real_name'] as const
   for (const name of texts) await db.schema.alterTable('users').addColumn(name, text).execute()
   await db.schema
     .alterTable('users')
@@ -37,7 +38,7 @@ async function extendUsers(db: Kysely<Tables>, { text, integer }: SchemaWords): 
     .set({ account: sql`name` })
     .where('kind', '=', 'person')
     .execute()
-  const host = sql`CASE WHEN kind = 'person' THEN 'user/' || name ELSE 'guest/gone' END`
+  const host = sql`CASE WHEN kind = 'person' THEN name || '.user' ELSE 'gone.guest' END`
   await db
     .updateTable('users')
     .set({ userhost: sql<string>`${usernameFrom('folded_name')} || '@' || ${host}` })
@@ -79,7 +80,7 @@ async function extendMessages(db: Kysely<Tables>, { text }: SchemaWords): Promis
     .set({
       author_account: sql`(SELECT account FROM users WHERE users.id = messages.author_id)`,
       author_userhost: sql<string>`coalesce((SELECT userhost FROM users WHERE users.id = messages.author_id),
-        ${usernameFrom('author_name')} || '@guest/gone')`,
+        ${usernameFrom('author_name')} || '@gone.guest')`,
     })
     .execute()
   await db.schema
@@ -101,6 +102,27 @@ async function createNames(db: Kysely<Tables>, { text }: SchemaWords): Promise<v
     .insertInto('names')
     .columns(['folded_name', 'user_id'])
     .expression(db.selectFrom('users').select(['folded_name', 'id']))
+    .execute()
+}
+
+/** How far somebody had read a channel they have left, for when they come back; and whom they take private messages from. */
+async function createReadMarks(db: Kysely<Tables>, { text, integer }: SchemaWords): Promise<void> {
+  await db.schema
+    .alterTable('memberships')
+    .addColumn('voiced', integer, (column) => column.notNull().defaultTo(0))
+    .execute()
+  await db.schema
+    .createTable('read_marks')
+    .addColumn('user_id', text, (column) => column.notNull().references('users.id').onDelete('cascade'))
+    .addColumn('channel_id', text, (column) => column.notNull().references('channels.id'))
+    .addColumn('read_at', integer, (column) => column.notNull())
+    .addPrimaryKeyConstraint('read_marks_pair', ['user_id', 'channel_id'])
+    .execute()
+  await db.schema
+    .createTable('acceptances')
+    .addColumn('user_id', text, (column) => column.notNull().references('users.id').onDelete('cascade'))
+    .addColumn('accepted_id', text, (column) => column.notNull().references('users.id').onDelete('cascade'))
+    .addPrimaryKeyConstraint('acceptances_pair', ['user_id', 'accepted_id'])
     .execute()
 }
 

@@ -89,8 +89,8 @@ export function guestsContract(store: () => OpenStore): void {
     ]
     const john = await addUser(store(), 'john', { channels: [both.id, users.id] })
     const guest = await addGuest(store(), 'guest-1', [both.id, guests.id])
-    await store().memberships.setRole(guests.id, guest.id, 'moderator')
-    await store().memberships.setRole(both.id, john.id, 'voice')
+    await store().memberships.setRole(guests.id, guest.id, { role: 'moderator', voiced: false })
+    await store().memberships.setRole(both.id, john.id, { role: 'voice', voiced: false })
     await say(store(), guests, john, 'one')
     await store().memberships.markRead(guest.id, [{ channel: guests.id, position: 1 }])
     await store().users.rename(guest.id, 'going')

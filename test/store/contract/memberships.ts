@@ -102,14 +102,14 @@ export function membershipsContract(store: () => OpenStore): void {
     const [john, mary] = [await addUser(store(), 'john'), await addUser(store(), 'mary')]
     const tea = await addChannel(store(), 'tea', { owner: john.id })
     const { memberships } = store()
-    expect(await refusalOf(memberships.setRole(tea.id, mary.id, 'voice'))).toBe('not-a-member')
-    expect(await refusalOf(memberships.setRole(tea.id, john.id, 'member'))).toBe('last-owner')
+    expect(await refusalOf(memberships.setRole(tea.id, mary.id, { role: 'voice', voiced: false }))).toBe('not-a-member')
+    expect(await refusalOf(memberships.setRole(tea.id, john.id, { role: 'member', voiced: false }))).toBe('last-owner')
     await memberships.add(tea.id, mary.id, joining)
-    await memberships.setRole(tea.id, john.id, 'owner')
-    await memberships.setRole(tea.id, mary.id, 'owner')
+    await memberships.setRole(tea.id, john.id, { role: 'owner', voiced: false })
+    await memberships.setRole(tea.id, mary.id, { role: 'owner', voiced: false })
     const both = [
-      refusalOf(memberships.setRole(tea.id, john.id, 'member')),
-      refusalOf(memberships.setRole(tea.id, mary.id, 'member')),
+      refusalOf(memberships.setRole(tea.id, john.id, { role: 'member', voiced: false })),
+      refusalOf(memberships.setRole(tea.id, mary.id, { role: 'member', voiced: false })),
     ]
     expect((await Promise.all(both)).toSorted()).toEqual(['last-owner', 'not refused'])
   })
@@ -117,7 +117,7 @@ export function membershipsContract(store: () => OpenStore): void {
   it('changes roles in a channel that never had an owner', async () => {
     const general = await addChannel(store(), 'general')
     const john = await addUser(store(), 'john', { channels: [general.id] })
-    await store().memberships.setRole(general.id, john.id, 'moderator')
+    await store().memberships.setRole(general.id, john.id, { role: 'moderator', voiced: false })
     expect((await store().memberships.ofChannel(general.id))[0]?.role).toBe('moderator')
   })
 

@@ -6,7 +6,7 @@ import type { Encode } from '../encode.ts'
 import type { IrcFlavour, Lines } from '../flavour.ts'
 import { sourceOf, type IrcLine } from '../line.ts'
 import { maskLetter, maskWritten, settingMode } from '../modes.ts'
-import { letterOf } from '../prefixes.ts'
+import { lettersOf } from '../prefixes.ts'
 import { tagsFor } from './tags.ts'
 
 type ChannelEvents =
@@ -84,15 +84,12 @@ function joinLines(event: Joining, flavour: IrcFlavour): Lines {
   const params = flavour.has('extended-join') ? [name, user.account ?? '*', displayName ?? user.name] : [name]
   const join: IrcLine = { tags, source, command: 'JOIN', params }
   const others = [join]
-  const letter = letterOf(role)
+  const letters = lettersOf({ role, voiced: event.type === 'member.arrived' && event.voiced })
   const { serverName } = flavour.facts
-  if (letter !== null)
-    others.push({
-      tags: tagsFor(flavour, { at }),
-      source: serverName,
-      command: 'MODE',
-      params: [name, `+${letter}`, user.name],
-    })
+  if (letters.length > 0) {
+    const params = [name, `+${letters.join('')}`, ...letters.map(() => user.name)]
+    others.push({ tags: tagsFor(flavour, { at }), source: serverName, command: 'MODE', params })
+  }
   if (awayText !== null && flavour.has('away-notify'))
     others.push({ tags, source, command: 'AWAY', params: [awayText] })
   return { own: [join], others, owner: user.id }
@@ -125,23 +122,19 @@ function invitedLines(event: EventOf<'member.invited'>, flavour: IrcFlavour): Li
 }
 
 function roleModes(event: EventOf<'member.role-changed'>): readonly string[] {
-  const { user, role, before } = event
-  const [off, on] = [letterOf(before), letterOf(role)]
-  if (off === on) return []
-  const changes = `${off === null ? '' : `-${off}`}${on === null ? '' : `+${on}`}`
-  return [changes, ...[off, on].filter((letter) => letter !== null).map(() => user.name)]
+  const { user, before } = event
+  const had = lettersOf(before)
+  const has = lettersOf(event)
+  const off = had.filter((letter) => !has.includes(letter))
+  const on = has.filter((letter) => !had.includes(letter))
+  const letters = (off.length === 0 ? '' : `-${off.join('')}`) + (on.length === 0 ? '' : `+${on.join('')}`)
+  return letters === '' ? [] : [letters, ...[...off, ...on].map(() => user.name)]
 }
 
+/** Clients that know no RENAME are shown their own way out and in again, by the client itself: it differs for each. */
 function renamedLines(event: EventOf<'channel.renamed'>, flavour: IrcFlavour): Lines {
+  if (!flavour.has('draft/channel-rename')) return null
   const [from, to] = [`#${event.channel.name}`, `#${event.name}`]
-  if (!flavour.has('draft/channel-rename'))
-    return [
-      notice(
-        { ...event, channel: { ...event.channel, name: event.name } },
-        flavour,
-        `${from} is now called ${to}`,
-      ),
-    ]
   return [{ ...by(event, flavour), command: 'RENAME', params: [from, to, event.reason ?? ''] }]
 }
 

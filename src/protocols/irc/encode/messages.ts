@@ -5,7 +5,8 @@ import type { Encode } from '../encode.ts'
 import type { IrcFlavour, Lines } from '../flavour.ts'
 import { sourceOf, type IrcLine } from '../line.ts'
 import { multilineBatch } from './multiline.ts'
-import { pieceTexts, piecesOf } from './pieces.ts'
+import { lineBytes } from '../grammar.ts'
+import { fitting, pieceTexts, piecesOf } from './pieces.ts'
 import { tagsFor } from './tags.ts'
 import { prefixOf } from '../prefixes.ts'
 
@@ -18,8 +19,8 @@ type MessageEvents =
   | 'read.marked'
 
 export const messageEncoders: { readonly [T in MessageEvents]: Encode<T> } = {
-  'message.sent': ({ channel, message, pieces }, flavour) =>
-    messageLines(channel, message, { flavour, pieces }),
+  'message.sent': ({ channel, message, pieces, fromBot }, flavour) =>
+    messageLines(channel, message, { flavour, pieces, bot: fromBot === true }),
   'message.relayed': relayedLines,
   'message.reacted': (event, flavour) => {
     if (!flavour.has('message-tags')) return null
@@ -52,13 +53,14 @@ export function targetOf(channel: ChannelRef, author: string): string {
 interface Saying {
   readonly flavour: IrcFlavour
   readonly pieces?: readonly MessagePiece[] | undefined
+  readonly bot?: boolean
   /** The new form of an older message, for clients that cannot change what they have shown. */
   readonly edited?: boolean
 }
 
 export function messageLines(channel: ChannelRef, message: Message, saying: Saying): readonly IrcLine[] {
   if (message.kind === 'tags' && !saying.flavour.has('message-tags')) return []
-  const { flavour, pieces = piecesOf(message), edited = false } = saying
+  const { flavour, edited = false } = saying
   const replied = message.replyTo === null ? {} : { 'draft/reply': message.replyTo }
   const tags = edited ? { 'draft/edit': message.id } : { ...replied, ...message.tags }
   const tagged = tagsFor(flavour, {
@@ -66,12 +68,15 @@ export function messageLines(channel: ChannelRef, message: Message, saying: Sayi
     author: message.author,
     id: edited ? null : message.id,
     tags,
+    bot: saying.bot === true,
   })
   const line = {
     source: sourceOf(message.author),
     command: commandOf(message.kind),
     target: targetOf(channel, message.author.id),
   }
+  const room = roomFor(line, message.kind)
+  const pieces = saying.pieces === undefined ? piecesOf(message, room) : fitting(saying.pieces, room)
   if (pieces.length > 1 && flavour.has('draft/multiline') && flavour.has('batch'))
     return multilineBatch({ ...line, tags: tagged, pieces, id: message.id })
   if (message.kind === 'tags')
@@ -89,6 +94,18 @@ function withoutId(tags: ReadonlyMap<string, string>): ReadonlyMap<string, strin
   return new Map([...tags].filter(([name]) => name !== 'msgid'))
 }
 
+/** Of a line, what its source, command and target leave for the text; never so little that nothing gets on. */
+function roomFor(
+  { source, command, target }: { source: string; command: string; target: string },
+  kind: MessageKind,
+): number {
+  const around = `:${source} ${command} ${target} :\r\n`
+  return Math.max(
+    50,
+    lineBytes - Buffer.byteLength(around) - (kind === 'action' ? '\u0001ACTION \u0001'.length : 0),
+  )
+}
+
 function commandOf(kind: MessageKind): string {
   if (kind === 'tags') return 'TAGMSG'
   return kind === 'notice' ? 'NOTICE' : 'PRIVMSG'
@@ -99,9 +116,9 @@ function actionText(kind: MessageKind, text: string): string {
 }
 
 function relayedLines(event: EventOf<'message.relayed'>, flavour: IrcFlavour): Lines {
-  const { channel, author, kind, text, tags, at, id, atLeast } = event
+  const { channel, author, kind, text, tags, at, id, atLeast, fromBot } = event
   if (kind === 'tags' && !flavour.has('message-tags')) return null
-  const tagged = tagsFor(flavour, { at, author, id, tags })
+  const tagged = tagsFor(flavour, { at, author, id, tags, bot: fromBot === true })
   const target = (atLeast === null ? '' : prefixOf(atLeast)) + targetOf(channel, author.id)
   const source = sourceOf(author)
   if (kind === 'tags') return [{ tags: tagged, source, command: 'TAGMSG', params: [target] }]

@@ -1,17 +1,27 @@
-/** Changes of metadata, as lines for those who have subscribed to the key. */
+/** Metadata as lines: values, changes of them, and what is not set (draft/metadata-3). */
 import type { EventOf } from '../../../core/events.ts'
+import type { MetadataEntry } from '../../../core/store-port.ts'
 import type { IrcClient } from '../client.ts'
-import { sourceOf, type IrcLine } from '../line.ts'
+import type { IrcLine } from '../line.ts'
 
-export function metadataLine(client: IrcClient, event: EventOf<'metadata.changed'>): IrcLine | null {
-  if (!client.has('draft/metadata-3') || !client.metadataKeys.has(event.key)) return null
-  const { subject, key, value, origin } = event
-  const target = 'user' in subject ? subject.user.name : `#${subject.channel.name}`
-  const person = origin?.person ?? null
-  const source = person === null ? client.serverName : sourceOf(person)
+export function keyValue(client: IrcClient, target: string, { key, value }: MetadataEntry): IrcLine {
+  return { source: client.serverName, command: '761', params: [client.nick, target, key, '*', value] }
+}
+
+export function keyNotSet(client: IrcClient, target: string, key: string): IrcLine {
   return {
-    source,
-    command: 'METADATA',
-    params: value === null ? [target, key, '*'] : [target, key, '*', value],
+    source: client.serverName,
+    command: '766',
+    params: [client.nick, target, key, 'That key is not set'],
   }
+}
+
+/** A change goes to those who have subscribed to the key. */
+export function changedLine(
+  client: IrcClient,
+  { subject, key, value }: EventOf<'metadata.changed'>,
+): IrcLine | null {
+  if (!client.has('draft/metadata-3') || !client.metadataKeys.has(key)) return null
+  const target = 'user' in subject ? subject.user.name : `#${subject.channel.name}`
+  return value === null ? keyNotSet(client, target, key) : keyValue(client, target, { key, value })
 }

@@ -3,20 +3,23 @@ import type { MessagePiece } from '../../../core/events.ts'
 import type { Message } from '../../../core/types.ts'
 import { cutUtf8 } from '../grammar.ts'
 
-/** Of 512 bytes, what is left for the text beside the longest source, command and target. */
-export const pieceBytes = 350
-
-export function piecesOf(message: Pick<Message, 'text'>): readonly MessagePiece[] {
-  return message.text.split('\n').flatMap(cutLine)
+/** `bytes`: what is left for the text in a line, beside its source, command and target. */
+export function piecesOf({ text }: Pick<Message, 'text'>, bytes: number): readonly MessagePiece[] {
+  return text.split('\n').flatMap((line) => cutLine({ text: line, joined: false }, bytes))
 }
 
-function cutLine(line: string): readonly MessagePiece[] {
+/** Pieces as their author cut them, cut further where they would not fit. */
+export function fitting(pieces: readonly MessagePiece[], bytes: number): readonly MessagePiece[] {
+  return pieces.flatMap((piece) => cutLine(piece, bytes))
+}
+
+function cutLine({ text, joined }: MessagePiece, bytes: number): readonly MessagePiece[] {
   const pieces: MessagePiece[] = []
-  let rest = line
+  let rest = text
   do {
-    const text = cutUtf8(rest, pieceBytes)
-    pieces.push({ text, joined: pieces.length > 0 })
-    rest = rest.slice(text.length)
+    const fits = cutUtf8(rest, bytes)
+    pieces.push({ text: fits, joined: pieces.length > 0 || joined })
+    rest = rest.slice(fits.length)
   } while (rest !== '')
   return pieces
 }

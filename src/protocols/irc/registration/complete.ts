@@ -61,7 +61,7 @@ async function signInByPass(door: IrcDoor, client: IrcClient, given: string): Pr
 async function asUser(door: IrcDoor, client: IrcClient, proved: SignedIn): Promise<SignedIn | 'refused'> {
   const { nick, username, realName } = client.registration
   client.actor = proved.actor
-  const said = { nick: nick ?? '', username: username ?? '', displayName: realName ?? '' }
+  const said = { nick: nick ?? '', username: username ?? '', realName: realName ?? '' }
   const outcome = await door.try(client, introduce, said)
   if (outcome.ok) return outcome.result
   client.registration.nick = null
@@ -75,7 +75,7 @@ async function asGuest(door: IrcDoor, client: IrcClient): Promise<SignedIn | 'vi
   const outcome = await door.try(client, enterAsGuest, {
     nick,
     username: `~${username ?? ''}`,
-    displayName: realName === nick ? null : realName,
+    realName: realName === nick ? null : realName,
   })
   if (outcome.ok) return outcome.result
   if (outcome.fault.code === 'name-taken' || outcome.fault.code === 'bad-name')

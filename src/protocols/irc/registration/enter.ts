@@ -15,6 +15,7 @@ import { messageLines } from '../encode/messages.ts'
 import { sourceOf } from '../line.ts'
 import { settingOfLetter } from '../user-modes.ts'
 import { showJoined } from '../joined.ts'
+import { applyEarlyMetadata } from '../verbs/metadata.ts'
 import { sendWelcome } from './welcome.ts'
 
 /** How much of each channel is played back to clients that cannot ask for history. */
@@ -31,10 +32,11 @@ export async function enter(door: IrcDoor, client: IrcClient, { actor, user }: S
     client,
     own.joined.map(({ channel }) => ({ channel: channel.id, position: channel.lastPosition })),
   )
-  await sendWelcome(door, client)
   if (first) await applyDefaults(door, client)
+  await sendWelcome(door, client)
   if (client.registration.awayText !== null)
     await door.try(client, setAway, { text: client.registration.awayText })
+  await applyEarlyMetadata(door, client)
   const shown = new Map<ChannelId, number>(
     own.joined.map(({ channel }) => [channel.id, channel.lastPosition]),
   )

@@ -13,6 +13,8 @@ export class Registration {
   sasl: SaslExchange | null = null
   /** The account that SASL or PASS has proved. */
   proved: SignedIn | null = null
+  /** METADATA before the welcome. */
+  readonly metadata = new Map<string, string>()
   /** AWAY before the welcome (IRCv3 pre-away). */
   awayText: string | null = null
   /** The welcome is being prepared: nothing more can be said. */

@@ -34,15 +34,14 @@ export const accountVerbs: VerbTable = {
 async function authenticate(call: Call): Promise<void> {
   const { door, client, params } = call
   const [word = ''] = params
-  if (!client.has('sasl') && !client.registered && client.registration.negotiating)
-    return client.numeric('904', 'SASL authentication failed: request the capability first')
   const exchange = client.registration.sasl
   if (exchange === null) return begin(door, client, word)
   const taken = exchange.take(word)
   if (taken.kind === 'more') return
   if (taken.kind === 'whole') return answer(door, client, { exchange, bytes: taken.bytes })
   if (taken.kind === 'aborted') fail(client, '906', 'SASL authentication aborted')
-  else if (taken.kind === 'too-long') fail(client, '905', 'SASL message too long')
+  else if (taken.kind === 'too-long' && word.length > 400) fail(client, '905', 'SASL message too long')
+  else if (taken.kind === 'too-long') fail(client, '904', 'SASL authentication failed: that is too long')
   else fail(client, '904', 'SASL authentication failed: that is not base64')
 }
 
@@ -130,10 +129,10 @@ function fail(client: IrcClient, numeric: string, text: string): void {
 export async function proved(door: IrcDoor, client: IrcClient, signedIn: SignedIn): Promise<void> {
   const { account, name, userhost } = signedIn.actor
   const shown = account ?? name
-  if (client.registered) await become(door, client, signedIn)
-  else client.registration.proved = signedIn
   client.numeric('900', `${client.nick}!${userhost}`, shown, `You are now logged in as ${shown}`)
   client.numeric('903', 'SASL authentication successful')
+  if (client.registered) await become(door, client, signedIn)
+  else client.registration.proved = signedIn
 }
 
 async function register(call: Call): Promise<void> {

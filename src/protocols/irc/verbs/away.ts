@@ -1,10 +1,13 @@
 /** AWAY and SETNAME: what people say of themselves. */
 import { setAway } from '../../../core/presence/set-away.ts'
+import { acceptUser } from '../../../core/users/accept.ts'
 import { setDisplayName } from '../../../core/users/set-display-name.ts'
+import { oneWord } from '../errors.ts'
 import type { Call, VerbTable } from '../verb.ts'
 
 export const awayVerbs: VerbTable = {
   AWAY: { for: 'connection', run: away },
+  ACCEPT: { run: accept },
   SETNAME: {
     needs: 1,
     async run({ door, client, params }) {
@@ -31,4 +34,17 @@ async function away({ door, client, params }: Call): Promise<void> {
   if (done === undefined) return
   if (done.awayText === null) client.numeric('305', 'You are no longer marked as being away')
   else client.numeric('306', 'You have been marked as being away')
+}
+
+/** Whom one takes private messages from while `+R` keeps people without an account away: `ACCEPT nick`, `ACCEPT -nick`. */
+async function accept({ door, client, params }: Call): Promise<void> {
+  for (const word of (params[0] ?? '').split(',').filter((word) => word !== '' && word !== '*')) {
+    const nick = word.replace(/^-/, '')
+    await door.ask(
+      client,
+      acceptUser,
+      { user: nick, accepted: nick === word },
+      { nick: oneWord(nick), command: 'ACCEPT' },
+    )
+  }
 }

@@ -1,6 +1,7 @@
 /** BATCH from a client: a message of several lines (IRCv3 draft/multiline). */
 import type { MessagePiece } from '../../../core/events.ts'
 import type { Call, VerbTable } from '../verb.ts'
+import { Replies } from '../replies.ts'
 import { say } from './messages.ts'
 
 const most = { bytes: 4096, lines: 32 }
@@ -88,6 +89,7 @@ async function close(call: Call, reference: string): Promise<void> {
     return failed(call, 'MULTILINE_INVALID', [], 'That is not the batch that is open')
   if (open.pieces.every(({ text }) => text === ''))
     return failed(call, 'MULTILINE_INVALID', [], 'There is nothing in that batch')
+  client.replies = new Replies(client, client.has('labeled-response') ? open.label : null)
   const text = open.pieces
     .map((piece, index) => (index === 0 || piece.joined ? piece.text : `\n${piece.text}`))
     .join('')

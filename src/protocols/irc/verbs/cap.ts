@@ -1,13 +1,10 @@
 /** CAP: what this server offers, and what a client asks for (IRCv3 capability negotiation 3.2). */
-import { capabilities, isCapability, type Capability } from '../capabilities.ts'
+import { isCapability } from '../capabilities.ts'
 import { capabilityLines, parseCapabilities, parseCapVersion } from '../capability-request.ts'
 import type { IrcClient } from '../client.ts'
-import type { IrcDoor } from '../door.ts'
+import { offerText } from '../offers.ts'
 import { completeRegistration } from '../registration/complete.ts'
-import { mechanismsFor } from '../registration/sasl.ts'
 import type { Call, VerbTable } from '../verb.ts'
-import { multilineLimits } from './batch.ts'
-import { metadataLimits } from './metadata.ts'
 
 export const capVerbs: VerbTable = {
   CAP: { for: 'connection', needs: 1, run: cap },
@@ -19,8 +16,8 @@ const subcommands: Readonly<Record<string, (call: Call) => Promise<void> | void>
     client.capVersion = Math.max(client.capVersion, parseCapVersion(params[1]))
     // Whoever takes 302 is told of changes without asking for it.
     if (client.capVersion >= 302) client.capabilities.add('cap-notify')
-    const offered = offeredTo(door, client)
-    sendList(client, 'LS', client.capVersion >= 302 ? offered.map(withValue) : offered.map(([name]) => name))
+    const offered = door.offersTo(client)
+    sendList(client, 'LS', client.capVersion >= 302 ? offered.map(offerText) : offered.map(([name]) => name))
   },
   LIST({ client }) {
     sendList(client, 'LIST', [...client.capabilities])
@@ -51,7 +48,7 @@ function begin(client: IrcClient): void {
 function request({ door, client, params }: Call): void {
   begin(client)
   const written = params.slice(1).join(' ')
-  const offered = new Set<string>(offeredTo(door, client).map(([name]) => name))
+  const offered = new Set<string>(door.offersTo(client).map(([name]) => name))
   const wanted = parseCapabilities(written)
   const changes = wanted.flatMap(({ on, name }) =>
     isCapability(name) && offered.has(name) ? [{ on, name }] : [],
@@ -70,30 +67,6 @@ function request({ door, client, params }: Call): void {
 
 function answerCap(client: IrcClient, subcommand: string, ...rest: readonly string[]): void {
   client.reply('CAP', client.nick, subcommand, ...rest)
-}
-
-type Offer = readonly [name: Capability, value: string | null]
-
-export function offeredTo(door: IrcDoor, client: IrcClient): readonly Offer[] {
-  const { scram, registration, registerBeforeConnect, emailRequired, sts } = door.settings()
-  const values: Partial<Record<Capability, string | null>> = {
-    sasl: mechanismsFor(client, scram).join(','),
-    'draft/account-registration':
-      [registerBeforeConnect ? 'before-connect' : '', emailRequired ? 'email-required' : '']
-        .filter((word) => word !== '')
-        .join(',') || null,
-    'draft/multiline': multilineLimits,
-    'draft/metadata-3': metadataLimits,
-  }
-  if (sts !== null) values.sts = client.connection.secure ? `duration=${sts.seconds}` : `port=${sts.port}`
-  return capabilities
-    .filter((name) => name !== 'sts' || sts !== null)
-    .filter((name) => name !== 'draft/account-registration' || registration === 'open')
-    .map((name): Offer => [name, values[name] ?? null])
-}
-
-function withValue([name, value]: Offer): string {
-  return value === null ? name : `${name}=${value}`
 }
 
 function sendList(client: IrcClient, subcommand: 'LS' | 'LIST', names: readonly string[]): void {

@@ -8,6 +8,7 @@ import { showChannel } from '../../../core/channels/show-channel.ts'
 import { showJoined } from '../joined.ts'
 import { oneWord } from '../errors.ts'
 import type { Call, VerbTable } from '../verb.ts'
+import { sendMetadata } from './metadata.ts'
 
 export const channelVerbs: VerbTable = {
   JOIN: { needs: 1, run: join },
@@ -45,8 +46,10 @@ async function join({ door, client, params }: Call): Promise<void> {
     }
     const key = given[index] === '' ? undefined : given[index]
     const outcome = await door.try(client, joinChannel, { channel, key, orCreate: true })
-    if (outcome.ok) await showJoined(door, client, outcome.result.channel.id)
-    else if (outcome.fault.code === 'bad-name')
+    if (outcome.ok) {
+      await showJoined(door, client, outcome.result.channel.id)
+      await sendMetadata(door, client, `#${outcome.result.channel.name}`)
+    } else if (outcome.fault.code === 'bad-name')
       client.numeric('476', oneWord(channel), 'That cannot be the name of a channel')
     // Joining again is no mistake: nothing happens.
     else if (outcome.fault.code !== 'already-a-member')

@@ -4,6 +4,7 @@ import { nameProblem } from '../../../core/users/names.ts'
 import { renameUser } from '../../../core/users/rename-user.ts'
 import { foldName } from '../../../lib/fold.ts'
 import type { IrcClient } from '../client.ts'
+import { depart } from '../departure.ts'
 import type { IrcDoor } from '../door.ts'
 import { oneWord } from '../errors.ts'
 import { completeRegistration } from '../registration/complete.ts'
@@ -34,9 +35,11 @@ export const connectionVerbs: VerbTable = {
   },
   PING: {
     for: 'connection',
-    run({ client, params }) {
+    async run({ door, client, params }) {
       const [token] = params
       if (token === undefined || token === '') return client.numeric('409', 'No origin specified')
+      // What others said before this reaches the client before the answer.
+      await door.lastSend
       client.reply('PONG', client.serverName, token)
     },
   },
@@ -44,9 +47,10 @@ export const connectionVerbs: VerbTable = {
   ERROR: { for: 'connection', run: () => undefined },
   QUIT: {
     for: 'connection',
-    run({ client, params }) {
+    async run({ door, client, params }) {
       const [reason] = params
       client.quitReason = reason === undefined || reason === '' ? 'Quit' : `Quit: ${reason}`
+      await depart(door, client)
       client.end(client.quitReason)
     },
   },

@@ -58,7 +58,7 @@ function invalidTarget({ client, params }: Call, target: string): void {
 export async function placeOf({ door, client }: Call, target: string): Promise<string | null> {
   if (target.startsWith('#')) return target
   if (target === '') return null
-  const opened = await door.try(client, openDirect, { user: target })
+  const opened = await door.try(client, openDirect, { user: target, look: true })
   return opened.ok ? opened.result.channel.id : null
 }
 
@@ -166,6 +166,9 @@ async function markRead(call: Call): Promise<void> {
       : readAt === null
         ? await door.try(client, showReadTime, { channel })
         : await door.try(client, markReadUntil, { channel, readAt })
+  // Of what one is not in nothing has been read.
+  if (readAt === null && (outcome === null || !outcome.ok))
+    return client.reply('MARKREAD', oneWord(target), '*')
   if (outcome === null || !outcome.ok)
     return client.reply(
       'FAIL',

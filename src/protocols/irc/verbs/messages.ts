@@ -9,6 +9,8 @@ import type { Fault } from '../../../core/errors.ts'
 import type { MessagePiece } from '../../../core/events.ts'
 import type { ChannelRole, MessageId } from '../../../core/types.ts'
 import { oneWord } from '../errors.ts'
+import { formatMessage, lineBytes } from '../grammar.ts'
+import { sourceOf } from '../line.ts'
 import { roleOfPrefix } from '../prefixes.ts'
 import type { Call, Verb, VerbTable } from '../verb.ts'
 import { isService, talkToNickServ } from './services.ts'
@@ -59,6 +61,11 @@ export async function say(call: Call, saying: Saying): Promise<void> {
   if (isService(saying.target)) return talkToNickServ(call, saying.text)
   if (client.user === null) return client.numeric('451', 'Sign in first: /msg NickServ HELP tells how')
   client.lastSpokeAt = call.door.ports.clock.now()
+  if (saying.pieces === undefined && isTooLong(call, saying)) {
+    if (!quiet(call))
+      client.numeric('417', 'That is too long: with your name before it others would not get all of it')
+    return
+  }
   const place = await placeOf(call, saying.target)
   if (place === null) return
   const action = /^\u0001ACTION (.*?)\u0001?$/su.exec(saying.text)
@@ -76,12 +83,28 @@ export async function say(call: Call, saying: Saying): Promise<void> {
           ...repliesTo(tags),
         })
   if (fault === null) return place.nick === null ? undefined : tellAway(call, place.nick)
+  const told =
+    fault.code === 'not-a-member'
+      ? ({ code: 'cannot-write', details: { channel: saying.target, problem: 'you are not in it' } } as const)
+      : fault
   if (!quiet(call))
-    call.door.refuse(client, fault, {
+    call.door.refuse(client, told, {
       channel: oneWord(saying.target),
       nick: oneWord(saying.target),
       command: call.command,
     })
+}
+
+/** Others are sent the line with its author before it: what would not fit is refused, not cut. */
+function isTooLong({ client, command }: Call, { target, text }: Saying): boolean {
+  if (client.actor.kind !== 'user') return false
+  const line = formatMessage({
+    source: sourceOf(client.actor),
+    command,
+    params: [target, text],
+    trailing: true,
+  })
+  return Buffer.byteLength(line) > lineBytes - 2
 }
 
 interface Place {
@@ -120,11 +143,13 @@ async function send(
     pieces?: readonly MessagePiece[] | undefined
   },
 ): Promise<Fault | null> {
-  const outcome = await door.try(
+  const sending = door.try(
     client,
     sendMessage,
     pieces === undefined ? input : { ...input, pieces: [...pieces] },
   )
+  door.lastSend = sending
+  const outcome = await sending
   // An answer to a message that is not here is still worth saying.
   if (!outcome.ok && outcome.fault.code === 'no-such-message' && input.replyTo !== null) {
     const { replyTo, ...rest } = input

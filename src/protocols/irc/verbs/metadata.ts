@@ -8,9 +8,9 @@ import {
 } from '../../../core/metadata/metadata.ts'
 import { listMembers } from '../../../core/channels/list-members.ts'
 import type { Fault } from '../../../core/errors.ts'
-import type { MetadataEntry } from '../../../core/store-port.ts'
 import type { IrcClient } from '../client.ts'
 import type { IrcDoor } from '../door.ts'
+import { keyNotSet, keyValue } from '../encode/metadata.ts'
 import { oneWord } from '../errors.ts'
 import type { IrcLine } from '../line.ts'
 import type { Call, VerbTable } from '../verb.ts'
@@ -19,7 +19,7 @@ import { sendBatch } from './history.ts'
 const mostSubscriptions = 100
 export const metadataLimits = `before-connect,max-subs=${mostSubscriptions},max-keys=${metadataLimit.entries},max-value-bytes=${metadataLimit.valueBytes}`
 
-export const metadataVerbs: VerbTable = { METADATA: { needs: 2, run: metadata } }
+export const metadataVerbs: VerbTable = { METADATA: { for: 'connection', needs: 2, run: metadata } }
 
 type Run = (call: Call, target: string, rest: readonly string[]) => Promise<void> | void
 
@@ -40,6 +40,7 @@ async function metadata(call: Call): Promise<void> {
   const run = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined
   if (run === undefined)
     return failed(call, 'SUBCOMMAND_INVALID', [subcommand], 'There is no such subcommand')
+  if (call.client.user === null) return early(call, name, rest)
   await run(call, target, rest)
 }
 
@@ -85,21 +86,9 @@ async function get(call: Call, target: string, keys: readonly string[]): Promise
         command: 'FAIL',
         params: ['METADATA', 'KEY_INVALID', oneWord(key), 'That is not a key'],
       }
-    return value === undefined ? unset(client, name, key) : keyValue(client, name, { key, value })
+    return value === undefined ? keyNotSet(client, name, key) : keyValue(client, name, { key, value })
   })
   sendBatch(client, ['metadata', name], lines)
-}
-
-function keyValue(client: IrcClient, target: string, { key, value }: MetadataEntry): IrcLine {
-  return { source: client.serverName, command: '761', params: [client.nick, target, key, '*', value] }
-}
-
-function unset(client: IrcClient, target: string, key: string): IrcLine {
-  return {
-    source: client.serverName,
-    command: '766',
-    params: [client.nick, target, key, 'That key is not set'],
-  }
 }
 
 async function list(call: Call, target: string): Promise<void> {
@@ -121,19 +110,19 @@ async function set(call: Call, target: string, [key = '', value]: readonly strin
   if (!answer.ok) return refused(call, answer.fault, { target, key })
   const name = named(call, target)
   if (wanted !== undefined) return client.answer(keyValue(client, name, { key, value: wanted }))
-  if (answer.result.existed) client.answer(unset(client, name, key))
+  if (answer.result.existed) client.answer(keyNotSet(client, name, key))
   else failed(call, 'KEY_NOT_SET', [target, key], 'That key is not set')
 }
 
 async function clear(call: Call, target: string): Promise<void> {
   const { door, client } = call
   const answer = await door.try(client, clearMetadata, { subject: target })
-  if (!answer.ok) return refused(call, answer.fault, { target })
+  if (!answer.ok) return refused(call, answer.fault, { target, key: '*' })
   const name = named(call, target)
   sendBatch(
     client,
     ['metadata', name],
-    answer.result.entries.map((entry) => keyValue(client, name, entry)),
+    answer.result.entries.map(({ key }) => keyNotSet(client, name, key)),
   )
 }
 
@@ -186,20 +175,47 @@ async function sync(call: Call, target: string): Promise<void> {
 
 /** What a client has subscribed to, of a channel and everybody in it, or of a person. */
 export async function sendMetadata(door: IrcDoor, client: IrcClient, target: string): Promise<void> {
-  if (client.metadataKeys.size === 0) return
+  if (!client.has('draft/metadata-3') || client.metadataKeys.size === 0) return
   const members = target.startsWith('#') ? await door.try(client, listMembers, { channel: target }) : null
-  const people =
-    members?.ok === true
-      ? members.result.members.filter(({ online }) => online).map(({ user }) => user.name)
-      : []
-  for (const subject of [target, ...people]) {
+  const people = members?.ok === true ? members.result.members.filter(({ online }) => online) : []
+  for (const subject of [target, ...people.map(({ user }) => user.name)]) {
     const answer = await door.try(client, getMetadata, { subject, keys: [...client.metadataKeys] })
     if (!answer.ok || answer.result.entries.length === 0) continue
-    const lines = answer.result.entries.map(({ key, value }): IrcLine => ({
-      source: client.serverName,
-      command: 'METADATA',
-      params: [subject, key, '*', value],
-    }))
-    sendBatch(client, ['metadata', subject], lines)
+    sendBatch(
+      client,
+      ['metadata', subject],
+      answer.result.entries.map((entry) => keyValue(client, subject, entry)),
+    )
   }
+}
+
+/** What was set before the welcome is set now, and told in one batch. */
+export async function applyEarlyMetadata(door: IrcDoor, client: IrcClient): Promise<void> {
+  const { metadata } = client.registration
+  if (metadata.size === 0) return
+  const set: IrcLine[] = []
+  for (const [key, value] of metadata) {
+    const done = await door.try(client, setMetadata, { subject: '*', key, value })
+    if (done.ok) set.push(keyValue(client, client.nick, { key, value }))
+  }
+  metadata.clear()
+  sendBatch(client, ['metadata', client.nick], set)
+}
+
+/** Before the welcome only one's own values can be set, and keys subscribed to. */
+function early(call: Call, subcommand: string, rest: readonly string[]): void {
+  const { client } = call
+  const [key = '', value = ''] = rest
+  if (subcommand === 'SUB') return subscribe(call, '*', rest)
+  if (subcommand !== 'SET' || !client.has('draft/metadata-3'))
+    return client.numeric('451', 'You have not registered: NICK and USER come first')
+  if (!metadataKey.safeParse(key).success) return failed(call, 'KEY_INVALID', [key], 'That is not a key')
+  if (
+    Buffer.byteLength(value) > metadataLimit.valueBytes ||
+    client.registration.metadata.size >= mostSubscriptions
+  )
+    return failed(call, 'VALUE_INVALID', [], 'That is too long')
+  if (value === '') client.registration.metadata.delete(key)
+  else client.registration.metadata.set(key, value)
+  client.answer(keyValue(client, '*', { key, value }))
 }

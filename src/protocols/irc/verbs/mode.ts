@@ -21,6 +21,8 @@ import {
   settingsWritten,
 } from '../modes.ts'
 import { roleOfLetter } from '../prefixes.ts'
+import type { IrcLine } from '../line.ts'
+import { Replies } from '../replies.ts'
 import { settingOfLetter, userModes } from '../user-modes.ts'
 import type { Call, VerbTable } from '../verb.ts'
 import { normaliseMask } from '../mask.ts'
@@ -50,7 +52,31 @@ async function channelMode(call: Call, channel: string): Promise<void> {
   for (const letter of new Set(parsed.asked)) await sendList(call, channel, letter)
   for (const letter of parsed.missing)
     client.numeric('696', channel, letter, '*', 'You must specify a parameter for this mode')
+  const { replies } = client
+  client.replies = new Replies(client, '')
   for (const change of parsed.changes.slice(0, mostChanges)) await apply(call, channel, change)
+  replies.add(...joinedModes(client.replies.take()))
+  client.replies = replies
+}
+
+/** What one command has changed is told as one line to who gave it. */
+function joinedModes(lines: readonly IrcLine[]): readonly IrcLine[] {
+  const joined: IrcLine[] = []
+  for (const line of lines) {
+    const last = joined.at(-1)
+    if (last?.command !== 'MODE' || line.command !== 'MODE') joined.push(line)
+    else joined[joined.length - 1] = { ...last, params: joinedParams(last.params, line.params) }
+  }
+  return joined
+}
+
+function joinedParams(
+  [channel = '', letters = '', ...rest]: readonly string[],
+  [, more = '', ...others]: readonly string[],
+): readonly string[] {
+  const sign = letters.lastIndexOf('+') > letters.lastIndexOf('-') ? '+' : '-'
+  const written = more.startsWith(sign) ? letters + more.slice(1) : letters + more
+  return [channel, written, ...rest, ...others]
 }
 
 async function apply(call: Call, channel: string, change: ModeChange): Promise<void> {
@@ -69,14 +95,7 @@ async function changeRole(
   const nick = argument ?? ''
   if (role === null) return
   const refusing = { channel: oneWord(channel), nick: oneWord(nick), command: 'MODE' }
-  // Taking a role that somebody does not hold changes nothing.
-  const input = {
-    channel,
-    user: nick,
-    role: add ? role : ('member' as const),
-    ...(add ? {} : { from: role }),
-  }
-  await door.ask(client, setMemberRole, input, refusing)
+  await door.ask(client, setMemberRole, { channel, user: nick, role, how: add ? 'add' : 'take' }, refusing)
 }
 
 function listOf(letter: string): MaskList | null {
@@ -85,6 +104,8 @@ function listOf(letter: string): MaskList | null {
 
 /** `m:mask` on the ban list is the list of mutes; `a:NAME` stands for an account. */
 function maskOf(list: MaskList, written: string): { list: MaskList; mask: string } {
+  if (list === 'exception' && written.startsWith(mutePrefix))
+    return { list, mask: `mute:${maskOf('ban', written).mask}` }
   const muted = list === 'ban' && written.startsWith(mutePrefix)
   const mask = muted ? written.slice(mutePrefix.length) : written
   const core = mask.startsWith(accountPrefix)

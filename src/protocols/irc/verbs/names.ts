@@ -1,11 +1,11 @@
 /** NAMES: who is in a channel. */
 import { listMembers, type ListedMember } from '../../../core/channels/list-members.ts'
-import type { Channel, ChannelRole } from '../../../core/types.ts'
+import type { Channel } from '../../../core/types.ts'
 import type { IrcClient } from '../client.ts'
 import type { IrcDoor } from '../door.ts'
 import { oneWord } from '../errors.ts'
 import { sourceOf } from '../line.ts'
-import { prefixOf } from '../prefixes.ts'
+import { prefixesOf, prefixOf, type Held } from '../prefixes.ts'
 import type { Call, VerbTable } from '../verb.ts'
 import { isChannel } from './channels.ts'
 
@@ -58,14 +58,11 @@ export function sendNames(
   client.numeric('366', name, 'End of /NAMES list')
 }
 
-function memberWord(client: IrcClient, { user, role }: ListedMember): string {
-  return prefixesFor(client, role) + (client.has('userhost-in-names') ? sourceOf(user) : user.name)
+function memberWord(client: IrcClient, { user, role, voiced }: ListedMember): string {
+  return heldBy(client, { role, voiced }) + (client.has('userhost-in-names') ? sourceOf(user) : user.name)
 }
 
-/**
- * The highest prefix. With multi-prefix all that a role stands for would be given: a role is one place on a ladder here, so there is
- * one prefix, whichever way it is asked for.
- */
-export function prefixesFor(_client: IrcClient, role: ChannelRole): string {
-  return prefixOf(role)
+/** The highest prefix alone, or all of them for clients with multi-prefix. */
+export function heldBy(client: IrcClient, held: Held): string {
+  return client.has('multi-prefix') ? prefixesOf(held) : prefixOf(held.role)
 }

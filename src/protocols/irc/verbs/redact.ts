@@ -1,4 +1,5 @@
 /** REDACT (draft/message-redaction): taking a message back. */
+import { showChannel } from '../../../core/channels/show-channel.ts'
 import { deleteMessage } from '../../../core/messages/delete.ts'
 import type { MessageId } from '../../../core/types.ts'
 import { isId } from '../../../lib/id.ts'
@@ -13,7 +14,9 @@ async function redact(call: Call): Promise<void> {
   const [target = '', id = '', reason] = params
   if (!client.has('draft/message-redaction')) return client.numeric('421', 'REDACT', 'Unknown command')
   const channel = await placeOf(call, target)
-  if (channel === null) return failed(call, 'INVALID_TARGET', [target], 'There is no such target')
+  const known = channel === null ? null : await door.try(client, showChannel, { channel })
+  if (channel === null || known?.ok !== true)
+    return failed(call, 'INVALID_TARGET', [target], 'There is no such target')
   if (!isId<MessageId>(id)) return failed(call, 'UNKNOWN_MSGID', [target, id], 'There is no such message')
   const outcome = await door.try(client, deleteMessage, { channel, message: id, reason })
   if (outcome.ok) return

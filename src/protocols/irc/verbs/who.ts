@@ -6,15 +6,15 @@ import type { ChannelRole } from '../../../core/types.ts'
 import type { IrcClient } from '../client.ts'
 import type { IrcDoor } from '../door.ts'
 import { oneWord } from '../errors.ts'
-import { prefixOf } from '../prefixes.ts'
 import type { Call, VerbTable } from '../verb.ts'
-import { present } from './names.ts'
+import { heldBy, present } from './names.ts'
 
 export const whoVerbs: VerbTable = { WHO: { run: who } }
 
 interface Shown extends FoundPerson {
   readonly channel: string
   readonly role: ChannelRole
+  readonly voiced: boolean
 }
 
 async function who(call: Call): Promise<void> {
@@ -42,7 +42,9 @@ async function inChannel({ door, client }: Call, channel: string): Promise<reado
 
 async function fitting({ door, client }: Call, mask: string): Promise<readonly Shown[]> {
   const found = await door.try(client, findPeople, { mask: mask === '' || mask === '0' ? '*' : mask })
-  return found.ok ? found.result.people.map((person) => ({ ...person, channel: '*', role: 'member' })) : []
+  return found.ok
+    ? found.result.people.map((person) => ({ ...person, channel: '*', role: 'member', voiced: false }))
+    : []
 }
 
 function isOperator(door: IrcDoor, { user, serverRole }: FoundPerson): boolean {
@@ -52,9 +54,9 @@ function isOperator(door: IrcDoor, { user, serverRole }: FoundPerson): boolean {
 }
 
 /** `H` here or `G` gone, `*` for an operator, the role in the channel, `B` for a program. */
-function flags(door: IrcDoor, person: Shown): string {
-  const { awayText, settings, role } = person
-  return `${awayText === null ? 'H' : 'G'}${isOperator(door, person) ? '*' : ''}${prefixOf(role)}${settings.bot ? 'B' : ''}`
+function flags(door: IrcDoor, client: IrcClient, person: Shown): string {
+  const { awayText, settings } = person
+  return `${awayText === null ? 'H' : 'G'}${isOperator(door, person) ? '*' : ''}${heldBy(client, person)}${settings.bot ? 'B' : ''}`
 }
 
 function tellUsual({ door, client }: Call, person: Shown): void {
@@ -67,7 +69,7 @@ function tellUsual({ door, client }: Call, person: Shown): void {
     hostOf(user.userhost),
     serverName,
     user.name,
-    flags(door, person),
+    flags(door, client, person),
     `0 ${displayName ?? user.name}`,
   )
 }
@@ -86,7 +88,7 @@ function tellFields({ door, client }: Call, person: Shown, asked: string): void 
     ['h', () => hostOf(user.userhost)],
     ['s', () => serverName],
     ['n', () => user.name],
-    ['f', () => flags(door, person)],
+    ['f', () => flags(door, client, person)],
     ['d', () => '0'],
     ['l', () => idleSeconds(door, client, person)],
     ['a', () => user.account ?? '0'],

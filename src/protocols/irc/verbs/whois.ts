@@ -1,4 +1,5 @@
 /** WHOIS, WHOWAS, USERHOST, ISON: asking after people by name. */
+import { getMetadata } from '../../../core/metadata/metadata.ts'
 import { findUser } from '../../../core/users/find-user.ts'
 import { showUser, type UserProfile } from '../../../core/users/show-user.ts'
 import { hostOf, usernameOf } from '../../../core/users/cloak.ts'
@@ -6,7 +7,7 @@ import { foldName } from '../../../lib/fold.ts'
 import type { IrcClient } from '../client.ts'
 import type { IrcDoor } from '../door.ts'
 import { oneWord } from '../errors.ts'
-import { prefixOf } from '../prefixes.ts'
+import { heldBy } from './names.ts'
 import type { Call, VerbTable } from '../verb.ts'
 
 export const whoisVerbs: VerbTable = {
@@ -36,21 +37,17 @@ async function whois({ door, client, params }: Call): Promise<void> {
     (found.result.online || door.settings().alwaysOn) &&
     foldName(found.result.name) === foldName(nick)
   if (!here) client.numeric('401', oneWord(nick), 'No such nick/channel')
-  else tellProfile(door, client, found.result)
+  else await tellProfile(door, client, found.result)
   client.numeric('318', oneWord(nick), 'End of /WHOIS list')
 }
 
-function tellProfile(door: IrcDoor, client: IrcClient, profile: UserProfile): void {
+async function tellProfile(door: IrcDoor, client: IrcClient, profile: UserProfile): Promise<void> {
   const { name, userhost, displayName, account, role, awayText, settings, lastAddress } = profile
   const { serverName, description, network } = door.settings()
   const own = profile.id === client.user?.id
   client.numeric('311', name, usernameOf(userhost), hostOf(userhost), '*', displayName ?? name)
   if (own || lastAddress !== null)
-    client.numeric(
-      '378',
-      name,
-      `is connecting from *@${lastAddress ?? client.address} ${lastAddress ?? client.address}`,
-    )
+    client.numeric('338', name, usernameOf(userhost), lastAddress ?? client.address, 'is actually using host')
   tellPlaces(client, profile)
   client.numeric('312', name, serverName, description)
   if (awayText !== null) client.numeric('301', name, awayText)
@@ -62,12 +59,20 @@ function tellProfile(door: IrcDoor, client: IrcClient, profile: UserProfile): vo
   if (connections.length > 0 && connections.every(({ connection }) => connection.secure))
     client.numeric('671', name, 'is using a secure connection')
   tellIdle(door, client, { name, connections })
+  await tellMetadata(door, client, name)
+}
+
+async function tellMetadata(door: IrcDoor, client: IrcClient, name: string): Promise<void> {
+  if (!client.has('draft/metadata-3')) return
+  const answer = await door.try(client, getMetadata, { subject: name })
+  if (!answer.ok) return
+  for (const { key, value } of answer.result.entries) client.numeric('760', name, key, '*', value)
 }
 
 function tellPlaces(client: IrcClient, { name, places }: UserProfile): void {
   let line = ''
   for (const place of places) {
-    const word = `${prefixOf(place.role)}#${place.name}`
+    const word = `${heldBy(client, place)}#${place.name}`
     if (line.length + word.length > 350) {
       client.numeric('319', name, line)
       line = ''

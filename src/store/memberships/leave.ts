@@ -1,0 +1,44 @@
+/** Leaving: how far somebody had read is kept for when they come back. */
+import type { Transaction } from '../transaction.ts'
+import type { Pair } from './join.ts'
+
+/** Whether there was a membership. */
+export async function leave(transaction: Transaction, { channel, user }: Pair): Promise<boolean> {
+  const found = await transaction
+    .selectFrom('memberships')
+    .select('read_at')
+    .where('channel_id', '=', channel)
+    .where('user_id', '=', user)
+    .executeTakeFirst()
+  if (found === undefined) return false
+  await transaction
+    .deleteFrom('memberships')
+    .where('channel_id', '=', channel)
+    .where('user_id', '=', user)
+    .execute()
+  if (found.read_at !== null) await keepMark(transaction, { channel, user }, found.read_at)
+  return true
+}
+
+async function keepMark(transaction: Transaction, { channel, user }: Pair, readAt: number): Promise<void> {
+  await takeMark(transaction, { channel, user })
+  const mark = { user_id: user, channel_id: channel, read_at: readAt }
+  await transaction.insertInto('read_marks').values(mark).execute()
+}
+
+/** The mark that was kept, which is then no more. */
+export async function takeMark(transaction: Transaction, { channel, user }: Pair): Promise<number | null> {
+  const found = await transaction
+    .selectFrom('read_marks')
+    .select('read_at')
+    .where('user_id', '=', user)
+    .where('channel_id', '=', channel)
+    .executeTakeFirst()
+  if (found === undefined) return null
+  await transaction
+    .deleteFrom('read_marks')
+    .where('user_id', '=', user)
+    .where('channel_id', '=', channel)
+    .execute()
+  return found.read_at
+}
