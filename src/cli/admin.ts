@@ -19,7 +19,7 @@ const prompt = 'parlance> '
 
 /** The names the tab key completes. */
 const names =
-  'announce audit ban bans channels grant help invite kick kill log mute passwd reload revoke status unban unmute users who'
+  'announce audit ban bans channels grant help invite kick kill log mute passwd register reload revoke status unban unmute users who'
     .split(' ')
     .map((name) => `/${name}`)
 

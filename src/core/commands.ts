@@ -35,6 +35,7 @@ import { arrive } from './presence/arrive.ts'
 import { setAway } from './presence/set-away.ts'
 import { whoIsOnline } from './presence/who-is-online.ts'
 import { changePassword } from './users/change-password.ts'
+import { createUser } from './users/create-user.ts'
 import { createInvite } from './users/create-invite.ts'
 import { enterAsGuest } from './users/enter-as-guest.ts'
 import { listUsers } from './users/list-users.ts'
@@ -68,6 +69,7 @@ export const commands = {
   users: {
     registerUser,
     registerGuest,
+    createUser,
     beginScram,
     finishScram,
     finishScramSwitch,

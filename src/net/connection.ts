@@ -232,7 +232,7 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
         const line = this.#reader.next()
         if (line === null) break
         if (typeof line === 'string') this.#settings.handlers.line(this, line)
-        else this.#settings.handlers.fault(this, line.fault)
+        else this.#settings.handlers.fault(this, line.fault, line.text)
       }
     } catch (error) {
       // A door that fails must not take the others' connections with it.

@@ -61,7 +61,8 @@ export interface LineHandlers<State> {
   /** Called first; the answer is kept as `connection.state`. */
   opened(connection: LineConnection<State>): State
   line(connection: LineConnection<State>, text: string): void
-  fault(connection: LineConnection<State>, fault: LineFault): void
+  /** `text`: a line that is not UTF-8, byte by byte. */
+  fault(connection: LineConnection<State>, fault: LineFault, text?: string): void
   /** The person pressed Ctrl-C in telnet. */
   interrupted?(connection: LineConnection<State>): void
   /** The deadline passed. Without this the connection is ended without a word. */

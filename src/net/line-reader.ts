@@ -10,10 +10,11 @@ export type LineFault = 'line-too-long' | 'not-utf8'
 /** A line that could not be read, in its place among the others. */
 export interface UnreadableLine {
   readonly fault: LineFault
+  /** A line that is not UTF-8, byte by byte (latin1): for doors that answer what it was about. */
+  readonly text?: string
 }
 
 const tooLong: UnreadableLine = Object.freeze({ fault: 'line-too-long' })
-const notUtf8: UnreadableLine = Object.freeze({ fault: 'not-utf8' })
 const nothing = Buffer.alloc(0)
 
 export interface LineReaderOptions {
@@ -140,7 +141,7 @@ export class LineReader {
     for (let end = bytes.indexOf(lineFeed); end !== -1; end = bytes.indexOf(lineFeed, start)) {
       const line = bytes.subarray(start, end)
       if (line.length >= limit) this.#ready.push(tooLong)
-      else this.#ready.push(isUtf8(line) ? line.toString('utf8') : notUtf8)
+      else this.#ready.push(isUtf8(line) ? line.toString('utf8') : notUtf8(line))
       start = end + 1
     }
   }
@@ -160,6 +161,10 @@ export class LineReader {
     rest.set(bytes, this.#rest.length)
     this.#rest = rest
   }
+}
+
+function notUtf8(line: Buffer): UnreadableLine {
+  return { fault: 'not-utf8', text: line.toString('latin1') }
 }
 
 /** Whether a line and its LF fit; a UTF-16 unit is at most three bytes, so most lines need no counting. */

@@ -18,6 +18,7 @@ import { showJoined } from './joined.ts'
 import { linesToBytes } from './line.ts'
 import { depart } from './departure.ts'
 import { followPresence } from './presence.ts'
+import { Replies } from './replies.ts'
 import type { IrcSettings } from './settings.ts'
 import { runVerb } from './verbs.ts'
 
@@ -60,6 +61,7 @@ export function createIrcDoor(ports: DoorPorts, options: IrcOptions): Door {
     name: 'irc',
     async open() {
       const where = await listeners.open(options.places)
+      door.tlsPort = listeners.tlsPort
       web = options.webSocket === null ? null : await openWeb(served, options, options.webSocket)
       return web === null ? where : `${where}, WebSocket ${web.http.address}`
     },
@@ -69,6 +71,7 @@ export function createIrcDoor(ports: DoorPorts, options: IrcOptions): Door {
       listeners.refuse(refuse)
       web?.http.refuse(refuse)
     },
+    reloaded: () => door.reloaded(),
     async close() {
       await Promise.all([listeners.close(grace), web?.sockets.close(grace)])
       await web?.http.close(grace)
@@ -164,15 +167,33 @@ function handlersOf(door: IrcDoor, departures: Pending): LineHandlers<IrcClient>
     line({ state }, text) {
       void busy(door, state, handleLine(door, state, text))
     },
-    fault({ state }, fault) {
-      if (fault === 'line-too-long') state.numeric('417', 'Input line was too long')
-      else state.reply('FAIL', '*', 'INVALID_UTF8', 'This server takes UTF-8 only: your line was not read')
+    fault({ state }, fault, text) {
+      if (fault === 'line-too-long') endTooLong(state)
+      else refuseBytes(state, text ?? '')
     },
     expired: ({ state }) => expire(door, state),
     closed({ state }) {
       departures.add(depart(door, state))
     },
   }
+}
+
+/** More than any line may have, tags and all: nobody who speaks IRC sends that. */
+function endTooLong(client: IrcClient): void {
+  client.numeric('417', 'Input line was too long')
+  client.quitReason = 'Input line was too long'
+  client.end(client.quitReason)
+}
+
+/** UTF8ONLY: the line is refused under the name of its command. */
+function refuseBytes(client: IrcClient, text: string): void {
+  const message = parseMessage(text)
+  const command = 'fault' in message ? '*' : message.command
+  const label = 'fault' in message || !client.has('labeled-response') ? undefined : message.tags.get('label')
+  const replies = new Replies(client, label === undefined || label === '' ? null : label)
+  const words = [command, 'INVALID_UTF8', 'This server takes UTF-8 only: your line was not read']
+  replies.add({ source: client.serverName, command: 'FAIL', params: words })
+  replies.finish(true)
 }
 
 /** One command at a time for each connection: its next line is read when this one is answered, so answers keep their order. */

@@ -3,6 +3,7 @@ import { setServerRole } from '../../../core/moderation/set-server-role.ts'
 import { listConnections } from '../../../core/node/status.ts'
 import type { ConnectionSummary } from '../../../core/ports.ts'
 import type { User } from '../../../core/types.ts'
+import { createUser } from '../../../core/users/create-user.ts'
 import { createInvite } from '../../../core/users/create-invite.ts'
 import { listUsers } from '../../../core/users/list-users.ts'
 import { resetPassword } from '../../../core/users/reset-password.ts'
@@ -62,6 +63,20 @@ export const userVerbs: VerbTable = {
       const [name = ''] = call.words
       return answered(await call.run(setServerRole, { name, role: 'none' }), (value) => ({
         text: `${value.name} has no role any more`,
+        value,
+      }))
+    },
+  },
+  register: {
+    usage: '/register NAME',
+    summary: 'Registers somebody with a password, which is asked for.',
+    arguments: { words: ['a name'] },
+    async run(call) {
+      const [name = ''] = call.words
+      const password = await call.askSecret(`Password for ${name}: `)
+      if (password === null || password === '') return refused('no password was given: nobody was registered')
+      return answered(await call.run(createUser, { name, password }), (value) => ({
+        text: `${value.name} is registered`,
         value,
       }))
     },
