@@ -121,7 +121,7 @@ class Parts {
       doors: this.#doors,
       log,
       stop: (reason) => void this.stop(reason),
-      reloaded: async () => this.identity?.refresh(),
+      reloaded: () => this.#reloaded(),
     })
   }
 
@@ -159,6 +159,11 @@ class Parts {
     const opened = openTerminal(ports, { ...terminal, systemUser })
     this.terminal = opened
     this.#endings.push(() => opened.close())
+  }
+
+  async #reloaded(): Promise<void> {
+    await this.identity?.refresh()
+    for (const door of this.#doors.keys()) door.reloaded?.()
   }
 
   /** However the end comes, those who are connected are told. */

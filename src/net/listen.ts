@@ -40,6 +40,10 @@ export class Listener<State> {
     return this.#port.port
   }
 
+  get isSecure(): boolean {
+    return this.#options.tls != null
+  }
+
   /** Bytes sent to all connections that have not left this process. */
   get unsentBytes(): number {
     return this.#open.unsentBytes

@@ -22,10 +22,16 @@ export type Served<State> = Omit<ListenOptions<State>, 'host' | 'port' | 'tls' |
 
 export class Listeners<State> {
   readonly #served: Served<State>
+  #tlsPort: number | null = null
   #open: readonly Listener<State>[] = []
 
   constructor(served: Served<State>) {
     this.#served = { counts: new ConnectionCounts(), ...served }
+  }
+
+  /** Where it listens for TLS; `null`: nowhere, or not yet. */
+  get tlsPort(): number | null {
+    return this.#tlsPort
   }
 
   get connections(): readonly Connection<State>[] {
@@ -50,6 +56,7 @@ export class Listeners<State> {
         where.push(await this.#listen({ host, port, ...(isPlainLocal ? { accepts: isLoopback } : {}) }))
       if (tlsPort !== null && identity !== null)
         where.push(`TLS ${await this.#listen({ host, port: tlsPort, tls: identity })}`)
+      this.#tlsPort = this.#open.find(({ isSecure }) => isSecure)?.port ?? null
     } catch (error) {
       await this.close(0)
       throw error

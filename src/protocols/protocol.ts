@@ -12,6 +12,8 @@ export interface Door {
   queuedBytes(): number
   /** From now on new connections are told that the server is going down, and closed. */
   refuse(refuse: boolean): void
+  /** The configuration was read anew. */
+  reloaded?(): void
   /** Stops accepting, lets what was sent leave (for a bounded time), closes what is open. */
   close(): Promise<void>
 }

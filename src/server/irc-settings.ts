@@ -32,7 +32,7 @@ export function ircSettingsOf(config: Config, startedAt: number): IrcSettings {
     channelsPerUser: limits.channelsPerUser,
     historyPage: limits.historyPage,
     gateways: irc.webirc,
-    sts: tls.stsSeconds > 0 && irc.tls.port !== null ? { port: irc.tls.port, seconds: tls.stsSeconds } : null,
+    stsSeconds: tls.stsSeconds,
     startedAt,
     version,
   }

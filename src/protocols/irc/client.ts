@@ -22,11 +22,12 @@ export interface Following {
 export class IrcClient implements Client, Writing {
   readonly door = 'irc'
   readonly id: ClientId
-  readonly address: string
   readonly connectedAt: number
   readonly connection: LineConnection<IrcClient>
   readonly capabilities = new Set<Capability>()
   readonly registration = new Registration()
+  /** Set when it is a gateway that speaks for somebody (WEBIRC). */
+  gateway: { readonly isSecure: boolean } | null = null
   /** The channels its user is in, by id; direct ones left out. */
   readonly channels = new Map<ChannelId, string>()
   /** Folded names it watches (MONITOR). */
@@ -64,7 +65,6 @@ export class IrcClient implements Client, Writing {
   constructor(connection: LineConnection<IrcClient>, made: { flavours: Flavours; following: Following }) {
     this.connection = connection
     this.id = branded(connection.id)
-    this.address = connection.address
     this.connectedAt = connection.connectedAt
     this.lastSpokeAt = connection.connectedAt
     this.#flavours = made.flavours
@@ -77,6 +77,16 @@ export class IrcClient implements Client, Writing {
       certificate: connection.certificateFingerprint,
     }
     this.replies = new Replies(this, null)
+  }
+
+  /** Whose limits and bans apply. */
+  get address(): string {
+    return this.connection.address
+  }
+
+  /** Whether nobody on the way can read it; a gateway says so of the way to itself. */
+  get isSecure(): boolean {
+    return this.connection.secure && this.gateway?.isSecure !== false
   }
 
   get serverName(): string {

@@ -6,6 +6,7 @@ import type { DoorPorts } from '../protocol.ts'
 import type { IrcClient } from './client.ts'
 import { refuse } from './errors.ts'
 import { Flavours } from './flavour.ts'
+import { compareOffers, offersTo, tellOffers, type Offer } from './offers.ts'
 import type { IrcSettings } from './settings.ts'
 import { Census } from './census.ts'
 import { Watch } from './watch.ts'
@@ -23,6 +24,9 @@ export class IrcDoor {
   readonly watch = new Watch()
   readonly whowas = new Whowas()
   readonly census = new Census()
+  /** Where clients without TLS are to come back (STS). */
+  tlsPort: number | null = null
+  #offered: IrcSettings | null = null
   /** The storing of the message that was said last; messages are stored in the order in which they came. */
   lastSend: Promise<unknown> = Promise.resolve()
 
@@ -33,6 +37,33 @@ export class IrcDoor {
       const { serverName, alwaysOn } = settings()
       return { serverName, alwaysOn }
     })
+  }
+
+  offersTo(client: IrcClient): readonly Offer[] {
+    this.#offered ??= this.settings()
+    return offersTo(client, { settings: this.settings(), tlsPort: this.tlsPort })
+  }
+
+  /** The configuration was read anew: everybody has from now on what is offered now, and is told where they want to be. */
+  reloaded(): void {
+    const settings = this.settings()
+    const before = this.#offered
+    this.#offered = settings
+    this.flavours.forget()
+    for (const client of this.clients) {
+      if (before !== null) this.#tellOffers(client, before, settings)
+      client.reshape()
+    }
+  }
+
+  #tellOffers(client: IrcClient, before: IrcSettings, now: IrcSettings): void {
+    const { tlsPort } = this
+    const offers = (settings: IrcSettings) => offersTo(client, { settings, tlsPort })
+    const { brought, taken } = compareOffers(offers(before), offers(now), client.isSecure)
+    for (const name of taken) client.capabilities.delete(name)
+    if (!client.has('cap-notify')) return
+    tellOffers(client, 'NEW', brought)
+    tellOffers(client, 'DEL', taken)
   }
 
   /** Asks the core for a client. A refusal is answered as `verb`'s, and the result is `undefined`. */

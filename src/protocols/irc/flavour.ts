@@ -54,6 +54,9 @@ export class IrcFlavour implements Flavour {
   }
 }
 
+/** Whoever tries every set of capabilities must not fill the memory; clients keep the flavour they have. */
+const mostKnown = 1000
+
 export class Flavours {
   readonly #facts: () => DoorFacts
   readonly #known = new Map<string, IrcFlavour>()
@@ -62,11 +65,17 @@ export class Flavours {
     this.#facts = facts
   }
 
+  /** From now on flavours are made anew, of the facts of then. */
+  forget(): void {
+    this.#known.clear()
+  }
+
   /** The one flavour of all clients with these capabilities. */
   of(capabilities: ReadonlySet<Capability>, framing: Framing): IrcFlavour {
     const key = `${framing} ${shapeKey(capabilities)}`
     const known = this.#known.get(key)
     if (known !== undefined) return known
+    if (this.#known.size >= mostKnown) this.#known.clear()
     const made = new IrcFlavour({ capabilities: new Set(capabilities), facts: this.#facts(), framing })
     this.#known.set(key, made)
     return made

@@ -17,6 +17,6 @@ export function userModes(client: IrcClient, chosen: UserSettings): string {
   const letters = Object.entries(settings).flatMap(([letter, setting]) => (chosen[setting] ? [letter] : []))
   if (client.isOper || client.operator) letters.push('o')
   if (client.hearsWallops) letters.push('w')
-  if (client.connection.secure) letters.push('Z')
+  if (client.isSecure) letters.push('Z')
   return `+${letters.join('')}`
 }

@@ -16,7 +16,8 @@ export async function become(door: IrcDoor, client: IrcClient, signedIn: SignedI
   const before = client.actor
   client.actor = actor
   if (client.user.id === user.id || before.kind !== 'user') return
-  return before.account === null
+  // A guest has become the user already, by the fact that told everybody.
+  return before.id === user.id
     ? moveGuest(door, client, signedIn)
     : changeAccount(door, client, { before, signedIn })
 }

@@ -56,7 +56,7 @@ async function tellProfile(door: IrcDoor, client: IrcClient, profile: UserProfil
     client.numeric('313', name, 'is an IRC operator')
   if (account !== null) client.numeric('330', name, account, 'is logged in as')
   if (settings.bot) client.numeric('335', name, `is a bot on ${network}`)
-  if (connections.length > 0 && connections.every(({ connection }) => connection.secure))
+  if (connections.length > 0 && connections.every(({ isSecure }) => isSecure))
     client.numeric('671', name, 'is using a secure connection')
   tellIdle(door, client, { name, connections })
   await tellMetadata(door, client, name)
