@@ -48,7 +48,7 @@ import type {
 } from './events/node.ts'
 import type { Channel } from './types.ts'
 
-export type { Audience, ChannelRef, Origin } from './events/fact.ts'
+export type { Audience, ChannelRef } from './events/fact.ts'
 export type {
   MessageDeleted,
   MessageEdited,

@@ -28,7 +28,7 @@ export function plainWords(now: () => number): Words {
     'channel-full': ({ channel }) => `${channel} has as many members as it takes`,
     'channel-name-taken': ({ channel }) => `there is a channel ${channel} already`,
     'channel-role-required': ({ channel, role }) =>
-      `only ${role === 'owner' ? 'an owner' : `a ${role}`} of ${channel} may do that`,
+      `only ${/^[aeo]/.test(role) ? 'an' : 'a'} ${role} of ${channel} may do that`,
     'console-only': () => "that can be done only from the server's own console",
     'guests-not-allowed': () => 'guests are not allowed here: register or sign in',
     'internal-error': ({ errorId }) =>

@@ -44,7 +44,9 @@ export class PasswordHasher {
   async scramKeys(password: string): Promise<string | null> {
     const iterations = this.#options.scramIterations()
     if (iterations === null) return null
-    return JSON.stringify(await this.#enqueue(() => deriveScramKeys(password, { salt: randomBytes(16), iterations })))
+    return JSON.stringify(
+      await this.#enqueue(() => deriveScramKeys(password, { salt: randomBytes(16), iterations })),
+    )
   }
 
   isWeak(hash: string): boolean {

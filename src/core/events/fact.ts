@@ -19,7 +19,7 @@ export interface ChannelRef {
 }
 
 /** Who did it, from which client; added to every fact by `run`. */
-export interface Origin {
+interface Origin {
   readonly client: ClientId | null
   /** `null`: the console, or the server itself. */
   readonly person: Person | null

@@ -11,6 +11,8 @@ import type { ChannelAccess } from '../store-port.ts'
 import type { ChannelRole, MessageId } from '../types.ts'
 import { demandVoice } from './access.ts'
 
+const endsOfLines = ['\r', '\n', '\u0000']
+
 export const relayMessage = defineCommand({
   name: 'message.relay',
   who: 'user',
@@ -22,7 +24,7 @@ export const relayMessage = defineCommand({
     text: z
       .string()
       .max(8192)
-      .regex(/^[^\r\n\u0000]*$/, 'must be one line')
+      .refine((text) => !endsOfLines.some((end) => text.includes(end)), 'must be one line')
       .default(''),
     tags: clientTags,
     /** Only for members of at least this role. */

@@ -1,7 +1,6 @@
 /** A user takes on the powers of a moderator for as long as the connection lasts, by a name and password of the configuration (IRC's OPER). */
-import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { digest } from '../../lib/digest.ts'
+import { isSameSecret } from '../../lib/digest.ts'
 import type { UserActor } from '../actor.ts'
 import { defineCommand } from '../command.ts'
 import { ChatError } from '../errors.ts'
@@ -21,7 +20,7 @@ export const becomeOperator = defineCommand({
     }
     attempts.begin(attempt)
     const known = policy.operators.find(({ name }) => name === input.name)
-    if (known === undefined || !equal(known.password, input.password)) {
+    if (known === undefined || !isSameSecret(known.password, input.password)) {
       log.warn({ operator: input.name.slice(0, 64), address: actor.address }, 'operator sign-in failed')
       throw new ChatError('wrong-password', {})
     }
@@ -32,7 +31,3 @@ export const becomeOperator = defineCommand({
     return { result: { actor: operator }, log: { user: actor.id, operator: known.name } }
   },
 })
-
-function equal(one: string, other: string): boolean {
-  return timingSafeEqual(Buffer.from(digest(one)), Buffer.from(digest(other)))
-}

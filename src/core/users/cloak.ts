@@ -1,5 +1,5 @@
 /** `username@host` as others see it: the host names the account, or stands for a guest's address without giving it away. */
-import { createHmac } from 'node:crypto'
+import { keyedDigest } from '../../lib/digest.ts'
 import { foldName } from '../../lib/fold.ts'
 
 export interface Cloaked {
@@ -28,7 +28,7 @@ export function hostOf(userhost: string): string {
 }
 
 function addressCloak(address: string, key: string): string {
-  return createHmac('sha256', key).update(address).digest('hex').slice(0, 16)
+  return keyedDigest(key, address).slice(0, 16)
 }
 
 function cleanUsername(username: string): string {

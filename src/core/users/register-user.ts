@@ -1,7 +1,6 @@
 /** A visitor becomes a user, joins the default channels and is signed in; a guest gets an account where they are. */
 import { z } from 'zod'
 import { digest } from '../../lib/digest.ts'
-import type { Actor, UserActor } from '../actor.ts'
 import { personOf } from '../actor.ts'
 import { channelsToJoin } from '../channels/defaults.ts'
 import { memberJoined } from '../channels/facts.ts'
@@ -90,7 +89,7 @@ export const registerGuest = defineCommand({
 })
 
 async function demandRegistration(
-  context: Context<Actor | UserActor>,
+  context: Context,
   address: string,
   input: z.output<typeof registration>,
 ): Promise<void> {

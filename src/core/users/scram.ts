@@ -1,6 +1,6 @@
 /** Signing in by SCRAM-SHA-256 (RFC 7677): the password itself never comes here. */
-import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { randomWord } from '../../lib/digest.ts'
 import {
   challengeScram,
   decoyScramKeys,
@@ -9,7 +9,6 @@ import {
   readScramKeys,
   type ScramChallenged,
 } from '../../lib/scram.ts'
-import type { Actor, UserActor } from '../actor.ts'
 import { defineCommand, type Context } from '../command.ts'
 import { ChatError } from '../errors.ts'
 import type { ClientId, User } from '../types.ts'
@@ -63,7 +62,7 @@ export const beginScram = defineCommand({
     const known = await store.users.scramOf(name)
     const keys = known === null ? null : readScramKeys(known.scram)
     const decoy = decoyScramKeys(context.cloakKey, name, usualIterations)
-    const exchange = challengeScram(opened, keys ?? decoy, randomBytes(18).toString('base64'))
+    const exchange = challengeScram(opened, keys ?? decoy, randomWord(18))
     context.scram.begin(actor.client, { exchange, user: keys === null ? null : (known?.user ?? null), name })
     return { result: { challenge: exchange.message } }
   },
@@ -96,7 +95,7 @@ export const finishScramSwitch = defineCommand({
 })
 
 async function finish(
-  context: Context<Actor | UserActor>,
+  context: Context,
   asking: { readonly client: ClientId; readonly address: string },
   text: string,
 ): Promise<{ user: User; final: string }> {

@@ -36,12 +36,21 @@ export const showUser = defineCommand({
   async run(context, input) {
     const asker = await demandKnown(context)
     const user = await userFor(context, input.name)
-    const { id, name, account, userhost, displayName, kind, role, settings } = user
-    const { awayText, createdAt, lastSeenAt } = user
+    const { id, name, account, userhost, displayName, kind, role, settings, awayText } = user
+    const { createdAt, lastSeenAt } = user
     const places = await visiblePlaces(context, { asker, user })
     const profile: UserProfile = {
-      ...{ id, name, account, userhost, displayName, kind, role, settings },
-      ...{ awayText, createdAt, lastSeenAt },
+      id,
+      name,
+      account,
+      userhost,
+      displayName,
+      kind,
+      role,
+      settings,
+      awayText,
+      createdAt,
+      lastSeenAt,
       online: context.roster.isOnline(user.id),
       channels: places.map((place) => place.name),
       places,
