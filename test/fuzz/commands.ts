@@ -32,6 +32,7 @@ const settings = [
   'moderated on',
   ...['moderated off', 'moderated off', 'invite-only on', 'invite-only off', 'secret on', 'secret off'],
   ...['topic-locked on', 'topic-locked off', 'members-only off', 'members-only on', 'key word', 'key off'],
+  ...['accounts-only on', 'accounts-only off', 'accounts-speak on', 'accounts-speak off', 'no-ctcp on'],
   ...['limit 3', 'limit off', 'limit off', 'limit 0', 'colour red', 'ban *', 'unban *'],
 ]
 
@@ -62,9 +63,10 @@ function makers(random: Random, { names, channels, text }: Vocabulary): Record<K
     create: () => `/create ${channel()}${random.chance(0.6) ? ' private' : ''}`,
     invite: () => `/invite ${name()}`,
     remove: () => `/remove ${name()} ${random.pick(['', '1', '0', '1 because', 'because'])}`,
-    role: () => `/role ${name()} ${random.pick(['owner', 'moderator', 'voice', 'member', 'king'])}`,
+    role: () =>
+      `/role ${name()} ${random.pick(['owner', 'admin', 'moderator', 'halfop', 'voice', 'member', 'king'])}`,
     set: () => `/set ${random.pick([...settings, `ban ${name()}`, `unban ${name()}`, `allow ${name()}`])}`,
-    topic: () => `/topic ${random.pick(['', '-', 'a topic'])}`,
+    topic: () => `/topic ${random.pick(['', '-', 'a topic', 'a topic', text()])}`,
     archive: plain('archive'),
     away: () => `/away ${random.pick(['', 'at lunch'])}`,
     whois: () => `/whois ${name()}`,

@@ -120,11 +120,13 @@ function missingFaults(burst: Burst): string[] {
   return faults
 }
 
-/** Every message, edit and deletion the log tells of took exactly one position. */
+const takePositions = ['message.send', 'message.edit', 'message.delete', 'channel.set-topic']
+
+/** Every message, edit, deletion and topic the log tells of took exactly one position. */
 export function positionFaults(log: readonly LogLine[], { places }: Snapshot): readonly string[] {
   const changes = new Map<string, number>()
   for (const { message, fields } of log) {
-    if (!['message.send', 'message.edit', 'message.delete'].includes(message)) continue
+    if (!takePositions.includes(message)) continue
     const channel = String(fields['channel'])
     changes.set(channel, (changes.get(channel) ?? 0) + 1)
   }
