@@ -1,6 +1,6 @@
 /** Clients that remember what they were sent, and facts made in one line. */
 import type { ChatEvent, EventOf, MemberJoined, MemberLeft, MessageSent } from '../../src/core/events.ts'
-import type { ChannelId, ClientId, MessageId, UserId, UserRef } from '../../src/core/types.ts'
+import type { ChannelId, ClientId, MessageId, Person, UserId, UserRef } from '../../src/core/types.ts'
 import type { FanoutLog } from '../../src/fanout/bus.ts'
 import type { Client, CloseReason, Encoded, Flavour } from '../../src/fanout/client.ts'
 
@@ -56,8 +56,12 @@ export class FakeClient implements Client {
 }
 
 export const general = 'general' as ChannelId
-export const john: UserRef = { id: 'john' as UserId, name: 'john' }
-export const mary: UserRef = { id: 'mary' as UserId, name: 'mary' }
+export const john = personNamed('john')
+export const mary = personNamed('mary')
+
+function personNamed(name: string): Person {
+  return { id: name as UserId, name, account: name, userhost: `${name}@user/${name}` }
+}
 
 export function channelNamed(id: ChannelId): MessageSent['channel'] {
   return { id, kind: 'public', name: id, between: null }
@@ -84,6 +88,7 @@ export function message(
       kind: 'text',
       text: `text ${position}`,
       replyTo: null,
+      tags: null,
       sentAt: 0,
       editedAt: null,
       deletedAt: null,
@@ -92,14 +97,26 @@ export function message(
   }
 }
 
-export function joined(user: UserRef, position: number, channel = channelNamed(general)): MemberJoined {
+export function joined(user: Person, position: number, channel = channelNamed(general)): MemberJoined {
   const audience = [{ to: 'channel', channel: channel.id }] as const
-  return { type: 'member.joined', audience, at: 0, channel, user, role: 'member', position }
+  return {
+    type: 'member.joined',
+    audience,
+    at: 0,
+    channel,
+    user,
+    displayName: null,
+    awayText: null,
+    role: 'member',
+    present: true,
+    position,
+  }
 }
 
-export function left(user: UserRef, channel = channelNamed(general)): MemberLeft {
+export function left(user: Person, channel = channelNamed(general)): MemberLeft {
   const audience = [{ to: 'channel', channel: channel.id }] as const
-  return { type: 'member.left', audience, at: 0, channel, user, removedBy: null, reason: null, until: null }
+  const parting = { removedBy: null, reason: null, until: null, gone: false }
+  return { type: 'member.left', audience, at: 0, channel, user, ...parting }
 }
 
 export function announcement(text: string): EventOf<'announcement.made'> {
@@ -108,6 +125,7 @@ export function announcement(text: string): EventOf<'announcement.made'> {
 
 export class FakeLog implements FanoutLog {
   readonly lines: string[] = []
+  readonly debug: FanoutLog['warn'] = () => undefined
   readonly warn: FanoutLog['warn'] = (_, line) => void this.lines.push(line)
   readonly error: FanoutLog['error'] = (_, line) => void this.lines.push(line)
 }

@@ -1,6 +1,6 @@
 /** Order per channel: next, duplicate, ahead, gap → re-read. */
 import { describe, expect, test } from 'vitest'
-import type { ChatEvent } from '../../src/core/events.ts'
+import { isPositioned, type ChatEvent } from '../../src/core/events.ts'
 import type { ChannelId } from '../../src/core/types.ts'
 import { Feed } from '../../src/fanout/feed.ts'
 import { ManualClock } from '../support/manual-clock.ts'
@@ -16,7 +16,7 @@ function feedFrom(position: number, answer: Answer = () => []) {
   const feed = new Feed({
     clock,
     log,
-    deliver: (event) => delivered.push('message' in event ? event.message.changedPosition : event.type),
+    deliver: (event) => delivered.push(isPositioned(event) ? event.message.changedPosition : event.type),
     reread: (channel, after) => {
       expect(channel).toBe(general)
       asked.push(after)
@@ -88,7 +88,7 @@ describe('a gap that stays', () => {
     const delivered: number[] = []
     const clock = new ManualClock()
     const deliver = (event: ChatEvent) =>
-      void ('message' in event && delivered.push(event.message.changedPosition))
+      void (isPositioned(event) && delivered.push(event.message.changedPosition))
     const feed = new Feed({ clock, log: new FakeLog(), deliver, reread: () => promise })
     feed.begin(general, 0)
     feed.receive(message(2))

@@ -1,12 +1,12 @@
 /** Hub, outbox and real sockets together: everybody gets every message once and in order, whoever does not read is closed. */
 import { connect, type Socket } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import type { ChatEvent } from '../../src/core/events.ts'
+import { isPositioned, type ChatEvent } from '../../src/core/events.ts'
 import type { ClientId, UserId, UserRef } from '../../src/core/types.ts'
 import type { Client, CloseReason } from '../../src/fanout/client.ts'
 import { createFanout } from '../../src/fanout/fanout.ts'
 import { LocalBus } from '../../src/fanout/local-bus.ts'
-import type { Connection } from '../../src/net/connection.ts'
+import type { LineConnection } from '../../src/net/line-connection.ts'
 import { listen } from '../../src/net/listen.ts'
 import { Outbox } from '../../src/net/outbox.ts'
 import { ManualClock } from '../support/manual-clock.ts'
@@ -14,7 +14,7 @@ import { FakeLog, general, message } from './fakes.ts'
 
 const flavour = {
   encode: (event: ChatEvent) =>
-    'message' in event ? Buffer.from(`${event.message.position} ${'x'.repeat(100)}\n`) : null,
+    isPositioned(event) ? Buffer.from(`${event.message.position} ${'x'.repeat(100)}\n`) : null,
 }
 
 class SocketClient implements Client {
@@ -25,9 +25,9 @@ class SocketClient implements Client {
   readonly connectedAt: number
   user: UserRef | null = null
   operator = false
-  readonly connection: Connection<SocketClient>
+  readonly connection: LineConnection<SocketClient>
 
-  constructor(connection: Connection<SocketClient>) {
+  constructor(connection: LineConnection<SocketClient>) {
     this.connection = connection
     this.id = connection.id as ClientId
     this.address = connection.address

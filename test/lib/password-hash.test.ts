@@ -3,7 +3,12 @@ import { PasswordHasher } from '../../src/lib/password-hash.ts'
 
 function hasher(options: { cost?: () => number; queue?: number } = {}): PasswordHasher {
   const { cost = () => 4, queue = 100 } = options
-  return new PasswordHasher({ cost, queue: () => queue, busy: () => new Error('busy') })
+  return new PasswordHasher({
+    cost,
+    queue: () => queue,
+    scramIterations: () => null,
+    busy: () => new Error('busy'),
+  })
 }
 
 describe('password hashes', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { digest, isSameSecret, keyedDigest, randomWord } from '../../src/lib/digest.ts'
 import { createIdMaker, isId } from '../../src/lib/id.ts'
 import { Pending } from '../../src/lib/pending.ts'
 import { minuteText, spanText } from '../../src/lib/time-text.ts'
@@ -21,6 +22,29 @@ describe('identifiers', () => {
       expect(isId(text)).toBe(false)
     },
   )
+})
+
+describe('digests', () => {
+  it('are the known ones of SHA-256 and HMAC-SHA-256', () => {
+    expect(digest('abc')).toBe('ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0')
+    expect(keyedDigest('key', 'The quick brown fox jumps over the lazy dog')).toBe(
+      'f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8',
+    )
+  })
+
+  it('compare secrets of any lengths', () => {
+    expect(isSameSecret('secret', 'secret')).toBe(true)
+    expect([isSameSecret('secret', 'Secret'), isSameSecret('secret', ''), isSameSecret('', 'x')]).toEqual([
+      false,
+      false,
+      false,
+    ])
+  })
+
+  it('come with words that nobody can guess', () => {
+    expect(new Set(Array.from({ length: 100 }, () => randomWord(18))).size).toBe(100)
+    expect(randomWord(18)).toMatch(/^[\w-]{24}$/)
+  })
 })
 
 describe('a budget', () => {

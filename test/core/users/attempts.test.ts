@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { ChatError } from '../../../src/core/errors.ts'
 import { Attempts } from '../../../src/core/users/attempts.ts'
 
+const john = { address: '203.0.113.1', name: 'john', now: 0, limited: true }
+
 function waitOf(act: () => void): number {
   try {
     act()
@@ -20,7 +22,7 @@ describe('attempts to sign in', () => {
     let now = 0
     const waits: number[] = []
     for (let attempt = 0; attempt < 14; attempt++) {
-      const tried = { address: `203.0.113.${attempt}`, name: 'john', now }
+      const tried = { ...john, address: `203.0.113.${attempt}`, now }
       const wait = waitOf(() => attempts.begin(tried))
       waits.push(wait)
       now += wait * 1000
@@ -33,23 +35,22 @@ describe('attempts to sign in', () => {
 
   it('count before the password is checked, so that many at once gain nothing', () => {
     const attempts = new Attempts()
-    const tried = { address: '203.0.113.1', name: 'john', now: 0 }
-    const waits = Array.from({ length: 10 }, () => waitOf(() => attempts.begin(tried)))
+    const waits = Array.from({ length: 10 }, () => waitOf(() => attempts.begin(john)))
     expect(waits.filter((wait) => wait === 0)).toHaveLength(5)
   })
 
   it('are forgiven for a name that succeeds', () => {
     const attempts = new Attempts()
-    const tried = { address: '203.0.113.1', name: 'John', now: 0 }
+    const tried = { ...john, name: 'John' }
     for (let round = 0; round < 5; round++) attempts.begin(tried)
-    attempts.succeeded({ ...tried, name: 'john' })
+    attempts.succeeded(john)
     expect(waitOf(() => attempts.begin(tried))).toBe(0)
   })
 
   it('count an IPv6 address by its /64', () => {
     const attempts = new Attempts()
     const waits = Array.from({ length: 110 }, (_, index) =>
-      waitOf(() => attempts.begin({ address: `2001:db8::${index + 1}`, name: `name${index}`, now: 0 })),
+      waitOf(() => attempts.begin({ ...john, address: `2001:db8::${index + 1}`, name: `name${index}` })),
     )
     expect(waits.filter((wait) => wait > 0)).toHaveLength(10)
   })
@@ -57,9 +58,15 @@ describe('attempts to sign in', () => {
   it('leave other addresses alone', () => {
     const attempts = new Attempts()
     for (let index = 0; index < 140; index++) {
-      waitOf(() => attempts.begin({ address: '203.0.113.1', name: `name${index}`, now: 0 }))
+      waitOf(() => attempts.begin({ ...john, name: `name${index}` }))
     }
-    expect(waitOf(() => attempts.begin({ address: '203.0.113.2', name: 'mary', now: 0 }))).toBe(0)
+    expect(waitOf(() => attempts.begin({ ...john, address: '203.0.113.2', name: 'mary' }))).toBe(0)
+  })
+
+  it('are not slowed down where the configuration has no limits', () => {
+    const attempts = new Attempts()
+    const waits = Array.from({ length: 200 }, () => waitOf(() => attempts.begin({ ...john, limited: false })))
+    expect(Math.max(...waits)).toBe(0)
   })
 
   it('limit how many users one address may register in an hour', () => {

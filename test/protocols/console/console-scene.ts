@@ -26,6 +26,9 @@ const policy: Policy = {
   guests: true,
   defaultChannels: ['general'],
   channelCreation: 'users',
+  emailRequired: false,
+  operators: [],
+  passwordLength: { min: 6, max: 1024 },
   kickSeconds: 600,
   motd: '',
   limits: {
@@ -37,6 +40,7 @@ const policy: Policy = {
     commandBurst: 40,
     commandsPerSecond: 5,
     registrationsPerHour: 1000,
+    slowsAttempts: true,
   },
 }
 
@@ -98,6 +102,7 @@ export async function openScene(): Promise<Scene> {
   const passwords = new PasswordHasher({
     cost: () => 4,
     queue: () => 100,
+    scramIterations: () => null,
     busy: () => new ChatError('busy', {}),
   })
   const core = createCore({
@@ -109,6 +114,7 @@ export async function openScene(): Promise<Scene> {
     node,
     log: quiet,
     publish: (events) => bus.publish(events),
+    cloakKey: 'a key for tests',
     policy: () => policy,
   })
   return {
@@ -117,7 +123,12 @@ export async function openScene(): Promise<Scene> {
     node,
     ports: { core, hub, clock, newId, log: quiet },
     async register(name, password = 'correct horse') {
-      const visitor = { kind: 'visitor', client: newId<ClientId>(), address: '203.0.113.7' } as const
+      const visitor = {
+        kind: 'visitor',
+        client: newId<ClientId>(),
+        address: '203.0.113.7',
+        certificate: null,
+      } as const
       const outcome = await core.run(visitor, registerUser, { name, password })
       if (!outcome.ok) throw new Error(`${name} could not register: ${outcome.fault.code}`)
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatEvent } from '../../../src/core/events.ts'
-import type { ChannelId, MessageId, UserId, UserRef } from '../../../src/core/types.ts'
+import type { ChannelId, MessageId, Person, UserId } from '../../../src/core/types.ts'
 import { eventLine, socketFlavour, terminalFlavour } from '../../../src/protocols/console/encode.ts'
 
 const hostile = 'a\u001b[2J\u0007\n\u202e\u009b31mz'
@@ -9,7 +9,7 @@ const audience = [{ to: 'operators' }] as const
 
 /** One event of each type, with the same text wherever people write one. */
 function events(text: string): readonly ChatEvent[] {
-  const user: UserRef = { id: 'U' as UserId, name: text }
+  const user: Person = { id: 'U' as UserId, name: text, account: text, userhost: `${text}@${text}` }
   const channel = { id: 'C' as ChannelId, kind: 'public', name: text, between: null } as const
   const fact = { audience, at }
   const message = {
@@ -21,25 +21,50 @@ function events(text: string): readonly ChatEvent[] {
     kind: 'text',
     text,
     replyTo: null,
+    tags: { '+x': text },
     sentAt: at,
     editedAt: null,
     deletedAt: null,
   } as const
   const mask = { list: 'ban', mask: text, by: text, createdAt: at, expiresAt: null } as const
+  const relayed = { id: message.id, channel, author: user, kind: 'text', text, tags: message.tags } as const
+  const settings = { invisible: true, bot: true, accountsOnly: true }
+  const member = { channel, user, displayName: text, awayText: text, role: 'member' } as const
   const done = { ...fact, user, by: text, reason: text }
   return [
     { ...fact, type: 'message.sent', channel, message, inReplyTo: null, clientTag: null },
     { ...fact, type: 'message.edited', channel, message },
     { ...fact, type: 'message.deleted', channel, message, by: text },
+    { ...fact, type: 'message.relayed', ...relayed, atLeast: null },
+    {
+      ...fact,
+      type: 'message.reacted',
+      channel,
+      message: message.id,
+      author: user,
+      reaction: text,
+      added: true,
+    },
+    { ...fact, type: 'read.marked', channel, readAt: at },
     { ...fact, type: 'channel.created', channel, by: user },
-    { ...fact, type: 'topic.changed', channel, topic: text, by: text },
+    { ...fact, type: 'topic.changed', channel, message, topic: text, by: text },
     { ...fact, type: 'settings.changed', channel, change: { setting: 'key', value: text }, by: text },
     { ...fact, type: 'mask.changed', channel, mask, added: true, by: text },
     { ...fact, type: 'channel.archived', channel, by: text },
-    { ...fact, type: 'member.joined', channel, user, role: 'member', position: 0 },
-    { ...fact, type: 'member.left', channel, user, removedBy: text, reason: text, until: null },
+    { ...fact, type: 'channel.renamed', channel, name: text, reason: text, by: text },
+    { ...fact, type: 'metadata.changed', subject: { channel }, key: text, value: text },
+    { ...fact, type: 'member.joined', ...member, present: true, position: 0 },
+    { ...fact, type: 'member.arrived', ...member },
+    { ...fact, type: 'member.left', channel, user, removedBy: text, reason: text, until: null, gone: false },
     { ...fact, type: 'member.invited', channel, user, by: user },
-    { ...fact, type: 'member.role-changed', channel, user, role: 'owner', by: text },
+    { ...fact, type: 'member.role-changed', channel, user, role: 'owner', before: 'member', by: text },
+    { ...fact, type: 'user.arrived', user, displayName: text, settings },
+    { ...fact, type: 'user.departed', user, displayName: text, guest: true, reason: text },
+    { ...fact, type: 'user.renamed', user, name: text },
+    { ...fact, type: 'user.account-changed', user, now: user },
+    { ...fact, type: 'user.display-name-changed', user, displayName: text },
+    { ...fact, type: 'user.away-changed', user, awayText: text },
+    { ...fact, type: 'user.settings-changed', user, settings, changed: 'bot' },
     { ...done, type: 'user.kicked', until: at + 60_000 },
     { ...done, type: 'user.banned' },
     { ...fact, type: 'address.banned', network: text, by: text, reason: text },
@@ -49,6 +74,7 @@ function events(text: string): readonly ChatEvent[] {
     { ...fact, type: 'user.role-changed', user, role: 'admin', by: text },
     { ...fact, type: 'password.changed', user, by: text, keep: null },
     { ...fact, type: 'announcement.made', text, by: text },
+    { ...fact, type: 'wallops.said', text, by: text },
     { ...fact, type: 'shutdown.warned', seconds: 30, reason: text },
     { ...fact, type: 'shutdown.cancelled', by: text },
     { ...fact, type: 'shutdown.started', reason: text },
