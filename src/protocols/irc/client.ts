@@ -84,6 +84,11 @@ export class IrcClient implements Client, Writing {
     return this.connection.address
   }
 
+  /** By which SASL EXTERNAL knows it: a gateway's own says nothing of the person. */
+  get certificate(): string | null {
+    return this.gateway === null ? this.connection.certificateFingerprint : null
+  }
+
   /** Whether nobody on the way can read it; a gateway says so of the way to itself. */
   get isSecure(): boolean {
     return this.connection.secure && this.gateway?.isSecure !== false

@@ -1,5 +1,4 @@
 /** The IRC door: RFC 1459/2812 as today's clients speak it, and IRCv3 (docs/wire-irc.md). */
-import { admitAddress } from '../../core/moderation/admit-address.ts'
 import type { ConnectionSummary } from '../../core/ports.ts'
 import { Pending } from '../../lib/pending.ts'
 import type { LineHandlers } from '../../net/line-connection.ts'
@@ -10,9 +9,9 @@ import { openHttp, type HttpListener } from '../../net/http.ts'
 import { serveWebSocket, type WebSocketDoor } from '../../net/websocket.ts'
 import type { Outbox } from '../../net/outbox.ts'
 import type { Door, DoorPorts } from '../protocol.ts'
+import { admit } from './admit.ts'
 import { IrcClient, type Following } from './client.ts'
 import { IrcDoor } from './door.ts'
-import { sentence } from './errors.ts'
 import { measure, parseMessage } from './grammar.ts'
 import { showJoined } from './joined.ts'
 import { linesToBytes } from './line.ts'
@@ -235,13 +234,6 @@ function expire(door: IrcDoor, client: IrcClient): void {
   client.pingSentAt = now
   client.write([{ command: 'PING', params: [client.serverName] }])
   client.connection.deadline = now + pingTimeoutSeconds * 1000
-}
-
-async function admit(door: IrcDoor, client: IrcClient): Promise<void> {
-  const outcome = await door.ports.core.run(client.actor, admitAddress, {})
-  if (outcome.ok) return
-  client.numeric('465', sentence(outcome.fault, door.ports.clock.now()))
-  client.close('banned')
 }
 
 async function handleLine(door: IrcDoor, client: IrcClient, text: string): Promise<void> {

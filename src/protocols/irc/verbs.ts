@@ -22,6 +22,7 @@ import { operatorVerbs } from './verbs/operators.ts'
 import { redactVerbs } from './verbs/redact.ts'
 import { serverVerbs } from './verbs/server.ts'
 import { serviceVerbs } from './verbs/services.ts'
+import { webircVerbs } from './verbs/webirc.ts'
 import { whoVerbs } from './verbs/who.ts'
 import { whoisVerbs } from './verbs/whois.ts'
 
@@ -45,6 +46,7 @@ const verbs: VerbTable = Object.assign(
   redactVerbs,
   serverVerbs,
   serviceVerbs,
+  webircVerbs,
   whoVerbs,
   whoisVerbs,
 )

@@ -8,7 +8,7 @@ const longest = 6000
 export type Mechanism = 'PLAIN' | 'EXTERNAL' | 'SCRAM-SHA-256'
 
 export function mechanismsFor(client: IrcClient, scram: boolean): readonly Mechanism[] {
-  const external = client.connection.certificateFingerprint !== null
+  const external = client.certificate !== null
   return [
     'PLAIN',
     ...(external ? (['EXTERNAL'] as const) : []),
