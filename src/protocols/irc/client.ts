@@ -59,6 +59,8 @@ export class IrcClient implements Client, Writing {
   /** Milliseconds it has been made to wait in a row, for sending too fast. */
   slowedMs = 0
   #batches = 0
+  /** Called when the command under way keeps nobody waiting any more. */
+  isHeard: () => void = () => undefined
   readonly #flavours: Flavours
   readonly #following: Following
 
@@ -137,6 +139,16 @@ export class IrcClient implements Client, Writing {
   /** The same as a numeric, which begins with the nick. */
   numeric(numeric: string, ...params: readonly string[]): void {
     this.reply(numeric, this.nick, ...params)
+  }
+
+  /** Of somebody who has not signed in yet, once welcomed, what needs an account is refused. */
+  refuseVisitor(): void {
+    this.numeric(
+      '451',
+      this.registered
+        ? 'Sign in first: /msg NickServ HELP tells how'
+        : 'You have not registered: NICK and USER come first',
+    )
   }
 
   answer(...lines: readonly IrcLine[]): void {

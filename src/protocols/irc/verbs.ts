@@ -51,12 +51,18 @@ const verbs: VerbTable = Object.assign(
   whoisVerbs,
 )
 
+const speaking: ReadonlySet<string> = new Set(['PRIVMSG', 'NOTICE', 'TAGMSG', 'BATCH', 'REDACT'])
+
 /** Runs one command of a client and ends its answer. */
 export async function runVerb(door: IrcDoor, client: IrcClient, message: IrcMessage): Promise<void> {
   const label = client.has('labeled-response') ? (message.tags.get('label') ?? null) : null
   const call: Call = { door, client, message, params: message.params, command: message.command }
   client.replies = new Replies(client, label === '' ? null : label)
+  const heard = Promise.withResolvers<void>()
+  client.isHeard = heard.resolve
+  if (speaking.has(message.command)) door.spoken = Promise.all([door.spoken, heard.promise])
   const answered = takenByBatch(call) ? false : await dispatch(call)
+  heard.resolve()
   // A batch is answered under the label with which it was opened.
   client.replies.finish(answered)
   client.replies = new Replies(client, null)
@@ -67,7 +73,7 @@ async function dispatch(call: Call): Promise<boolean> {
   const { client, command, params } = call
   const verb = verbs[command]
   if (!client.registered && verb?.for !== 'connection') {
-    client.numeric('451', 'You have not registered: NICK and USER come first')
+    client.refuseVisitor()
     return true
   }
   if (verb === undefined) {
@@ -75,7 +81,7 @@ async function dispatch(call: Call): Promise<boolean> {
     return true
   }
   if (client.registered && client.user === null && verb.for === undefined) {
-    client.numeric('451', 'Sign in first: /msg NickServ HELP tells how')
+    client.refuseVisitor()
     return true
   }
   if (params.length < (verb.needs ?? 0)) {

@@ -11,8 +11,13 @@ import { sourceOf } from '../line.ts'
 import { enter, rejoin } from './enter.ts'
 
 export async function become(door: IrcDoor, client: IrcClient, signedIn: SignedIn): Promise<void> {
-  if (client.user === null) return enter(door, client, signedIn)
   const { actor, user } = signedIn
+  if (client.user === null) {
+    // All clients of the user are called the same.
+    if (client.nick !== user.name)
+      client.write([{ source: client.nick, command: 'NICK', params: [user.name] }])
+    return enter(door, client, signedIn)
+  }
   const before = client.actor
   client.actor = actor
   if (client.user.id === user.id || before.kind !== 'user') return

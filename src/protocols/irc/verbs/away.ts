@@ -29,7 +29,7 @@ async function away({ door, client, params }: Call): Promise<void> {
     if (client.has('draft/pre-away')) client.registration.awayText = text === '' || text === '*' ? null : text
     return
   }
-  if (client.user === null) return client.numeric('451', 'Sign in first: /msg NickServ HELP tells how')
+  if (client.user === null) return client.refuseVisitor()
   const done = await door.ask(client, setAway, { text }, { command: 'AWAY' })
   if (done === undefined) return
   if (done.awayText === null) client.numeric('305', 'You are no longer marked as being away')

@@ -59,7 +59,7 @@ export interface Saying {
 export async function say(call: Call, saying: Saying): Promise<void> {
   const { client } = call
   if (isService(saying.target)) return talkToNickServ(call, saying.text)
-  if (client.user === null) return client.numeric('451', 'Sign in first: /msg NickServ HELP tells how')
+  if (client.user === null) return client.refuseVisitor()
   client.lastSpokeAt = call.door.ports.clock.now()
   if (saying.pieces === undefined && isTooLong(call, saying)) {
     if (!quiet(call))
@@ -101,9 +101,7 @@ function isTooLong({ client, command }: Call, { target, text }: Saying): boolean
   const line = formatMessage({
     source: sourceOf(client.actor),
     command,
-    params: [target, text],
-    trailing: true,
-  })
+    params: [target, text] })
   return Buffer.byteLength(line) > lineBytes - 2
 }
 
@@ -148,7 +146,6 @@ async function send(
     sendMessage,
     pieces === undefined ? input : { ...input, pieces: [...pieces] },
   )
-  door.lastSend = sending
   const outcome = await sending
   // An answer to a message that is not here is still worth saying.
   if (!outcome.ok && outcome.fault.code === 'no-such-message' && input.replyTo !== null) {
@@ -194,18 +191,22 @@ function repliesTo(tags: Record<string, string>): {
     : { tags, replyTo: null }
 }
 
+/** Whoever writes to somebody away, or not here at all, is told so. */
 async function tellAway({ door, client, command }: Call, nick: string): Promise<void> {
   if (command !== 'PRIVMSG') return
   const found = await door.try(client, findUser, { name: nick })
-  if (found.ok && found.result.awayText !== null)
-    client.numeric('301', found.result.user.name, found.result.awayText)
+  if (!found.ok) return
+  const { user, online, awayText } = found.result
+  const told = online ? awayText : 'is not here now and will see it when back'
+  if (told !== null) client.numeric('301', user.name, told)
 }
 
 async function tagTargets(call: Call): Promise<void> {
   const { door, client, params, message } = call
   if (!client.has('message-tags')) return client.numeric('421', 'TAGMSG', 'Unknown command')
   const tags = clientTags(message.tags)
-  if (Object.keys(tags).length === 0 || client.user === null) return
+  if (client.user === null) return client.refuseVisitor()
+  if (Object.keys(tags).length === 0) return
   for (const target of targetsOf(call, params[0] ?? '')) {
     const place = await placeOf(call, target)
     if (place === null) continue

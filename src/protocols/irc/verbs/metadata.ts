@@ -61,13 +61,7 @@ function refused(call: Call, fault: Fault, { target, key }: { target: string; ke
     failed(call, 'LIMIT_REACHED', [target], 'There are too many keys')
   else if (fault.code === 'channel-role-required' || fault.code === 'not-your-message')
     failed(call, 'KEY_NO_PERMISSION', context, 'You may not change that')
-  else if (fault.code === 'bad-input')
-    failed(
-      call,
-      fault.details.problem.includes('value') ? 'VALUE_INVALID' : 'KEY_INVALID',
-      key === undefined || fault.details.problem.includes('value') ? [] : [key],
-      fault.details.problem,
-    )
+  else if (fault.code === 'bad-input') failed(call, fault.details.problem.includes('value') ? 'INVALID_VALUE' : 'KEY_INVALID', [key ?? '*'], fault.details.problem)
   else failed(call, 'RATE_LIMITED', context, 'Try again in a moment')
 }
 
@@ -170,7 +164,10 @@ function inLines(keys: readonly string[]): readonly (readonly string[])[] {
 }
 
 async function sync(call: Call, target: string): Promise<void> {
-  await sendMetadata(call.door, call.client, target)
+  const { door, client } = call
+  const known = await door.try(client, getMetadata, { subject: target })
+  if (!known.ok) return refused(call, known.fault, { target })
+  await sendMetadata(door, client, target)
 }
 
 /** What a client has subscribed to, of a channel and everybody in it, or of a person. */
@@ -207,14 +204,13 @@ function early(call: Call, subcommand: string, rest: readonly string[]): void {
   const { client } = call
   const [key = '', value = ''] = rest
   if (subcommand === 'SUB') return subscribe(call, '*', rest)
-  if (subcommand !== 'SET' || !client.has('draft/metadata-3'))
-    return client.numeric('451', 'You have not registered: NICK and USER come first')
+  if (subcommand !== 'SET' || !client.has('draft/metadata-3')) return client.refuseVisitor()
   if (!metadataKey.safeParse(key).success) return failed(call, 'KEY_INVALID', [key], 'That is not a key')
   if (
     Buffer.byteLength(value) > metadataLimit.valueBytes ||
     client.registration.metadata.size >= mostSubscriptions
   )
-    return failed(call, 'VALUE_INVALID', [], 'That is too long')
+    return failed(call, 'INVALID_VALUE', [key], 'That is too long')
   if (value === '') client.registration.metadata.delete(key)
   else client.registration.metadata.set(key, value)
   client.answer(keyValue(client, '*', { key, value }))
