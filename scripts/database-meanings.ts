@@ -6,6 +6,8 @@ export const tableMeanings: Meanings = {
   users: 'Everybody who can speak: people who registered, and guests for as long as they are connected.',
   channels: 'Where people speak: public, private, and direct ones (two people, or one alone).',
   memberships: 'Who belongs to which channel, and how far they have read.',
+  read_marks: 'How far somebody had read a channel they have left, for when they come back.',
+  acceptances: 'From whom somebody takes private messages although these have no account.',
   messages: 'What was said. Rows are never removed: a deleted message keeps its place and loses its text.',
   sanctions: 'Kicks, mutes and bans, of a user or of a network. Lifted and expired ones stay as history.',
   channel_masks: 'The lists of channels: bans, exceptions, invitations, mutes.',
@@ -22,9 +24,10 @@ export const tableMeanings: Meanings = {
 
 export const columnMeanings: Readonly<Record<string, Meanings>> = {
   users: {
-    name: 'what the user goes by now, as they wrote it; the account, unless they took another name on IRC',
+    name: 'what the user goes by now, as they wrote it; the account, unless they took another name for now',
     folded_name: 'as it is compared: A–Z in lower case',
     display_name: 'free-form, shown beside the name',
+    real_name: 'what an IRC client last said its person is called; shown where there is no display name',
     kind: '`person` or `guest`',
     role: 'server-wide, granted from the local console: `none`, `moderator`, `admin`',
     account: 'the registered name, which stays theirs whatever they go by; empty for guests',
@@ -64,6 +67,7 @@ export const columnMeanings: Readonly<Record<string, Meanings>> = {
   },
   memberships: {
     role: '`member`, `voice`, `halfop`, `moderator`, `admin` or `owner`',
+    voiced: 'a voice beside a higher role stays when that role is taken (IRC +v)',
     read_position: 'the newest position this user has seen, from any client',
     read_at: 'the time up to which everything has been read, where a client has said so; never goes back',
   },
@@ -81,6 +85,8 @@ export const columnMeanings: Readonly<Record<string, Meanings>> = {
     tags: 'what a program added for other programs (JSON): IRC’s client-only tags, without the `+`',
     client_tag: 'given by the client, once per author: a retry stores nothing',
   },
+  read_marks: { read_at: 'the time up to which everything had been read' },
+  acceptances: { accepted_id: 'whom they take messages from' },
   sanctions: {
     kind: '`kick`, `mute` or `ban`',
     user_id: 'whom it is about, unless it is a network',
@@ -95,7 +101,7 @@ export const columnMeanings: Readonly<Record<string, Meanings>> = {
   channel_masks: {
     list: '`ban`, `exception`, `invitation` (IRC +b, +e, +I) or `mute`',
     folded_mask: 'as it is compared',
-    mask: 'a user name, `name!username@host` or `account:NAME`, in which `*` stands for any characters and `?` for one',
+    mask: 'a user name or account, `name!username@host` or `account:NAME`, in which `*` stands for any characters and `?` for one',
     expires_at: 'empty: until it is removed',
   },
   channel_invitations: { invited_by: 'the id of who invited' },
