@@ -188,9 +188,10 @@ class Parts {
     return store
   }
 
-  /** A guest's row lives as long as their connection: none has one now. */
+  /** Guests, and names beside accounts, live as long as their connections: none is there now. */
   async #prepare(store: Store): Promise<void> {
     await store.users.removeAllGuests()
+    await store.users.restoreNames()
     const making = { store, newId: this.#newId, now: this.#options.clock.now() }
     await channelsToJoin(making, this.#config.current.channels.default)
   }

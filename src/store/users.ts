@@ -10,7 +10,7 @@ import { createUser } from './users/create.ts'
 import { removeAllGuests, removeGuest } from './users/guests.ts'
 import { makePerson } from './users/make-person.ts'
 import { userReads } from './users/reads.ts'
-import { renameUser } from './users/rename.ts'
+import { renameUser, restoreNames } from './users/rename.ts'
 import { userSettingFields } from './users/settings.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -43,6 +43,7 @@ export function userStore(dialect: Dialect): UserStore {
     touch: (id, address, at) => change(id, { last_address: address, last_seen_at: at }),
     removeGuest: (id) => removeGuest(db, id),
     removeAllGuests: () => removeAllGuests(db),
+    restoreNames: () => whole(restoreNames),
     async addInvite(digest, expiresAt) {
       const invite = { digest, expires_at: expiresAt, used_at: null, used_by: null }
       await db.insertInto('invites').values(invite).execute()

@@ -64,6 +64,8 @@ export interface UserStore {
   /** Removes a guest with their memberships; their messages stay under the name they had. */
   removeGuest(id: UserId): Promise<void>
   removeAllGuests(): Promise<number>
+  /** Everybody goes by their account again, as nobody is here any more; answers for how many that is a change. */
+  restoreNames(): Promise<number>
   /** Ordered by name. */
   list(page: { after: string | null; limit: number }): Promise<readonly User[]>
   count(): Promise<number>

@@ -18,6 +18,14 @@ export async function renameUser(transaction: Transaction, id: UserId, name: str
   await renameInDirect(transaction, id, name)
 }
 
+/** Few have another name when a node starts: those who were here when it ended without a word. */
+export async function restoreNames(transaction: Transaction): Promise<number> {
+  const query = transaction.selectFrom('users').select(['id', 'account']).whereRef('name', '!=', 'account')
+  const others = await query.execute()
+  for (const { id, account } of others) if (account !== null) await renameUser(transaction, id, account)
+  return others.length
+}
+
 async function freeName(transaction: Transaction, id: UserId, folded: string): Promise<void> {
   const query = transaction.deleteFrom('names').where('folded_name', '=', folded)
   await query.where('user_id', '=', id).execute()

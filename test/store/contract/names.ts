@@ -10,7 +10,7 @@ export function namesContract(store: () => OpenStore): void {
 
   it('gives a person the account of their name, and a guest none', async () => {
     const given = {
-      displayName: 'John D.',
+      realName: 'John D.',
       email: 'john@example.org',
       scram: 'keys',
       userhost: 'j@user/John',
@@ -40,6 +40,22 @@ export function namesContract(store: () => OpenStore): void {
       expect(await store().users.credentials(name)).toEqual({ user: found, passwordHash: 'hash of John' })
       expect(await store().users.scramOf(name)).toEqual({ user: found, scram: 'keys' })
     }
+  })
+
+  it('gives everybody the name of their account back, also in the conversations they are in', async () => {
+    const john = await addUser(store(), 'John')
+    const mary = await addUser(store(), 'mary')
+    await addUser(store(), 'ann')
+    const { channel } = await store().channels.openDirect([john, mary], { id: newId('c'), at: 1 })
+    await rename(john.id, 'johnny')
+    await rename(mary.id, 'MARY')
+    expect(await store().users.restoreNames()).toBe(2)
+    expect(await store().users.byId(john.id)).toEqual(john)
+    expect(await store().users.byId(mary.id)).toEqual(mary)
+    expect(await idOf('johnny')).toBeNull()
+    const access = await store().channels.access({ id: channel.id }, john.id, 1)
+    expect(access?.channel.between?.map(({ name }) => name)).toEqual(['John', 'mary'])
+    expect(await store().users.restoreNames()).toBe(0)
   })
 
   it('frees the name before, unless it is the account', async () => {
