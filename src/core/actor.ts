@@ -32,10 +32,10 @@ export type Actor = Visitor | UserActor | ConsoleActor
 /** A console, or a user to whom the console has granted `role` (read anew for every command). */
 export type OperatorActor = ConsoleActor | (UserActor & { readonly role: Exclude<ServerRole, 'none'> })
 
-/** How an actor is written in the audit log and in events: `console:root`, `user:john`. */
+/** How an actor is written in the audit log: `console:root`, `user:john`. The account, whatever name somebody goes by. */
 export function actorLabel(actor: Actor): string {
   if (actor.kind === 'console') return `console:${actor.systemUser}`
-  return actor.kind === 'user' ? `user:${actor.name}` : `visitor:${actor.address}`
+  return actor.kind === 'user' ? `user:${actor.account ?? actor.name}` : `visitor:${actor.address}`
 }
 
 export function personOf({ id, name, account, userhost }: Person): Person {

@@ -1,7 +1,7 @@
 /**
- * Masks of channel lists. `*` and `?` stand for any characters and any one character. A mask is a user name, or
- * `name!username@host`, or `account:NAME` for whoever is signed in to such an account. An exception that begins with `mute:`
- * is one from the list of mutes only.
+ * Masks of channel lists. `*` and `?` stand for any characters and any one character. A mask is a user name, which fits
+ * what somebody goes by and their account alike, or `name!username@host`, or `account:NAME` for whoever is signed in to
+ * such an account. An exception that begins with `mute:` is one from the list of mutes only.
  */
 import { z } from 'zod'
 import { foldName } from '../../lib/fold.ts'
@@ -43,8 +43,10 @@ export function isExempt(masks: readonly ChannelMask[], from: 'ban' | 'mute', pe
 function fits(mask: string, { name, account, userhost }: Person): boolean {
   if (mask.startsWith(accountPrefix))
     return account !== null && matchesMask(foldName(mask.slice(accountPrefix.length)), foldName(account))
-  const whole = mask.includes('!') || mask.includes('@')
-  return matchesMask(foldName(mask), foldName(whole ? `${name}!${userhost}` : name))
+  const folded = foldName(mask)
+  if (mask.includes('!') || mask.includes('@')) return matchesMask(folded, foldName(`${name}!${userhost}`))
+  // Another name does not lead around a ban: the account stays.
+  return matchesMask(folded, foldName(name)) || (account !== null && matchesMask(folded, foldName(account)))
 }
 
 export function matchesMask(mask: string, name: string): boolean {

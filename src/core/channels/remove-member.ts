@@ -29,7 +29,13 @@ export const removeMember = defineCommand({
     const until = input.seconds == null ? null : context.now + input.seconds * 1000
     const by = actorName(context.actor)
     if (until !== null) {
-      const mask = { list: 'ban', mask: user.name, by, createdAt: context.now, expiresAt: until } as const
+      const mask = {
+        list: 'ban',
+        mask: user.account ?? user.name,
+        by,
+        createdAt: context.now,
+        expiresAt: until,
+      } as const
       await context.store.channels.addMask(channel.id, mask)
     }
     if (!(await context.store.memberships.remove(channel.id, user.id))) {

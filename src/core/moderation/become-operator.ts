@@ -1,7 +1,7 @@
 /** A user takes on the powers of a moderator for as long as the connection lasts, by a name and password of the configuration (IRC's OPER). */
 import { z } from 'zod'
 import { isSameSecret } from '../../lib/digest.ts'
-import type { UserActor } from '../actor.ts'
+import { actorLabel, type UserActor } from '../actor.ts'
 import { defineCommand } from '../command.ts'
 import { ChatError } from '../errors.ts'
 
@@ -25,7 +25,7 @@ export const becomeOperator = defineCommand({
       throw new ChatError('wrong-password', {})
     }
     attempts.succeeded(attempt)
-    const entry = { at: now, by: `user:${actor.name}`, action: 'user.become-operator', subject: known.name }
+    const entry = { at: now, by: actorLabel(actor), action: 'user.become-operator', subject: known.name }
     await context.store.audit.append({ ...entry, reason: null, details: null })
     const operator: UserActor = { ...actor, moderates: true }
     return { result: { actor: operator }, log: { user: actor.id, operator: known.name } }

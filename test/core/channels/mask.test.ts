@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { matchesMask } from '../../../src/core/channels/mask.ts'
+import { isListed, matchesMask } from '../../../src/core/channels/mask.ts'
+import type { UserId } from '../../../src/core/types.ts'
 
 describe('masks', () => {
   it.each([
@@ -16,6 +17,16 @@ describe('masks', () => {
     ['a*b*c', 'abab', false],
   ])('%j on %j: %s', (mask, name, matches) => {
     expect(matchesMask(mask, name)).toBe(matches)
+  })
+
+  it('that are a name fit what somebody goes by and their account, and no other name leads around them', () => {
+    const person = { id: 'u' as UserId, name: 'Johnny', account: 'John', userhost: 'j@john.user' }
+    const fits = (mask: string) =>
+      isListed([{ list: 'ban', mask, by: 'mary', createdAt: 0, expiresAt: null }], 'ban', person) !== null
+    const fitting = ['john', 'JOHNNY', 'j*n', 'account:john', 'johnny!*@*', '*!j@john.user', '*!*@JOHN.*']
+    expect(fitting.filter((mask) => !fits(mask))).toEqual([])
+    const others = ['joh', 'account:johnny', 'john!*@*x', 'john!j@*', '*!*@mary.user']
+    expect(others.filter(fits)).toEqual([])
   })
 
   it('agree with the regular expression they stand for', () => {
