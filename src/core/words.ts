@@ -64,7 +64,7 @@ export function plainWords(now: () => number): Words {
       "the server's disk is full: nothing can be stored until the operator makes room; reading still works",
     'storage-unavailable': () => 'the database does not answer: nothing was stored, try again in a moment',
     'too-many-attempts': ({ retryAfter }) => `too many attempts: try again in ${spanText(retryAfter * 1000)}`,
-    'too-many-entries': ({ limit }) => `at most ${limit} entries are possible`,
+    'too-many-entries': ({ limit }) => `at most ${limit} entries are possible: take one away first`,
     'too-many-channels': ({ limit }) =>
       `you are in ${limit} channels, and more are not possible: leave one first`,
     'too-many-requests': ({ retryAfterMs }) => `slower, please: try again in ${spanText(retryAfterMs)}`,

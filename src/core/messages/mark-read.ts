@@ -1,6 +1,7 @@
 /** Remembers how far a user has seen, in several channels at once. */
 import { z } from 'zod'
 import { defineCommand } from '../command.ts'
+import { channelRef, type ReadMarked } from '../events.ts'
 import { channelId } from '../input.ts'
 
 export const markRead = defineCommand({
@@ -11,7 +12,18 @@ export const markRead = defineCommand({
     positions: z.array(z.object({ channel: channelId, position: z.int().min(0) })),
   }),
   async run(context, input) {
-    await context.store.memberships.markRead(context.actor.id, input.positions)
-    return { result: null }
+    const { actor, store, now } = context
+    const moved = await store.memberships.markRead(actor.id, input.positions)
+    const audience = [{ to: 'user', user: actor.id }] as const
+    return {
+      result: null,
+      events: moved.map(({ channel, readAt }): ReadMarked => ({
+        type: 'read.marked',
+        audience,
+        at: now,
+        channel: channelRef(channel),
+        readAt,
+      })),
+    }
   },
 })

@@ -12,6 +12,9 @@ const sign = z
   .transform(cleanLine)
   .refine((text) => text !== '' && Buffer.byteLength(text) <= 64, 'a reaction is an emoji or a short word')
 
+/** More different signs of one person to one message say nothing: they fill the database. */
+const mostOfOne = 20
+
 const reactInput = z.object({ channel: channelReference, message: messageReference, reaction: sign })
 
 export const addReaction = defineCommand({
@@ -24,18 +27,17 @@ export const addReaction = defineCommand({
     await demandVoice(context, access)
     const { id } = await messageIn(context, access, input.message)
     const author = personOf(context.actor)
-    const fresh = await context.store.messages.addReaction({
-      message: id,
-      author,
-      reaction: input.reaction,
-      at: context.now,
-    })
+    const { reaction } = input
+    const fresh = await context.store.messages.addReaction(
+      { message: id, author, reaction, at: context.now },
+      mostOfOne,
+    )
     const { channel } = access
     const audience = [{ to: 'channel', channel: channel.id }] as const
     const fact = { audience, at: context.now, channel: channelRef(channel), message: id, author }
     return {
       result: { fresh },
-      events: fresh ? [{ ...fact, type: 'message.reacted', reaction: input.reaction, added: true }] : [],
+      events: fresh ? [{ ...fact, type: 'message.reacted', reaction, added: true }] : [],
     }
   },
 })

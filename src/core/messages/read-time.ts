@@ -20,12 +20,13 @@ export const markReadUntil = defineCommand({
   name: 'message.mark-read-until',
   who: 'user',
   cost: 1,
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970; a time still to come counts as now: what is said later has not been read. */
   input: z.object({ channel: channelReference, readAt: z.int().min(0) }),
   async run(context, input) {
     const { channel, membership } = await memberChannelFor(context, input.channel)
     const { id } = context.actor
-    const readAt = await context.store.memberships.markReadAt(id, channel.id, input.readAt)
+    const asked = Math.min(input.readAt, context.now)
+    const readAt = await context.store.memberships.markReadAt(id, channel.id, asked)
     const fact = {
       audience: [{ to: 'user', user: id } as const],
       at: context.now,

@@ -18,6 +18,11 @@ export interface UnreadChannel extends JoinedChannel {
   readonly firstUnreadAt: number
 }
 
+export interface ReadChannel {
+  readonly channel: Channel
+  readonly readAt: number
+}
+
 export interface MembershipStore {
   /**
    * Joins, with the role `ifEmpty` when nobody else is a member. An invitation to the user is used up. Rejects with `already-a-member`, and, decided in the same
@@ -45,6 +50,9 @@ export interface MembershipStore {
   shared(one: UserId, other: UserId): Promise<readonly ChannelId[]>
   /** Moves a read time, and with it the position of the newest message up to it; never back. Answers the time in force. */
   markReadAt(user: UserId, channel: ChannelId, readAt: number): Promise<number>
-  /** Never moves a position back. */
-  markRead(user: UserId, positions: readonly { channel: ChannelId; position: number }[]): Promise<void>
+  /** Never moves a position back. Answers the channels whose read time moved with it. */
+  markRead(
+    user: UserId,
+    positions: readonly { channel: ChannelId; position: number }[],
+  ): Promise<readonly ReadChannel[]>
 }

@@ -89,8 +89,8 @@ export interface MessageStore {
     user: UserId,
     between: { after: number; before: number; limit: number },
   ): Promise<readonly LatestOfChannel[]>
-  /** Whether it was not there before. */
-  addReaction(reaction: NewReaction): Promise<boolean>
+  /** Whether it was not there before. Rejects with `too-many-entries` when its author has put `limit` others to the message. */
+  addReaction(reaction: NewReaction, limit: number): Promise<boolean>
   removeReaction(reaction: Pick<NewReaction, 'message' | 'author' | 'reaction'>): Promise<boolean>
   /** What changed after a position, in the order of the changes. */
   changedSince(channel: ChannelId, position: number, limit: number): Promise<readonly Message[]>

@@ -1,8 +1,8 @@
 /** How far somebody has read, and what is left: derived, never counted up. */
 import { type Expression, type Kysely, sql } from 'kysely'
 import { ChatError } from '../../core/errors.ts'
-import type { UnreadChannel } from '../../core/store-port.ts'
-import type { ChannelId, UserId } from '../../core/types.ts'
+import type { ReadChannel, UnreadChannel } from '../../core/store-port.ts'
+import type { Channel, ChannelId, UserId } from '../../core/types.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import { spokenKinds } from '../messages/spoken.ts'
 import { channelColumns, channelFrom, membershipFrom } from '../rows.ts'
@@ -53,8 +53,56 @@ export async function unreadChannels(db: Kysely<Tables>, user: UserId): Promise<
 export async function markRead(
   dialect: Dialect,
   user: UserId,
-  positions: readonly { channel: ChannelId; position: number }[],
-): Promise<void> {
+  positions: readonly Reached[],
+): Promise<readonly ReadChannel[]> {
+  const before = await readingsOf(dialect.db, user, positions)
+  const ahead = positions.filter(
+    ({ channel, position }) => (before.get(channel)?.readPosition ?? position) < position,
+  )
+  if (ahead.length === 0) return []
+  await movePositions(dialect, user, ahead)
+  const moved: ReadChannel[] = []
+  for (const { channel, readAt } of (await readingsOf(dialect.db, user, ahead)).values()) {
+    if (readAt !== null && readAt !== before.get(channel.id)?.readAt) moved.push({ channel, readAt })
+  }
+  return moved
+}
+
+interface Reached {
+  readonly channel: ChannelId
+  readonly position: number
+}
+
+interface Reading {
+  readonly channel: Channel
+  readonly readPosition: number
+  readonly readAt: number | null
+}
+
+async function readingsOf(
+  db: Kysely<Tables>,
+  user: UserId,
+  of: readonly Reached[],
+): Promise<ReadonlyMap<ChannelId, Reading>> {
+  if (of.length === 0) return new Map()
+  const ids = of.map(({ channel }) => channel)
+  const rows = await db
+    .selectFrom('memberships')
+    .innerJoin('channels', 'channels.id', 'memberships.channel_id')
+    .select(channelColumns.map((column) => `channels.${column}` as const))
+    .select(['read_position', 'read_at'])
+    .where('memberships.user_id', '=', user)
+    .where('memberships.channel_id', 'in', ids)
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { channel: channelFrom(row), readPosition: row.read_position, readAt: row.read_at },
+    ]),
+  )
+}
+
+async function movePositions(dialect: Dialect, user: UserId, positions: readonly Reached[]): Promise<void> {
   await Promise.all(
     positions.map(({ channel, position }) =>
       dialect.db

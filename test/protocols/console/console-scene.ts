@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { UserActor } from '../../../src/core/actor.ts'
 import { channelsToJoin } from '../../../src/core/channels/defaults.ts'
 import { ChatError } from '../../../src/core/errors.ts'
 import type { ConnectionSummary, Log, Node, Publish, Policy } from '../../../src/core/ports.ts'
@@ -84,8 +85,8 @@ export interface Scene {
   readonly clock: ManualClock
   readonly node: PlayedNode
   readonly ports: DoorPorts
-  /** Registers a user, who is not connected. */
-  register(name: string, password?: string): Promise<void>
+  /** Registers a user, who is not connected; answers whom a door would act for. */
+  register(name: string, password?: string): Promise<UserActor>
   close(): Promise<void>
 }
 
@@ -131,6 +132,7 @@ export async function openScene(): Promise<Scene> {
       } as const
       const outcome = await core.run(visitor, registerUser, { name, password })
       if (!outcome.ok) throw new Error(`${name} could not register: ${outcome.fault.code}`)
+      return outcome.result.actor
     },
     async close() {
       await store.close()

@@ -102,8 +102,12 @@ export function membershipsContract(store: () => OpenStore): void {
     const [john, mary] = [await addUser(store(), 'john'), await addUser(store(), 'mary')]
     const tea = await addChannel(store(), 'tea', { owner: john.id })
     const { memberships } = store()
-    expect(await refusalOf(memberships.setRole(tea.id, mary.id, { role: 'voice', voiced: false }))).toBe('not-a-member')
-    expect(await refusalOf(memberships.setRole(tea.id, john.id, { role: 'member', voiced: false }))).toBe('last-owner')
+    expect(await refusalOf(memberships.setRole(tea.id, mary.id, { role: 'voice', voiced: false }))).toBe(
+      'not-a-member',
+    )
+    expect(await refusalOf(memberships.setRole(tea.id, john.id, { role: 'member', voiced: false }))).toBe(
+      'last-owner',
+    )
     await memberships.add(tea.id, mary.id, joining)
     await memberships.setRole(tea.id, john.id, { role: 'owner', voiced: false })
     await memberships.setRole(tea.id, mary.id, { role: 'owner', voiced: false })
@@ -140,7 +144,7 @@ export function membershipsContract(store: () => OpenStore): void {
     const members = await store().memberships.ofChannel(tea.id)
     expect(members.map(({ user }) => user.name)).toEqual(['zed', 'ada', 'ann', 'hal', 'eve', 'amy', 'Bob'])
     const amy = await store().users.byName('amy')
-    expect(members[5]).toEqual({ user: amy, role: 'member' })
+    expect(members[5]).toEqual({ user: amy, role: 'member', voiced: false })
     expect(amy?.awayText).toBe('lunch')
   })
 

@@ -1,9 +1,9 @@
 /** The contract of history between two places, of conversations by time, and of reactions. */
 import { expect, it } from 'vitest'
 import type { HistoryPoint, HistoryRange } from '../../../src/core/store-port.ts'
-import type { ChannelId, MessageId } from '../../../src/core/types.ts'
+import type { ChannelId, MessageId, User } from '../../../src/core/types.ts'
 import type { OpenStore } from '../../../src/store/open-store.ts'
-import { addChannel, addGuest, addUser, messageOf, newId } from '../support.ts'
+import { addChannel, addGuest, addUser, messageOf, newId, refusalOf } from '../support.ts'
 
 const at = (time: number): HistoryPoint => ({ at: time })
 const place = (position: number): HistoryPoint => ({ position })
@@ -155,14 +155,35 @@ export function rangesContract(store: () => OpenStore): void {
     const { messages } = store()
     const [one, two] = sent.map(({ id }) => id)
     const thumb = { message: one ?? newId<MessageId>('m'), author: john, reaction: '👍', at: 30 }
-    const both = await Promise.all([messages.addReaction(thumb), messages.addReaction(thumb)])
+    const add = (reaction: typeof thumb) => messages.addReaction(reaction, 20)
+    const both = await Promise.all([add(thumb), add(thumb)])
     expect(both).toEqual([true, false])
-    expect(await messages.addReaction({ ...thumb, reaction: '👎' })).toBe(true)
-    expect(await messages.addReaction({ ...thumb, author: mary })).toBe(true)
-    expect(await messages.addReaction({ ...thumb, message: two ?? newId<MessageId>('m') })).toBe(true)
+    expect(await add({ ...thumb, reaction: '👎' })).toBe(true)
+    expect(await add({ ...thumb, author: mary })).toBe(true)
+    expect(await add({ ...thumb, message: two ?? newId<MessageId>('m') })).toBe(true)
     expect(await messages.removeReaction(thumb)).toBe(true)
     expect(await messages.removeReaction(thumb)).toBe(false)
     expect(await messages.removeReaction({ ...thumb, author: mary })).toBe(true)
-    expect(await messages.addReaction(thumb)).toBe(true)
+    expect(await add(thumb)).toBe(true)
+  })
+
+  it('takes so many different signs of one person to one message, and no more', async () => {
+    const { john, sent } = await scene([10, 20])
+    const mary = await addUser(store(), 'mary')
+    const { messages } = store()
+    const [one, two] = sent.map(({ id }) => id)
+    const put = (reaction: string, given: { message?: MessageId | undefined; author?: User } = {}) => {
+      const { message = one, author = john } = given
+      return refusalOf(messages.addReaction({ message: message ?? newId('m'), author, reaction, at: 30 }, 3))
+    }
+    await Promise.all(['a', 'b', 'c', 'd', 'e'].map((sign) => put(sign)))
+    expect(await put('f')).toBe('too-many-entries')
+    expect([await put('a'), await put('f', { author: mary }), await put('f', { message: two })]).toEqual([
+      'not refused',
+      'not refused',
+      'not refused',
+    ])
+    await messages.removeReaction({ message: one ?? newId('m'), author: john, reaction: 'a' })
+    expect([await put('f'), await put('a')]).toEqual(['not refused', 'too-many-entries'])
   })
 }

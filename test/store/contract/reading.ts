@@ -52,6 +52,20 @@ export function readingContract(store: () => OpenStore): void {
     expect(await read()).toEqual([3, 300])
   })
 
+  it('tells where marking positions moved the read time', async () => {
+    const { channel, john, mark, markAt, sent } = await scene([100, 200, 300])
+    const [answer, ...more] = await mark(2)
+    expect(answer).toMatchObject({ channel: { id: channel, name: 'general' }, readAt: 200 })
+    expect(more).toEqual([])
+    expect([await mark(2), await mark(1)]).toEqual([[], []])
+    await markAt(900)
+    expect(await mark(3)).toEqual([])
+    await store().messages.edit(sent[0]?.id ?? newId('m'), { text: 'ONE', at: 950 })
+    expect(await mark(4)).toEqual([])
+    expect(await store().memberships.markRead(john.id, [])).toEqual([])
+    expect(await store().memberships.markRead(john.id, [{ channel: newId('c'), position: 1 }])).toEqual([])
+  })
+
   it('never moves a read time back by a position whose message is older', async () => {
     const { read, markAt, mark } = await scene([100, 200])
     expect(await markAt(150)).toBe(150)
