@@ -29,7 +29,8 @@ function events(text: string): readonly ChatEvent[] {
   const mask = { list: 'ban', mask: text, by: text, createdAt: at, expiresAt: null } as const
   const relayed = { id: message.id, channel, author: user, kind: 'text', text, tags: message.tags } as const
   const settings = { invisible: true, bot: true, accountsOnly: true }
-  const member = { channel, user, displayName: text, awayText: text, role: 'member' } as const
+  const member = { channel, user, displayName: text, awayText: text, role: 'member', voiced: true } as const
+  const before = { role: 'member', voiced: false } as const
   const done = { ...fact, user, by: text, reason: text }
   return [
     { ...fact, type: 'message.sent', channel, message, inReplyTo: null, clientTag: null },
@@ -57,11 +58,11 @@ function events(text: string): readonly ChatEvent[] {
     { ...fact, type: 'member.arrived', ...member },
     { ...fact, type: 'member.left', channel, user, removedBy: text, reason: text, until: null, gone: false },
     { ...fact, type: 'member.invited', channel, user, by: user },
-    { ...fact, type: 'member.role-changed', channel, user, role: 'owner', before: 'member', by: text },
+    { ...fact, type: 'member.role-changed', channel, user, role: 'owner', voiced: true, before, by: text },
     { ...fact, type: 'user.arrived', user, displayName: text, settings },
     { ...fact, type: 'user.departed', user, displayName: text, guest: true, reason: text },
     { ...fact, type: 'user.renamed', user, name: text },
-    { ...fact, type: 'user.account-changed', user, now: user },
+    { ...fact, type: 'user.account-changed', user, now: user, merged: false },
     { ...fact, type: 'user.display-name-changed', user, displayName: text },
     { ...fact, type: 'user.away-changed', user, awayText: text },
     { ...fact, type: 'user.settings-changed', user, settings, changed: 'bot' },

@@ -6,6 +6,7 @@ export const refusals: Readonly<Record<ErrorCode, RegExp>> = {
   'accounts-only': /takes private messages only from people with an account/,
   'admin-only': /^only an admin of this server may do that$/,
   'already-a-member': /you are in #\S+ already/,
+  'already-in-channel': /^\S+ is in #\S+ already/,
   'already-signed-in': /you are signed in as \S+ already/,
   'bad-input': /^(?!sign in first|no such)/,
   'bad-metadata': /^(?:that is no|the value)/,
