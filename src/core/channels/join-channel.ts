@@ -64,7 +64,7 @@ async function make(
   return made
 }
 
-/** An invitation opens every door but the user limit; a private channel without one does not exist. */
+/** An invitation opens every door; a private channel without one does not exist. */
 async function demandAdmission(
   context: Context<UserActor>,
   access: ChannelAccess,

@@ -8,7 +8,7 @@ import { defineCommand, type Context } from '../command.ts'
 import { ChatError } from '../errors.ts'
 import type { UserId } from '../types.ts'
 import { userhostOf } from './cloak.ts'
-import { demandValidName, guestPrefix } from './names.ts'
+import { guestNameProblem, guestPrefix } from './names.ts'
 import { demandVisitor, signedIn } from './signed-in.ts'
 
 const guestName = z
@@ -70,12 +70,13 @@ async function demandGuestsWelcome(context: Context, { address }: Visitor): Prom
   if (kick?.expiresAt != null) throw new ChatError('kicked', { until: kick.expiresAt, reason: kick.reason })
 }
 
-/** A name of the guest's own choice must be one that could be registered: nobody can pass for the server. */
+/** A name of the guest's own choice must be one that could be registered, or a guest's: nobody can pass for the server. */
 function chosenName(
   context: Context,
   input: { readonly name?: string | null | undefined; readonly nick?: string | null | undefined },
 ): string {
   if (input.nick == null) return guestPrefix + (input.name ?? randomWord(3).replaceAll(/[-_]/g, '0'))
-  demandValidName(input.nick, context.policy.serverName)
+  const problem = guestNameProblem(input.nick, context.policy.serverName)
+  if (problem !== null) throw new ChatError('bad-name', { name: input.nick, problem })
   return input.nick
 }

@@ -19,8 +19,11 @@ export const introduce = defineCommand({
     const user = await ownUser(context, actor.id)
     // All clients of a user share one name.
     if (roster.isOnline(user.id)) return { result: signedIn(actor, user) }
-    const { nick, username } = input
-    if (foldName(nick) !== foldName(user.account ?? '')) demandValidName(nick, context.policy.serverName)
+    const { username } = input
+    const isOwn = foldName(input.nick) === foldName(user.account ?? '')
+    // A name is written as it was registered, in whatever case somebody asks for it.
+    const nick = isOwn ? (user.account ?? input.nick) : input.nick
+    if (!isOwn) demandValidName(nick, context.policy.serverName)
     const holder = await store.users.byName(nick)
     if (holder !== null && holder.id !== user.id) throw new ChatError('name-taken', { name: nick })
     if (nick !== user.name) await store.users.rename(user.id, nick)

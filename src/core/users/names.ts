@@ -22,14 +22,20 @@ export function demandValidName(name: string, serverName: string): void {
   if (problem !== null) throw new ChatError('bad-name', { name, problem })
 }
 
-/** What is wrong with a name, or `null`. */
+/** What is wrong with a name that somebody would register, or `null`. */
 export function nameProblem(name: string, serverName: string): string | null {
+  const problem = guestNameProblem(name, serverName)
+  if (problem !== null || !foldName(name).startsWith(guestPrefix)) return problem
+  return `names beginning with ${guestPrefix} are for guests`
+}
+
+/** The same of a name that a guest would go by. */
+export function guestNameProblem(name: string, serverName: string): string | null {
   if (name === '') return 'a name is needed'
   if (name.length > longest) return `at most ${longest} characters`
   if (!shape.test(name)) {
     return 'letters a-z, digits and _ - [ ] { } \\ | ^ only, not beginning with a digit or -'
   }
   const folded = foldName(name)
-  if (reserved.has(folded) || folded === foldName(serverName)) return 'that name is reserved'
-  return folded.startsWith(guestPrefix) ? `names beginning with ${guestPrefix} are for guests` : null
+  return reserved.has(folded) || folded === foldName(serverName) ? 'that name is reserved' : null
 }

@@ -37,7 +37,7 @@ export const messageEncoders: { readonly [T in MessageEvents]: Encode<T> } = {
     ]
   },
   'message.edited': ({ channel, message }, flavour) =>
-    messageLines(channel, { ...message, text: `${message.text} (edited)` }, { flavour, edited: true }),
+    messageLines(channel, message, { flavour, edited: true }),
   'message.deleted': deletedLines,
   'read.marked': ({ channel, readAt }, flavour) =>
     flavour.has('draft/read-marker') ? markRead(channel, readAt, flavour) : null,
@@ -58,7 +58,9 @@ interface Saying {
   readonly edited?: boolean
 }
 
-export function messageLines(channel: ChannelRef, message: Message, saying: Saying): readonly IrcLine[] {
+/** A message, live or from the history. Of a changed one the text says so. */
+export function messageLines(channel: ChannelRef, stored: Message, saying: Saying): readonly IrcLine[] {
+  const message = stored.editedAt === null ? stored : { ...stored, text: `${stored.text} (edited)` }
   if (message.kind === 'tags' && !saying.flavour.has('message-tags')) return []
   const { flavour, edited = false } = saying
   const replied = message.replyTo === null ? {} : { 'draft/reply': message.replyTo }

@@ -1,6 +1,6 @@
 /** Verbs of the connection itself: who it is, whether it is alive, that it ends. */
 import { findUser } from '../../../core/users/find-user.ts'
-import { nameProblem } from '../../../core/users/names.ts'
+import { guestNameProblem, nameProblem } from '../../../core/users/names.ts'
 import { renameUser } from '../../../core/users/rename-user.ts'
 import { foldName } from '../../../lib/fold.ts'
 import type { IrcClient } from '../client.ts'
@@ -67,7 +67,8 @@ async function nick(call: Call): Promise<void> {
   const [wanted] = params
   if (wanted === undefined || wanted === '') return client.numeric('431', 'No nickname given')
   if (client.registered) return rename(call, wanted)
-  const problem = nameProblem(wanted, door.settings().network)
+  const { guests, network } = door.settings()
+  const problem = guests ? guestNameProblem(wanted, network) : nameProblem(wanted, network)
   if (problem !== null) return client.numeric('432', oneWord(wanted), `Erroneous nickname: ${problem}`)
   if (await isTaken(door, client, wanted)) return client.numeric('433', wanted, 'Nickname is already in use')
   client.registration.nick = wanted
