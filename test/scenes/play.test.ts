@@ -1,8 +1,11 @@
 /** A scene that should fail does, and says where and why. */
 import { expect, test } from 'vitest'
 import { plainDriver } from './doors/plain.ts'
+import type { Cast } from './doors/person.ts'
 import { playScene } from './play/run-scene.ts'
 import { parseScene } from './play/scene-file.ts'
+
+const plainCast: Cast = { name: 'plain', drivers: [plainDriver] }
 
 test.concurrent.each([
   ['a sentence nobody knows', 'john dances', 'test/scenes/x.scene:1: not understood: john dances'],
@@ -28,7 +31,7 @@ test.concurrent.each([
     'x.scene:1: operator types "/kick nobody"\n  the operator was refused: no such user',
   ],
 ])('%s', async (_, steps, report) => {
-  const played = playScene(parseScene('x.scene', steps), plainDriver)
+  const played = playScene(parseScene('x.scene', steps), plainCast)
   await expect(played).rejects.toThrow(report)
 })
 
@@ -39,7 +42,7 @@ test('the report holds what everybody last received', async () => {
       ...scene,
       steps: [...scene.steps.slice(0, 2), { line: 3, text: 'mary quits' }, ...scene.steps.slice(2)],
     },
-    plainDriver,
+    plainCast,
   )
   await expect(played).rejects.toThrow(
     /john last received:\n {4}\* Parlance.*[^]*mary \(disconnected\) last received:[^]*\* goodbye/,

@@ -1,5 +1,10 @@
-/** Every door that scenes are played through. */
-import type { Driver } from './person.ts'
+/** Every cast that scenes are played with. */
+import { ircDriver } from './irc.ts'
+import type { Cast } from './person.ts'
 import { plainDriver } from './plain.ts'
 
-export const drivers: readonly Driver[] = [plainDriver]
+export const casts: readonly Cast[] = [
+  { name: 'plain', drivers: [plainDriver] },
+  { name: 'irc', drivers: [ircDriver] },
+  { name: 'mixed', drivers: [ircDriver, plainDriver] },
+]

@@ -4,10 +4,18 @@ import type { Fact } from './facts.ts'
 import type { Answer, Question, QuestionName } from './questions.ts'
 
 export interface Driver {
-  /** The door's name, as `door` lines in scenes and `RunningServer.doors` write it. */
+  /** The door's name, as `RunningServer.doors` writes it. */
   readonly name: string
   /** Resolves once the server has greeted the person, or turned them away. */
   connect(where: Where): Promise<Person>
+}
+
+/** Who plays: scenes run once for each cast. */
+export interface Cast {
+  /** As `door` lines in scenes write it. */
+  readonly name: string
+  /** The first client that a scene mentions comes by the first door, the next by the next, and so on in turn. */
+  readonly drivers: readonly Driver[]
 }
 
 export interface Where {
@@ -18,6 +26,8 @@ export interface Where {
   /** The local address to come from; `null`: the usual one. */
   readonly from: string | null
   readonly telnet: boolean
+  /** Connects to the plain-text door from the same place: for what a door has no words for. */
+  elsewhere(): Promise<Person>
 }
 
 export interface Person {

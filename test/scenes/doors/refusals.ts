@@ -23,7 +23,7 @@ export const refusals: Readonly<Record<ErrorCode, RegExp>> = {
   'email-required': /takes a mail address here/,
   'guests-not-allowed': /guests are not allowed here/,
   'internal-error': /something went wrong in the server/,
-  'invitation-required': /is by invitation: somebody/,
+  'invitation-required': /is by invitation: (?:ask )?somebody/,
   'invite-code-required': /registration is by invitation/,
   'key-required': /has a key/,
   kicked: /you were kicked; you can come back in/,

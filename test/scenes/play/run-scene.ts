@@ -1,5 +1,5 @@
-/** Plays a scene through one door; a failure tells the step, its line, and what everybody last received. */
-import type { Driver } from '../doors/person.ts'
+/** Plays a scene with one cast; a failure tells the step, its line, and what everybody last received. */
+import type { Cast } from '../doors/person.ts'
 import { steps } from '../steps/index.ts'
 import type { Scene, SceneStep } from './scene-file.ts'
 import { sentencesOf, type Given, type Sentence } from './sentence.ts'
@@ -9,9 +9,9 @@ const sentences = sentencesOf(steps)
 const shownLines = 12
 
 /** Answers how many steps were played. Rejects when a step fails, when something was refused that the scene does not mention, or when the server met an error. */
-export async function playScene(scene: Scene, driver: Driver): Promise<number> {
+export async function playScene(scene: Scene, cast: Cast): Promise<number> {
   const play = scene.steps.map((step) => ({ step, ...understood(scene, step) }))
-  const stage = new Stage(driver, scene.configuration)
+  const stage = new Stage(cast, scene.configuration)
   try {
     await stage.start()
     for (const { step, sentence, given } of play) {

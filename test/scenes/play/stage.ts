@@ -9,7 +9,8 @@ import { startServer, type RunningServer } from '../../../src/server.ts'
 import { ManualClock } from '../../support/manual-clock.ts'
 import { Operator } from '../doors/console.ts'
 import type { Deed } from '../doors/deeds.ts'
-import type { Driver, Person, Where } from '../doors/person.ts'
+import type { Cast, Driver, Person, Where } from '../doors/person.ts'
+import { plainDriver } from '../doors/plain.ts'
 import { within } from './deadline.ts'
 import { SceneLog } from './log.ts'
 
@@ -18,6 +19,7 @@ const usual = [
   'plain.port=0',
   'irc.port=0',
   'irc.tls.port=null',
+  'irc.pingInterval=1d',
   'users.bcryptCost=4',
   'limits.commandBurst=100000',
   'limits.registrationsPerHour=1000',
@@ -26,12 +28,14 @@ const usual = [
 export class Stage {
   readonly clock = new ManualClock()
   readonly log = new SceneLog()
-  readonly driver: Driver
   /** The code of the last invitation the operator made. */
   invitation = ''
   /** What the operator's last command answered. */
   reply = ''
   readonly #folder = mkdtempSync(join(tmpdir(), 'scene-'))
+  readonly #cast: Cast
+  /** By which door each client comes. */
+  readonly #drivers = new Map<string, Driver>()
   readonly #people = new Map<string, Person>()
   readonly #everybody: Person[] = []
   readonly #passwords = new Map<string, string>()
@@ -39,8 +43,8 @@ export class Stage {
   #settings: readonly string[]
   #server: RunningServer | null = null
 
-  constructor(driver: Driver, settings: readonly string[]) {
-    this.driver = driver
+  constructor(cast: Cast, settings: readonly string[]) {
+    this.#cast = cast
     this.#settings = settings
   }
 
@@ -126,11 +130,26 @@ export class Stage {
   }
 
   async connect(who: string, how: Partial<Pick<Where, 'from' | 'telnet'>> = {}): Promise<Person> {
-    const door = this.#server?.doors[this.driver.name]
-    if (door === undefined) throw new Error(`the door ${this.driver.name} is not open`)
     const name = who.replace(/'s .*$/, '')
-    const person = await this.driver.connect({ door, name, from: null, telnet: false, ...how })
+    const place = { name, from: null, telnet: false, ...how }
+    const person = await this.#enters(this.#driverOf(who), place)
     this.#people.set(who, person)
+    return person
+  }
+
+  #driverOf(who: string): Driver {
+    const { drivers } = this.#cast
+    const driver = this.#drivers.get(who) ?? drivers[this.#drivers.size % drivers.length]
+    if (driver === undefined) throw new Error(`there is no door for ${who}`)
+    this.#drivers.set(who, driver)
+    return driver
+  }
+
+  async #enters(driver: Driver, place: Omit<Where, 'door' | 'elsewhere'>): Promise<Person> {
+    const door = this.#server?.doors[driver.name]
+    if (door === undefined) throw new Error(`the door ${driver.name} is not open`)
+    const elsewhere = (): Promise<Person> => this.#enters(plainDriver, place)
+    const person = await driver.connect({ ...place, door, elsewhere })
     this.#everybody.push(person)
     return person
   }
