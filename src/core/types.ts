@@ -39,6 +39,8 @@ export interface UserSettings {
   readonly bot: boolean
   /** IRC +R: private messages only from people with an account. */
   readonly accountsOnly: boolean
+  /** Only one client at a time; others may not share the name. */
+  readonly oneClient: boolean
 }
 
 /** Enough of a user to show: carried inside events so that encoders look nothing up. */

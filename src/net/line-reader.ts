@@ -164,7 +164,8 @@ export class LineReader {
 }
 
 function notUtf8(line: Buffer): UnreadableLine {
-  return { fault: 'not-utf8', text: line.toString('latin1') }
+  const text = line.toString('latin1')
+  return { fault: 'not-utf8', text: text.endsWith('\r') ? text.slice(0, -1) : text }
 }
 
 /** Whether a line and its LF fit; a UTF-16 unit is at most three bytes, so most lines need no counting. */

@@ -26,16 +26,25 @@ export function ircSettingsOf(config: Config, startedAt: number): IrcSettings {
     persistTags: irc.persistTags,
     targetsPerMinute: irc.targetsPerMinute,
     limited: limits.enabled,
+    lineRate: limits.enabled ? lineRateOf(limits) : null,
     messageLength: limits.messageLength,
     topicLength: limits.topicLength,
     reasonLength: limits.reasonLength,
     channelsPerUser: limits.channelsPerUser,
     historyPage: limits.historyPage,
     gateways: irc.webirc,
+    proxies: server.proxies,
     stsSeconds: tls.stsSeconds,
     startedAt,
     version,
   }
+}
+
+/** Most lines are cheaper than what the budget of commands is for. */
+const linesPerCommand = 5
+
+function lineRateOf({ commandBurst, commandsPerSecond }: Config['limits']): IrcSettings['lineRate'] {
+  return { burst: commandBurst * linesPerCommand, perSecond: commandsPerSecond * linesPerCommand }
 }
 
 /** Clients take a source with a dot for a server, and one without for a person. */

@@ -36,6 +36,7 @@ export interface UsersTable {
   invisible: Flag
   bot: Flag
   accounts_only: Flag
+  one_client: Flag
   last_address: string | null
   created_at: number
   last_seen_at: number

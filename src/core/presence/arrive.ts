@@ -15,8 +15,8 @@ export const arrive = defineCommand({
   input: z.object({
     /** Whether no other client of the user was here: the hub knows. */
     first: z.boolean(),
-    /** Channels in which this very person was seen already, as the guest they were. */
-    seenIn: z.array(z.string()).default([]),
+    /** Channels in which this very person was seen already, as the guest they were; absent: they were not here. */
+    seenIn: z.array(z.string()).nullish(),
   }),
   async run(context, input) {
     const user = await ownUser(context, context.actor.id)
@@ -24,8 +24,10 @@ export const arrive = defineCommand({
     await demandNotSanctioned(context, user)
     const joined = await context.store.memberships.ofUser(user.id)
     if (!input.first) return { result: { joined } }
-    const unseen = joined.filter(({ channel }) => !input.seenIn.includes(channel.id))
-    return { result: { joined }, events: arrivals(user, unseen, context.now) }
+    const { seenIn } = input
+    if (seenIn == null) return { result: { joined }, events: arrivals(user, joined, context.now) }
+    const unseen = joined.filter(({ channel }) => !seenIn.includes(channel.id))
+    return { result: { joined }, events: memberArrivals(user, unseen, context.now) }
   },
 })
 

@@ -8,7 +8,7 @@ export const changeUserSetting = defineCommand({
   name: 'user.change-setting',
   who: 'user',
   cost: 1,
-  input: z.object({ setting: z.enum(['invisible', 'bot', 'accountsOnly']), value: z.boolean() }),
+  input: z.object({ setting: z.enum(['invisible', 'bot', 'accountsOnly', 'oneClient']), value: z.boolean() }),
   async run(context, { setting, value }) {
     const user = await ownUser(context, context.actor.id)
     const settings = { ...user.settings, [setting]: value }

@@ -18,6 +18,8 @@ export const introduce = defineCommand({
     const { actor, store, roster } = context
     const user = await ownUser(context, actor.id)
     // All clients of a user share one name.
+    if (roster.isOnline(user.id) && user.settings.oneClient)
+      throw new ChatError('name-taken', { name: user.name })
     if (roster.isOnline(user.id)) return { result: signedIn(actor, user) }
     const { username } = input
     const isOwn = foldName(input.nick) === foldName(user.account ?? '')

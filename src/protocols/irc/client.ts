@@ -9,6 +9,7 @@ import type { Capability } from './capabilities.ts'
 import { encodeEvent } from './encode.ts'
 import type { Flavours, IrcFlavour } from './flavour.ts'
 import { sourceOf, type IrcLine } from './line.ts'
+import { Pace } from './pace.ts'
 import { Registration } from './registration/registration.ts'
 import { Replies, type Writing } from './replies.ts'
 import type { OpenBatch } from './verbs/batch.ts'
@@ -56,8 +57,8 @@ export class IrcClient implements Client, Writing {
   farewell: CloseReason | null = null
   lastSpokeAt: number
   pingSentAt: number | null = null
-  /** Milliseconds it has been made to wait in a row, for sending too fast. */
-  slowedMs = 0
+  readonly pace = new Pace()
+  linesRead = 0
   #batches = 0
   /** Called when the command under way keeps nobody waiting any more. */
   isHeard: () => void = () => undefined

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { Command, Outcome, Who } from '../../core/command.ts'
 import type { Fault } from '../../core/errors.ts'
+import { foldName } from '../../lib/fold.ts'
 import type { DoorPorts } from '../protocol.ts'
 import type { IrcClient } from './client.ts'
 import { refuse } from './errors.ts'
@@ -11,9 +12,6 @@ import type { IrcSettings } from './settings.ts'
 import { Census } from './census.ts'
 import { Watch } from './watch.ts'
 import { Whowas } from './whowas.ts'
-
-/** Milliseconds somebody may be made to wait in a row before they are thought to flood. */
-const floodPatience = 30_000
 
 export class IrcDoor {
   readonly ports: DoorPorts
@@ -27,8 +25,8 @@ export class IrcDoor {
   /** Where clients without TLS are to come back (STS). */
   tlsPort: number | null = null
   #offered: IrcSettings | null = null
-  /** The storing of the message that was said last; messages are stored in the order in which they came. */
-  lastSend: Promise<unknown> = Promise.resolve()
+  /** Resolves when what anybody has said until now has been delivered, but for those who wait because they are too fast. */
+  spoken: Promise<unknown> = Promise.resolve()
 
   constructor(ports: DoorPorts, settings: () => IrcSettings) {
     this.ports = ports
@@ -88,11 +86,30 @@ export class IrcDoor {
       const outcome = await this.ports.core.run(client.actor, command, input)
       if (outcome.ok || outcome.fault.code !== 'too-many-requests') return outcome
       const wait = outcome.fault.details.retryAfterMs
-      client.slowedMs += wait
-      if (client.slowedMs > floodPatience) client.end('Excess flood')
-      if (client.connection.ended) return outcome
-      await this.#wait(wait)
+      client.isHeard()
+      if (!(await this.#slow(client, wait))) return outcome
     }
+  }
+
+  /** Every line costs a little, whatever it asks: past the budget it waits, with those after it unread. */
+  async pace(client: IrcClient): Promise<void> {
+    const { lineRate } = this.settings()
+    if (lineRate === null) return
+    for (;;) {
+      const wait = client.pace.takeLine(lineRate, this.ports.clock.now())
+      if (wait === 0 || !(await this.#slow(client, wait))) return
+    }
+  }
+
+  /** Resolves when the wait is over; with `false` when the connection is. */
+  async #slow(client: IrcClient, wait: number): Promise<boolean> {
+    if (client.pace.waits(wait, this.ports.clock.now())) {
+      client.quitReason = 'Excess flood'
+      client.end(client.quitReason)
+    }
+    if (client.connection.ended) return false
+    await this.#wait(wait)
+    return !client.connection.ended
   }
 
   refuse(client: IrcClient, fault: Fault, context: Refusing = {}): undefined {
@@ -104,10 +121,11 @@ export class IrcDoor {
     const { limited, targetsPerMinute } = this.settings()
     if (!limited) return true
     const now = this.ports.clock.now()
-    const known = client.targets.get(target)
+    const folded = foldName(target)
+    const known = client.targets.get(folded)
     for (const [name, at] of client.targets) if (now - at > 60_000) client.targets.delete(name)
     if (known === undefined && client.targets.size >= targetsPerMinute) return false
-    client.targets.set(target, now)
+    client.targets.set(folded, now)
     return true
   }
 

@@ -168,7 +168,7 @@ function handlersOf(door: IrcDoor, departures: Pending): LineHandlers<IrcClient>
     },
     fault({ state }, fault, text) {
       if (fault === 'line-too-long') endTooLong(state)
-      else refuseBytes(state, text ?? '')
+      else void busy(door, state, refuseBytes(door, state, text ?? ''))
     },
     expired: ({ state }) => expire(door, state),
     closed({ state }) {
@@ -185,7 +185,8 @@ function endTooLong(client: IrcClient): void {
 }
 
 /** UTF8ONLY: the line is refused under the name of its command. */
-function refuseBytes(client: IrcClient, text: string): void {
+async function refuseBytes(door: IrcDoor, client: IrcClient, text: string): Promise<void> {
+  await door.pace(client)
   const message = parseMessage(text)
   const command = 'fault' in message ? '*' : message.command
   const label = 'fault' in message || !client.has('labeled-response') ? undefined : message.tags.get('label')
@@ -206,7 +207,6 @@ async function busy(door: IrcDoor, client: IrcClient, work: Promise<void>): Prom
     client.numeric('400', '*', 'Something went wrong in the server')
   }
   if (connection.ended) return
-  client.slowedMs = Math.max(0, client.slowedMs - 1)
   if (client.registered) awaitPing(door, client)
   connection.release()
 }
@@ -237,7 +237,8 @@ function expire(door: IrcDoor, client: IrcClient): void {
 }
 
 async function handleLine(door: IrcDoor, client: IrcClient, text: string): Promise<void> {
-  if (text.trim() === '') return
+  await door.pace(client)
+  if (text.trim() === '' || client.connection.ended) return
   const size = measure(text)
   if (size !== 'ok') return client.numeric('417', 'Input line was too long')
   const message = parseMessage(text)

@@ -1,4 +1,5 @@
 /** What the configuration decides for this door. Read anew whenever it is needed, so that a reload takes effect. */
+import type { BucketRate } from '../../lib/token-bucket.ts'
 
 export interface IrcOperator {
   readonly name: string
@@ -29,11 +30,15 @@ export interface IrcSettings {
   readonly persistTags: readonly string[]
   readonly targetsPerMinute: number
   readonly limited: boolean
+  /** How many lines of any kind one connection may send; `null`: as many as it likes. */
+  readonly lineRate: BucketRate | null
   readonly messageLength: number
   readonly topicLength: number
   readonly reasonLength: number
   readonly channelsPerUser: number
   readonly historyPage: number
+  /** Addresses and networks whose word about others is believed (PROXY). */
+  readonly proxies: readonly string[]
   /** Networks of users of a gateway, with its password (WEBIRC). */
   readonly gateways: readonly { readonly address: string; readonly password: string }[]
   /** IRCv3 STS: for how many seconds to come back over TLS only; 0: not offered. */

@@ -55,6 +55,7 @@ const speaking: ReadonlySet<string> = new Set(['PRIVMSG', 'NOTICE', 'TAGMSG', 'B
 
 /** Runs one command of a client and ends its answer. */
 export async function runVerb(door: IrcDoor, client: IrcClient, message: IrcMessage): Promise<void> {
+  client.linesRead += 1
   const label = client.has('labeled-response') ? (message.tags.get('label') ?? null) : null
   const call: Call = { door, client, message, params: message.params, command: message.command }
   client.replies = new Replies(client, label === '' ? null : label)

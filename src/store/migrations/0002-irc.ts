@@ -27,7 +27,7 @@ async function extendUsers(db: Kysely<Tables>, { text, integer }: SchemaWords): 
     .alterTable('users')
     .addColumn('userhost', text, (column) => column.notNull().defaultTo(''))
     .execute()
-  for (const name of ['invisible', 'bot', 'accounts_only']) {
+  for (const name of ['invisible', 'bot', 'accounts_only', 'one_client']) {
     await db.schema
       .alterTable('users')
       .addColumn(name, integer, (column) => column.notNull().defaultTo(0))

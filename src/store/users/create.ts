@@ -69,6 +69,7 @@ async function insertUser(transaction: Transaction, user: NewUser): Promise<void
     invisible: 0,
     bot: 0,
     accounts_only: 0,
+    one_client: 0,
     last_address: user.address,
     created_at: user.createdAt,
     last_seen_at: user.createdAt,

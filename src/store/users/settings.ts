@@ -6,6 +6,7 @@ const flags = [
   ['invisible', 'invisible'],
   ['bot', 'bot'],
   ['accountsOnly', 'accounts_only'],
+  ['oneClient', 'one_client'],
 ] as const
 
 /** Only what is given; a setting left out is left as it is. */

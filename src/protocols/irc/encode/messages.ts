@@ -77,7 +77,7 @@ export function messageLines(channel: ChannelRef, stored: Message, saying: Sayin
     command: commandOf(message.kind),
     target: targetOf(channel, message.author.id),
   }
-  const room = roomFor(line, message.kind)
+  const room = roomFor(line, message)
   const pieces = saying.pieces === undefined ? piecesOf(message, room) : fitting(saying.pieces, room)
   if (pieces.length > 1 && flavour.has('draft/multiline') && flavour.has('batch'))
     return multilineBatch({ ...line, tags: tagged, pieces, id: message.id })
@@ -99,14 +99,16 @@ function withoutId(tags: ReadonlyMap<string, string>): ReadonlyMap<string, strin
 /** Of a line, what its source, command and target leave for the text; never so little that nothing gets on. */
 function roomFor(
   { source, command, target }: { source: string; command: string; target: string },
-  kind: MessageKind,
+  { kind, text }: Pick<Message, 'kind' | 'text'>,
 ): number {
-  const around = `:${source} ${command} ${target} :\r\n`
-  return Math.max(
-    50,
-    lineBytes - Buffer.byteLength(around) - (kind === 'action' ? '\u0001ACTION \u0001'.length : 0),
-  )
+  // A word without a space needs no colon before it: what just fitted for its author fits here too.
+  const colon = kind !== 'action' && /^[^:\s]\S*$/.test(text) ? '' : ':'
+  const around = `:${source} ${command} ${target} ${colon}\r\n`
+  const wrapping = kind === 'action' ? '\u0001ACTION \u0001'.length : 0
+  return Math.max(leastRoom, lineBytes - Buffer.byteLength(around) - wrapping)
 }
+
+const leastRoom = 50
 
 function commandOf(kind: MessageKind): string {
   if (kind === 'tags') return 'TAGMSG'

@@ -9,7 +9,9 @@ import type { IrcClient } from '../client.ts'
 import type { IrcDoor } from '../door.ts'
 import { sentence } from '../errors.ts'
 import { mechanismsFor, parsePlain, SaslExchange } from '../registration/sasl.ts'
+import { Replies } from '../replies.ts'
 import { saslChunks } from '../sasl-chunks.ts'
+import type { IrcLine } from '../line.ts'
 import { become } from '../registration/become.ts'
 import type { Call, VerbTable } from '../verb.ts'
 
@@ -62,8 +64,13 @@ interface Answer {
 }
 
 async function answer(door: IrcDoor, client: IrcClient, given: Answer): Promise<void> {
+  const { replies } = client
+  // What the sign-in changes is told after it has been answered.
+  const after = new Replies(client, '')
+  client.replies = after
   const outcome = await proof(door, client, given)
-  if (outcome === 'goes-on') return
+  client.replies = replies
+  if (outcome === 'goes-on') return client.answer(...after.take())
   client.registration.sasl = null
   if (outcome === null) return client.numeric('904', 'SASL authentication failed')
   if (!outcome.ok)
@@ -71,7 +78,7 @@ async function answer(door: IrcDoor, client: IrcClient, given: Answer): Promise<
       '904',
       `SASL authentication failed: ${sentence(outcome.fault, door.ports.clock.now())}`,
     )
-  await proved(door, client, outcome.result)
+  await proved(door, client, { signedIn: outcome.result, after: after.take() })
 }
 
 type Proof = Outcome<SignedIn> | 'goes-on' | null
@@ -126,11 +133,18 @@ function fail(client: IrcClient, numeric: string, text: string): void {
   client.numeric(numeric, text)
 }
 
-export async function proved(door: IrcDoor, client: IrcClient, signedIn: SignedIn): Promise<void> {
+interface Proved {
+  readonly signedIn: SignedIn
+  /** What is to be told then. */
+  readonly after: readonly IrcLine[]
+}
+
+async function proved(door: IrcDoor, client: IrcClient, { signedIn, after }: Proved): Promise<void> {
   const { account, name, userhost } = signedIn.actor
   const shown = account ?? name
   client.numeric('900', `${client.nick}!${userhost}`, shown, `You are now logged in as ${shown}`)
   client.numeric('903', 'SASL authentication successful')
+  client.answer(...after)
   if (client.registered) await become(door, client, signedIn)
   else client.registration.proved = signedIn
 }
@@ -156,7 +170,7 @@ async function register(call: Call): Promise<void> {
       sentence(outcome.fault, door.ports.clock.now()),
     )
   client.reply('REGISTER', 'SUCCESS', name, 'You are registered')
-  await proved(door, client, outcome.result)
+  await proved(door, client, { signedIn: outcome.result, after: [] })
 }
 
 function registrationProblem(door: IrcDoor, client: IrcClient, name: string): readonly string[] | null {

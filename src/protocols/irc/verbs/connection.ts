@@ -7,6 +7,7 @@ import type { IrcClient } from '../client.ts'
 import { depart } from '../departure.ts'
 import type { IrcDoor } from '../door.ts'
 import { oneWord } from '../errors.ts'
+import { sourceOf } from '../line.ts'
 import { completeRegistration } from '../registration/complete.ts'
 import { sendIsupport } from '../registration/welcome.ts'
 import type { Call, VerbTable } from '../verb.ts'
@@ -39,7 +40,7 @@ export const connectionVerbs: VerbTable = {
       const [token] = params
       if (token === undefined || token === '') return client.numeric('409', 'No origin specified')
       // What others said before this reaches the client before the answer.
-      await door.lastSend
+      await door.spoken
       client.reply('PONG', client.serverName, token)
     },
   },
@@ -50,6 +51,8 @@ export const connectionVerbs: VerbTable = {
     async run({ door, client, params }) {
       const [reason] = params
       client.quitReason = reason === undefined || reason === '' ? 'Quit' : `Quit: ${reason}`
+      if (client.actor.kind === 'user')
+        client.write([{ source: sourceOf(client.actor), command: 'QUIT', params: [client.quitReason] }])
       await depart(door, client)
       client.end(client.quitReason)
     },

@@ -101,7 +101,8 @@ function isTooLong({ client, command }: Call, { target, text }: Saying): boolean
   const line = formatMessage({
     source: sourceOf(client.actor),
     command,
-    params: [target, text] })
+    params: [target, text],
+  })
   return Buffer.byteLength(line) > lineBytes - 2
 }
 

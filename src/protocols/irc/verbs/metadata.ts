@@ -61,7 +61,13 @@ function refused(call: Call, fault: Fault, { target, key }: { target: string; ke
     failed(call, 'LIMIT_REACHED', [target], 'There are too many keys')
   else if (fault.code === 'channel-role-required' || fault.code === 'not-your-message')
     failed(call, 'KEY_NO_PERMISSION', context, 'You may not change that')
-  else if (fault.code === 'bad-input') failed(call, fault.details.problem.includes('value') ? 'INVALID_VALUE' : 'KEY_INVALID', [key ?? '*'], fault.details.problem)
+  else if (fault.code === 'bad-input')
+    failed(
+      call,
+      fault.details.problem.includes('value') ? 'INVALID_VALUE' : 'KEY_INVALID',
+      [key ?? '*'],
+      fault.details.problem,
+    )
   else failed(call, 'RATE_LIMITED', context, 'Try again in a moment')
 }
 

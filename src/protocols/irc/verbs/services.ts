@@ -1,6 +1,7 @@
 /** NickServ for clients that know nothing better: the few words by which people have always signed in to IRC. */
 import { addCertificate, listCertificates, removeCertificate } from '../../../core/users/certificates.ts'
 import { registerGuest, registerUser } from '../../../core/users/register-user.ts'
+import { changeUserSetting } from '../../../core/users/change-settings.ts'
 import { changePassword } from '../../../core/users/change-password.ts'
 import { signIn, switchUser } from '../../../core/users/sign-in.ts'
 import { splitWords } from '../../../lib/words.ts'
@@ -30,6 +31,7 @@ const commands: Readonly<Record<string, Told>> = {
   REGISTER: register,
   PASSWD: passwd,
   CERT: certificate,
+  SET: set,
   HELP: help,
 }
 
@@ -137,11 +139,27 @@ async function certificate(call: Call, rest: string): Promise<void> {
   for (const print of outcome.result.fingerprints) tell(call, print)
 }
 
+/** `SET MULTICLIENT OFF`: one client at a time; `ON`: several share the name, as they do at first. */
+async function set(call: Call, rest: string): Promise<void> {
+  const [setting = '', value = ''] = splitWords(rest, 2).words
+  const off = value.toUpperCase() === 'OFF'
+  if (setting.toUpperCase() !== 'MULTICLIENT' || (!off && value.toUpperCase() !== 'ON'))
+    return tell(call, 'Write SET MULTICLIENT ON, or OFF')
+  const outcome = await call.door.try(call.client, changeUserSetting, { setting: 'oneClient', value: off })
+  if (outcome.ok)
+    tell(
+      call,
+      off ? 'One client of yours can be here at a time' : 'Several clients of yours can share your name',
+    )
+  else tellFault(call, outcome.fault)
+}
+
 function help(call: Call): void {
   for (const text of [
     'IDENTIFY [NAME] PASSWORD signs you in',
     'REGISTER PASSWORD [MAIL | CODE] makes an account of your nick',
     'PASSWD OLD NEW changes your password',
+    'SET MULTICLIENT ON | OFF: whether several clients of yours can be here at once',
     'CERT ADD [FINGERPRINT], CERT DEL FINGERPRINT, CERT LIST: certificates that sign you in',
   ])
     tell(call, text)
