@@ -246,7 +246,10 @@ class Parts {
       counts: this.#counts,
       limits: () => listenLimitsOf(current()),
       settings: () => ircSettingsOf(current(), this.node.startedAt),
-      proxy: { required: config.irc.proxyProtocol, trusts: trustedBy(config.server.proxies) },
+      proxy: {
+        required: config.irc.proxyProtocol,
+        trusts: (address) => trustedBy(current().server.proxies)(address),
+      },
       allowsOrigin: originsOf(config),
     })
   }

@@ -36,14 +36,29 @@ describe('behind a proxy', () => {
     expect(addressesOf(server)).toEqual([])
   })
 
-  test('without proxyProtocol a header is a line like any other, and changes nothing', async () => {
-    const server = await start()
+  test('without proxyProtocol a header from anywhere else is a line like any other, and changes nothing', async () => {
+    const server = await start('server.proxies=[]')
     const liar = await connectIrc(server.port)
     liar.say('PROXY TCP4 203.0.113.7 192.0.2.1 40000 6667')
-    expect(await liar.fence()).toEqual([':irc.test 451 * :You have not registered: NICK and USER come first'])
+    expect(await liar.fence()).toEqual([':irc.test 421 * PROXY :Unknown command'])
     await enter(liar, introduction('liar'))
     await server.command('/ban 203.0.113.0/24')
     expect(await liar.fence()).toEqual([])
+  })
+
+  test('without proxyProtocol a trusted proxy may announce somebody in the very first line, and no later one', async () => {
+    const server = await start('server.proxies=[]')
+    await server.reconfigure('server.proxies=["127.0.0.3/32"]')
+    const ann = await connectIrc(server.port, '127.0.0.3')
+    ann.say('PROXY TCP4 203.0.113.7 192.0.2.1 40000 6667')
+    await enter(ann, introduction('ann'))
+    const bob = await connectIrc(server.port, '127.0.0.3')
+    expect(await bob.ask('CAP LS', 'PROXY TCP4 203.0.113.8 192.0.2.1 40000 6667')).toContain(
+      ':irc.test 421 * PROXY :Unknown command',
+    )
+    await server.command('/ban 203.0.113.0/24')
+    expect((await ann.untilEnd()).at(-1)).toMatch(/^ERROR /)
+    expect(await bob.fence()).toEqual([])
   })
 
   test('a proxy that sends no header is not served', async () => {
@@ -196,7 +211,7 @@ describe('WEBIRC', () => {
     const from = '127.0.0.5'
     const wrong = await connectIrc(server.port, from)
     wrong.say(line('not-an-address'))
-    expect(await wrong.untilEnd()).toEqual(['ERROR :Closing link: (*) [WEBIRC needs an address]'])
+    expect(await wrong.untilEnd()).toEqual(['ERROR :Closing link: (*) [That is not an address]'])
     const twice = await connectIrc(server.port, from)
     twice.say(line('203.0.113.7'), line('203.0.113.8'))
     expect(await twice.untilEnd()).toEqual(['ERROR :Closing link: (*) [WEBIRC comes first, and once]'])
