@@ -193,7 +193,7 @@ describe('the certificate that the server signs itself', () => {
     const clock = new ManualClock(Date.now())
     const identity = await open({ clock })
     const first = identity.fingerprint
-    clock.advance(690 * day)
+    clock.advance(356 * day)
     await identity.reload()
     expect(identity.fingerprint).toBe(first)
     clock.advance(15 * day)

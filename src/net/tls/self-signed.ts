@@ -6,7 +6,8 @@ import { factsOf, type KeyPair } from './pair.ts'
 import { loadPair, storePair } from './stored-pair.ts'
 
 const day = 86_400_000
-const lifetime = 730 * day
+/** With the day before, under the 398 days past which browsers and scanners distrust a certificate. */
+const lifetime = 396 * day
 /** So long before its end it is made anew: people who compare fingerprints have time to notice. */
 export const selfSignedMargin = 30 * day
 
