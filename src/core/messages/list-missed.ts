@@ -1,11 +1,12 @@
 /** What somebody missed while away: how many in each channel and since when, and the private messages themselves. */
 import { z } from 'zod'
-import { defineCommand } from '../command.ts'
+import type { UserActor } from '../actor.ts'
+import { defineCommand, type Context } from '../command.ts'
 import type { UnreadChannel } from '../store-port.ts'
 import type { Message } from '../types.ts'
 
 export interface Missed extends UnreadChannel {
-  /** The unread messages of a direct channel, oldest first, at most a page; empty for others. */
+  /** The newest unread messages, oldest first, as many as were asked for. */
   readonly messages: readonly Message[]
 }
 
@@ -13,24 +14,32 @@ export const listMissed = defineCommand({
   name: 'message.list-missed',
   who: 'user',
   cost: 0,
-  input: z.object({}),
-  async run(context) {
+  /** How many messages of each channel to answer; of private conversations it is always a page. */
+  input: z.object({ ofChannels: z.int().min(0).max(1000).default(0) }),
+  async run(context, input) {
     const unread = await context.store.memberships.unread(context.actor.id)
     const missed: Missed[] = []
-    for (const entry of unread) missed.push({ ...entry, messages: await directMessages(entry) })
-    return { result: { missed } }
-
-    async function directMessages({ channel, membership }: UnreadChannel): Promise<readonly Message[]> {
-      if (channel.kind !== 'direct') return []
-      const limit = context.policy.limits.historyPage
-      const page = await context.store.messages.history({ channel: channel.id, before: null, limit })
-      // What was stored since `unread` was read comes live: shown here too it would be seen twice.
-      return page.filter(
-        ({ position, author }) =>
-          position > membership.readPosition &&
-          position <= channel.lastPosition &&
-          author.id !== context.actor.id,
-      )
+    for (const entry of unread) {
+      const limit = entry.channel.kind === 'direct' ? context.policy.limits.historyPage : input.ofChannels
+      missed.push({ ...entry, messages: limit === 0 ? [] : await newestUnread(context, entry, limit) })
     }
+    return { result: { missed } }
   },
 })
+
+/** What was stored since `unread` was read comes live: shown here too it would be seen twice. */
+async function newestUnread(
+  { store, actor }: Context<UserActor>,
+  { channel, membership }: UnreadChannel,
+  limit: number,
+): Promise<readonly Message[]> {
+  const page = await store.messages.range({
+    channel: channel.id,
+    after: { position: membership.readPosition },
+    before: { position: channel.lastPosition + 1 },
+    spokenOnly: true,
+    keep: 'newest',
+    limit,
+  })
+  return page.filter(({ author }) => author.id !== actor.id)
+}

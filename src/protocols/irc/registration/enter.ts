@@ -1,12 +1,11 @@
 /** The moments after a sign-in: the client is subscribed, welcomed, put into its channels and shown what it missed, with no gap to what comes live. */
 import { channelRef } from '../../../core/events.ts'
-import { listMissed, type Missed } from '../../../core/messages/list-missed.ts'
+import { listMissed } from '../../../core/messages/list-missed.ts'
 import { markRead } from '../../../core/messages/mark-read.ts'
-import { readRange } from '../../../core/messages/read-range.ts'
 import { arrive } from '../../../core/presence/arrive.ts'
 import { setAway } from '../../../core/presence/set-away.ts'
 import type { JoinedChannel } from '../../../core/store-port.ts'
-import type { ChannelId } from '../../../core/types.ts'
+import type { Channel, ChannelId } from '../../../core/types.ts'
 import { changeUserSetting } from '../../../core/users/change-settings.ts'
 import type { SignedIn } from '../../../core/users/signed-in.ts'
 import type { IrcClient } from '../client.ts'
@@ -83,20 +82,16 @@ function joinParams(client: IrcClient, channel: string): readonly string[] {
 
 /** Clients that know no CHATHISTORY get what they missed as if it were said now, with its time where they take one. */
 async function playBack(door: IrcDoor, client: IrcClient, shown: Map<ChannelId, number>): Promise<void> {
-  const missed = (await door.ask(client, listMissed, {}))?.missed ?? []
-  for (const entry of missed) {
-    shown.set(entry.channel.id, entry.channel.lastPosition)
-    for (const message of await missedMessages(door, client, entry))
-      client.answer(...messageLines(channelRef(entry.channel), message, { flavour: client.flavour }))
+  const missed = (await door.ask(client, listMissed, { ofChannels: playbackPage }))?.missed ?? []
+  for (const { channel, messages, unread } of missed) {
+    shown.set(channel.id, channel.lastPosition)
+    if (unread > messages.length) client.notice(manyMissed(channel, unread, messages.length))
+    for (const message of messages)
+      client.answer(...messageLines(channelRef(channel), message, { flavour: client.flavour }))
   }
 }
 
-async function missedMessages(door: IrcDoor, client: IrcClient, { channel, membership, messages }: Missed) {
-  if (channel.kind === 'direct') return messages
-  const page = await door.try(client, readRange, { channel: channel.id, limit: playbackPage })
-  if (!page.ok) return []
-  return page.result.messages.filter(
-    ({ position, author }) =>
-      position > membership.readPosition && position <= channel.lastPosition && author.id !== client.user?.id,
-  )
+function manyMissed(channel: Channel, unread: number, played: number): string {
+  const where = channel.kind === 'direct' ? 'in private' : `in #${channel.name}`
+  return `You missed ${unread} messages ${where}: these are the last ${played}`
 }

@@ -132,7 +132,9 @@ async function ison({ door, client, params }: Call): Promise<void> {
   for (const nick of params.flatMap((param) => param.split(' ')).slice(0, 100)) {
     if (nick === '') continue
     const found = await door.try(client, findUser, { name: nick })
-    if (found.ok && found.result.online) here.push(found.result.user.name)
+    // Somebody who goes by another name now is not here under this one.
+    if (found.ok && found.result.online && foldName(found.result.user.name) === foldName(nick))
+      here.push(found.result.user.name)
   }
   client.numeric('303', here.join(' '))
 }

@@ -189,7 +189,7 @@ describe('WEBIRC', () => {
     ] as const) {
       await (await through(server, address, nick)).ask('JOIN #x')
       const [joined = ''] = (await eve.fence()).filter((seen) => seen.endsWith(' JOIN #x'))
-      expect(joined).not.toMatch(/203|some\.host/)
+      expect(joined).not.toMatch(/203\.0|some\.host/)
       hosts.add(/@(\S+)/.exec(joined)?.[1] ?? '')
     }
     expect(hosts.size).toBe(2)
