@@ -132,11 +132,24 @@ function relayedLines(event: EventOf<'message.relayed'>, flavour: IrcFlavour): L
 
 function deletedLines(event: EventOf<'message.deleted'>, flavour: IrcFlavour): Lines {
   const { channel, message, by, at, reason } = event
-  if (!flavour.has('draft/message-redaction')) return null
   const person = event.origin?.person ?? null
   const source = person === null ? by : sourceOf(person)
-  const params = [targetOf(channel, person?.id ?? message.author.id), message.id]
+  const target = targetOf(channel, person?.id ?? message.author.id)
   const tags = tagsFor(flavour, { at, author: person })
+  if (!flavour.has('draft/message-redaction')) {
+    // They go on showing it: their readers are told, in a form that no program answers.
+    if (message.kind === 'tags') return null
+    const whose = by === message.author.name ? '' : ` of ${message.author.name}`
+    return [
+      {
+        tags,
+        source,
+        command: 'PRIVMSG',
+        params: [target, actionText('action', `deleted a message${whose}`)],
+      },
+    ]
+  }
+  const params = [target, message.id]
   return [{ tags, source, command: 'REDACT', params: reason == null ? params : [...params, reason] }]
 }
 
