@@ -66,10 +66,9 @@ export class IrcDoor {
 
   /** Asks the core for a client. A refusal is answered as `verb`'s, and the result is `undefined`. */
   async ask<W extends Who, Schema extends z.ZodType, Result>(
-    client: IrcClient,
+    { client, ...context }: Asking,
     command: Command<W, Schema, Result>,
     input: z.input<Schema>,
-    context: Refusing = {},
   ): Promise<Result | undefined> {
     const outcome = await this.try(client, command, input)
     if (outcome.ok) return outcome.result
@@ -134,6 +133,11 @@ export class IrcDoor {
       this.ports.clock.after(milliseconds, resolve)
     })
   }
+}
+
+/** For whom something is asked, and what a refusal would say. */
+export interface Asking extends Refusing {
+  readonly client: IrcClient
 }
 
 /** What a refusal's words need of the command that was refused. */

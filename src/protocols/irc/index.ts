@@ -117,14 +117,14 @@ async function openWeb(
     limits,
     counts,
     tls: null,
-    trustsProxy: options.proxy.trusts,
+    trustsProxy: (address) => options.proxy.trusts(address),
   })
   const protocols = { 'text.ircv3.net': 'text-frames', 'binary.ircv3.net': 'binary-frames' } as const
   const sockets = serveWebSocket<IrcClient>(http, {
     ...served,
     path: null,
     protocols,
-    allowsOrigin: options.allowsOrigin,
+    allowsOrigin: (origin) => options.allowsOrigin(origin),
   })
   return { http, sockets }
 }

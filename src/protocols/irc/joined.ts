@@ -18,7 +18,7 @@ export async function showJoined(door: IrcDoor, client: IrcClient, id: ChannelId
   if (client.has('draft/read-marker')) client.reply('MARKREAD', name, readMark(membership?.readAt ?? null))
   if (client.has('draft/no-implicit-names')) return
   const listed = await door.try(client, listMembers, { channel: id })
-  if (listed.ok) sendNames(door, client, listed.result)
+  if (listed.ok) sendNames({ door, client }, listed.result)
 }
 
 export function readMark(readAt: number | null): string {

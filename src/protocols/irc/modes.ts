@@ -14,6 +14,12 @@ export const flagModes = {
   t: 'topicLocked',
 } as const satisfies Readonly<Record<string, keyof ChannelSettings>>
 
+export type ListLetter = keyof typeof listModes
+
+export function isListLetter(letter: string): letter is ListLetter {
+  return Object.hasOwn(listModes, letter)
+}
+
 export type FlagLetter = keyof typeof flagModes
 
 export function isFlagLetter(letter: string): letter is FlagLetter {
@@ -54,13 +60,13 @@ export function settingMode(change: SettingChange): readonly string[] {
   if (change.setting === 'key') return change.value === null ? ['-k', '*'] : ['+k', change.value]
   if (change.setting === 'userLimit') return change.value === null ? ['-l'] : ['+l', String(change.value)]
   const letter = Object.entries(flagModes).find(([, setting]) => setting === change.setting)?.[0] ?? ''
-  return [`${change.value === true ? '+' : '-'}${letter}`]
+  return [`${change.value ? '+' : '-'}${letter}`]
 }
 
 /** All settings in force: `+klnt secret 10`. */
 export function settingsWritten(settings: ChannelSettings): readonly string[] {
   const flags = Object.entries(flagModes).filter(([, setting]) => settings[setting])
-  const letters = [...flags.map(([letter]) => letter)]
+  const letters = flags.map(([letter]) => letter)
   const values: string[] = []
   if (settings.key !== null) {
     letters.push('k')

@@ -8,8 +8,12 @@ const settings = { B: 'bot', R: 'accountsOnly', i: 'invisible' } as const satisf
 
 export const userModeLetters = 'BRiosw'
 
+function isSettingLetter(letter: string): letter is keyof typeof settings {
+  return Object.hasOwn(settings, letter)
+}
+
 export function settingOfLetter(letter: string): keyof UserSettings | null {
-  return Object.hasOwn(settings, letter) ? settings[letter as keyof typeof settings] : null
+  return isSettingLetter(letter) ? settings[letter] : null
 }
 
 /** `+iw`. */

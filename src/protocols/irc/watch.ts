@@ -19,7 +19,7 @@ export class Watch {
   }
 
   clear(client: IrcClient): void {
-    for (const folded of [...client.watched]) this.remove(client, folded)
+    for (const folded of Array.from(client.watched)) this.remove(client, folded)
   }
 
   of(folded: string): Iterable<IrcClient> {

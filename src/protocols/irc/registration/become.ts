@@ -32,7 +32,7 @@ async function moveGuest(door: IrcDoor, client: IrcClient, { user }: SignedIn): 
   const { hub } = door.ports
   const seenIn = [...client.channels.keys()]
   const first = hub.moveTo(client, { id: user.id, name: user.name }, user.role !== 'none')
-  const own = await door.ask(client, arrive, { first, seenIn })
+  const own = await door.ask({ client }, arrive, { first, seenIn })
   if (own === undefined) return client.end('You cannot come in now')
   const fresh = own.joined.filter(({ channel }) => !client.channels.has(channel.id))
   hub.subscribe(
@@ -61,7 +61,7 @@ async function changeAccount(door: IrcDoor, client: IrcClient, { before, signedI
   const first = hub.signIn(client, { id: user.id, name: user.name }, user.role !== 'none')
   if (before.name !== user.name)
     client.write([{ source: sourceOf(before), command: 'NICK', params: [user.name] }])
-  const own = await door.ask(client, arrive, { first })
+  const own = await door.ask({ client }, arrive, { first })
   if (own === undefined) return client.end('You cannot come in now')
   hub.subscribe(
     client,

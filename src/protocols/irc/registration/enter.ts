@@ -25,7 +25,7 @@ export async function enter(door: IrcDoor, client: IrcClient, { actor, user }: S
   client.actor = actor
   const first = hub.signIn(client, { id: user.id, name: user.name }, user.role !== 'none')
   await rememberSeen(door, client)
-  const own = await door.ask(client, arrive, { first })
+  const own = await door.ask({ client }, arrive, { first })
   if (own === undefined) return client.end('You cannot come in now')
   hub.subscribe(
     client,
@@ -82,7 +82,7 @@ function joinParams(client: IrcClient, channel: string): readonly string[] {
 
 /** Clients that know no CHATHISTORY get what they missed as if it were said now, with its time where they take one. */
 async function playBack(door: IrcDoor, client: IrcClient, shown: Map<ChannelId, number>): Promise<void> {
-  const missed = (await door.ask(client, listMissed, { ofChannels: playbackPage }))?.missed ?? []
+  const missed = (await door.ask({ client }, listMissed, { ofChannels: playbackPage }))?.missed ?? []
   for (const { channel, messages, unread } of missed) {
     shown.set(channel.id, channel.lastPosition)
     if (unread > messages.length) client.notice(manyMissed(channel, unread, messages.length))

@@ -30,7 +30,7 @@ async function away({ door, client, params }: Call): Promise<void> {
     return
   }
   if (client.user === null) return client.refuseVisitor()
-  const done = await door.ask(client, setAway, { text }, { command: 'AWAY' })
+  const done = await door.ask({ client, command: 'AWAY' }, setAway, { text })
   if (done === undefined) return
   if (done.awayText === null) client.numeric('305', 'You are no longer marked as being away')
   else client.numeric('306', 'You have been marked as being away')
@@ -40,11 +40,9 @@ async function away({ door, client, params }: Call): Promise<void> {
 async function accept({ door, client, params }: Call): Promise<void> {
   for (const word of (params[0] ?? '').split(',').filter((word) => word !== '' && word !== '*')) {
     const nick = word.replace(/^-/, '')
-    await door.ask(
-      client,
-      acceptUser,
-      { user: nick, accepted: nick === word },
-      { nick: oneWord(nick), command: 'ACCEPT' },
-    )
+    await door.ask({ client, nick: oneWord(nick), command: 'ACCEPT' }, acceptUser, {
+      user: nick,
+      accepted: nick === word,
+    })
   }
 }

@@ -30,7 +30,7 @@ async function batch(call: Call): Promise<void> {
     target === undefined ||
     client.batch !== null
   )
-    return failed(call, 'MULTILINE_INVALID', [], 'Only draft/multiline batches are taken, one at a time')
+    return failed(call, ['MULTILINE_INVALID'], 'Only draft/multiline batches are taken, one at a time')
   const label = message.tags.get('label') ?? null
   client.batch = {
     reference: reference.slice(1),
@@ -51,15 +51,15 @@ export function takenByBatch(call: Call): boolean {
   if (open === null || command === 'BATCH') return false
   if (tag === undefined) return false
   if (tag !== open.reference || (command !== 'PRIVMSG' && command !== 'NOTICE')) {
-    failed(call, 'MULTILINE_INVALID', [], 'That line does not belong to the batch')
+    failed(call, ['MULTILINE_INVALID'], 'That line does not belong to the batch')
     return true
   }
   const [target, text = ''] = params
   const joined = message.tags.has('draft/multiline-concat')
   if (target !== open.target)
-    failed(call, 'MULTILINE_INVALID_TARGET', [open.target, target ?? '*'], 'A batch has one target')
+    failed(call, ['MULTILINE_INVALID_TARGET', open.target, target ?? '*'], 'A batch has one target')
   else if (joined && text === '')
-    failed(call, 'MULTILINE_INVALID', [], 'An empty line cannot be joined to another')
+    failed(call, ['MULTILINE_INVALID'], 'An empty line cannot be joined to another')
   else take(call, { text, joined })
   return true
 }
@@ -70,14 +70,14 @@ function take(call: Call, piece: MessagePiece): void {
   open.command ??= call.command
   open.bytes += Buffer.byteLength(piece.text) + (piece.joined || open.pieces.length === 0 ? 0 : 1)
   open.pieces.push(piece)
-  if (open.bytes > most.bytes) failed(call, 'MULTILINE_MAX_BYTES', [String(most.bytes)], 'That is too long')
+  if (open.bytes > most.bytes) failed(call, ['MULTILINE_MAX_BYTES', String(most.bytes)], 'That is too long')
   else if (open.pieces.length > most.lines)
-    failed(call, 'MULTILINE_MAX_LINES', [String(most.lines)], 'These are too many lines')
+    failed(call, ['MULTILINE_MAX_LINES', String(most.lines)], 'These are too many lines')
 }
 
-function failed({ client }: Call, code: string, context: readonly string[], text: string): void {
+function failed({ client }: Call, context: readonly string[], text: string): void {
   client.batch = null
-  client.reply('FAIL', 'BATCH', code, ...context, text)
+  client.reply('FAIL', 'BATCH', ...context, text)
 }
 
 async function close(call: Call, reference: string): Promise<void> {
@@ -86,9 +86,9 @@ async function close(call: Call, reference: string): Promise<void> {
   client.batch = null
   if (open === null) return
   if (open.reference !== reference)
-    return failed(call, 'MULTILINE_INVALID', [], 'That is not the batch that is open')
+    return failed(call, ['MULTILINE_INVALID'], 'That is not the batch that is open')
   if (open.pieces.every(({ text }) => text === ''))
-    return failed(call, 'MULTILINE_INVALID', [], 'There is nothing in that batch')
+    return failed(call, ['MULTILINE_INVALID'], 'There is nothing in that batch')
   client.replies = new Replies(client, client.has('labeled-response') ? open.label : null)
   const text = open.pieces
     .map((piece, index) => (index === 0 || piece.joined ? piece.text : `\n${piece.text}`))

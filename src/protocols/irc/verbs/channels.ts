@@ -6,6 +6,7 @@ import { renameChannel } from '../../../core/channels/rename-channel.ts'
 import { setTopic } from '../../../core/channels/set-topic.ts'
 import { showChannel } from '../../../core/channels/show-channel.ts'
 import { showJoined } from '../joined.ts'
+import { isChannel } from '../channel-name.ts'
 import { oneWord } from '../errors.ts'
 import type { Call, VerbTable } from '../verb.ts'
 import { sendMetadata } from './metadata.ts'
@@ -18,17 +19,13 @@ export const channelVerbs: VerbTable = {
       const [names = '', reason] = params
       for (const channel of names.split(',')) {
         if (!isChannel(channel)) noChannel(client, channel)
-        else await door.ask(client, leaveChannel, { channel, reason }, { channel: oneWord(channel) })
+        else await door.ask({ client, channel: oneWord(channel) }, leaveChannel, { channel, reason })
       }
     },
   },
   KICK: { needs: 2, run: kick },
   TOPIC: { needs: 1, run: topic },
   RENAME: { needs: 2, run: rename },
-}
-
-export function isChannel(name: string): boolean {
-  return name.startsWith('#') && name.length > 1
 }
 
 function noChannel(client: Call['client'], name: string): void {
@@ -58,7 +55,8 @@ async function join({ door, client, params }: Call): Promise<void> {
 }
 
 async function leaveAll({ door, client }: Pick<Call, 'door' | 'client'>): Promise<void> {
-  for (const id of [...client.channels.keys()]) await door.ask(client, leaveChannel, { channel: id })
+  for (const id of Array.from(client.channels.keys()))
+    await door.ask({ client }, leaveChannel, { channel: id })
 }
 
 async function kick({ door, client, params }: Call): Promise<void> {
@@ -70,10 +68,9 @@ async function kick({ door, client, params }: Call): Promise<void> {
     if (!isChannel(channel)) noChannel(client, channel)
     else
       await door.ask(
-        client,
+        { client, channel: oneWord(channel), nick: oneWord(user), command: 'KICK' },
         removeMember,
         { channel, user, reason },
-        { channel: oneWord(channel), nick: oneWord(user), command: 'KICK' },
       )
   }
 }
@@ -82,8 +79,9 @@ async function topic({ door, client, params }: Call): Promise<void> {
   const [channel = '', text] = params
   if (!isChannel(channel)) return noChannel(client, channel)
   const refusing = { channel: oneWord(channel), command: 'TOPIC' }
-  if (text !== undefined) return void (await door.ask(client, setTopic, { channel, topic: text }, refusing))
-  const shown = await door.ask(client, showChannel, { channel }, refusing)
+  if (text !== undefined)
+    return void (await door.ask({ client, ...refusing }, setTopic, { channel, topic: text }))
+  const shown = await door.ask({ client, ...refusing }, showChannel, { channel })
   if (shown === undefined) return
   const { topic, topicBy, topicAt, settings } = shown.channel
   if (shown.membership === null && settings.secret)

@@ -84,7 +84,7 @@ async function rename({ door, client }: Call, wanted: string): Promise<void> {
     client.registration.nick = wanted
     return
   }
-  await door.ask(client, renameUser, { name: wanted }, { nick: wanted })
+  await door.ask({ client, nick: wanted }, renameUser, { name: wanted })
 }
 
 /** Decided for good when the welcome is prepared; this tells early. A name of one's own account is never taken. */

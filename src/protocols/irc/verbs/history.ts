@@ -123,12 +123,11 @@ async function targets(
   { from, to, limit }: Extract<HistoryRequest, { kind: 'targets' }>,
 ): Promise<void> {
   const { door, client } = call
-  const answer = await door.ask(
-    client,
-    listConversations,
-    { after: Math.min(from, to), before: Math.max(from, to), limit },
-    { command: 'CHATHISTORY' },
-  )
+  const answer = await door.ask({ client, command: 'CHATHISTORY' }, listConversations, {
+    after: Math.min(from, to),
+    before: Math.max(from, to),
+    limit,
+  })
   if (answer === undefined) return
   const lines = answer.found.map(({ channel, latestAt }): IrcLine => ({
     source: client.serverName,

@@ -12,7 +12,7 @@ async function invite({ door, client, params }: Call): Promise<void> {
   if (nick === undefined) return listed({ door, client })
   if (channel === undefined) return client.numeric('461', 'INVITE', 'Not enough parameters')
   const refusing = { channel: oneWord(channel), nick: oneWord(nick), command: 'INVITE' }
-  const done = await door.ask(client, inviteUser, { channel, user: nick }, refusing)
+  const done = await door.ask({ client, ...refusing }, inviteUser, { channel, user: nick })
   if (done === undefined) return
   client.numeric('341', nick, channel)
   const found = await door.try(client, findUser, { name: nick })
@@ -21,7 +21,7 @@ async function invite({ door, client, params }: Call): Promise<void> {
 }
 
 async function listed({ door, client }: Pick<Call, 'door' | 'client'>): Promise<void> {
-  const answer = await door.ask(client, listInvitations, {}, { command: 'INVITE' })
+  const answer = await door.ask({ client, command: 'INVITE' }, listInvitations, {})
   if (answer === undefined) return
   for (const { name } of answer.channels) client.numeric('336', `#${name}`)
   client.numeric('337', 'End of /INVITE list')

@@ -14,7 +14,7 @@ async function list({ door, client, params }: Call): Promise<void> {
   const tests = (params[0] ?? '').split(',').filter((word) => word !== '')
   const names = tests.filter((word) => word.startsWith('#') && !/[*?]/.test(word))
   const conditions = tests.filter((word) => !names.includes(word)).map((word) => condition(word, now))
-  const answer = await door.ask(client, listChannels, {}, { command: 'LIST' })
+  const answer = await door.ask({ client, command: 'LIST' }, listChannels, {})
   if (answer === undefined) return
   client.numeric('321', 'Channel', 'Users  Name')
   for (const listed of answer.channels) {

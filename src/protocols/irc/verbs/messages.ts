@@ -68,6 +68,7 @@ export async function say(call: Call, saying: Saying): Promise<void> {
   }
   const place = await placeOf(call, saying.target)
   if (place === null) return
+  // oxlint-disable-next-line no-control-regex -- CTCP is made of them
   const action = /^\u0001ACTION (.*?)\u0001?$/su.exec(saying.text)
   const isCtcp = saying.text.startsWith('\u0001')
   const kind = action === null ? (call.command === 'NOTICE' ? 'notice' : 'text') : 'action'
@@ -129,7 +130,7 @@ async function placeOf(call: Call, target: string): Promise<Place | null> {
 }
 
 async function send(
-  { door, client }: Call,
+  { door, client }: Pick<Call, 'door' | 'client'>,
   {
     pieces,
     ...input
@@ -142,21 +143,20 @@ async function send(
     pieces?: readonly MessagePiece[] | undefined
   },
 ): Promise<Fault | null> {
-  const sending = door.try(
-    client,
-    sendMessage,
-    pieces === undefined ? input : { ...input, pieces: [...pieces] },
-  )
-  const outcome = await sending
+  const cut = pieces === undefined ? {} : { pieces: [...pieces] }
+  const outcome = await door.try(client, sendMessage, { ...input, ...cut })
   // An answer to a message that is not here is still worth saying.
   if (!outcome.ok && outcome.fault.code === 'no-such-message' && input.replyTo !== null) {
     const { replyTo, ...rest } = input
-    return send({ door, client } as Call, {
-      ...rest,
-      replyTo: null,
-      tags: { ...rest.tags, 'draft/reply': replyTo },
-      pieces,
-    })
+    return send(
+      { door, client },
+      {
+        ...rest,
+        replyTo: null,
+        tags: { ...rest.tags, 'draft/reply': replyTo },
+        pieces,
+      },
+    )
   }
   return outcome.ok ? null : outcome.fault
 }

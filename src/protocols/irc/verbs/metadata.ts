@@ -39,13 +39,13 @@ async function metadata(call: Call): Promise<void> {
   const name = subcommand.toUpperCase()
   const run = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined
   if (run === undefined)
-    return failed(call, 'SUBCOMMAND_INVALID', [subcommand], 'There is no such subcommand')
+    return failed(call, ['SUBCOMMAND_INVALID', subcommand], 'There is no such subcommand')
   if (call.client.user === null) return early(call, name, rest)
   await run(call, target, rest)
 }
 
-function failed({ client }: Call, code: string, context: readonly string[], text: string): void {
-  client.reply('FAIL', 'METADATA', code, ...context.map(oneWord), text)
+function failed({ client }: Call, context: readonly string[], text: string): void {
+  client.reply('FAIL', 'METADATA', ...context.map(oneWord), text)
 }
 
 /** The subject as answers name it. */
@@ -56,19 +56,18 @@ function named({ client }: Call, target: string): string {
 function refused(call: Call, fault: Fault, { target, key }: { target: string; key?: string }): void {
   const context = key === undefined ? [target] : [target, key]
   if (fault.code === 'no-such-user' || fault.code === 'no-such-channel' || fault.code === 'not-a-member')
-    failed(call, 'INVALID_TARGET', [target], 'There is no such target')
+    failed(call, ['INVALID_TARGET', target], 'There is no such target')
   else if (fault.code === 'too-many-entries')
-    failed(call, 'LIMIT_REACHED', [target], 'There are too many keys')
+    failed(call, ['LIMIT_REACHED', target], 'There are too many keys')
   else if (fault.code === 'channel-role-required' || fault.code === 'not-your-message')
-    failed(call, 'KEY_NO_PERMISSION', context, 'You may not change that')
+    failed(call, ['KEY_NO_PERMISSION', ...context], 'You may not change that')
   else if (fault.code === 'bad-input')
     failed(
       call,
-      fault.details.problem.includes('value') ? 'INVALID_VALUE' : 'KEY_INVALID',
-      [key ?? '*'],
+      [fault.details.problem.includes('value') ? 'INVALID_VALUE' : 'KEY_INVALID', key ?? '*'],
       fault.details.problem,
     )
-  else failed(call, 'RATE_LIMITED', context, 'Try again in a moment')
+  else failed(call, ['RATE_LIMITED', ...context], 'Try again in a moment')
 }
 
 async function get(call: Call, target: string, keys: readonly string[]): Promise<void> {
@@ -111,7 +110,7 @@ async function set(call: Call, target: string, [key = '', value]: readonly strin
   const name = named(call, target)
   if (wanted !== undefined) return client.answer(keyValue(client, name, { key, value: wanted }))
   if (answer.result.existed) client.answer(keyNotSet(client, name, key))
-  else failed(call, 'KEY_NOT_SET', [target, key], 'That key is not set')
+  else failed(call, ['KEY_NOT_SET', target, key], 'That key is not set')
 }
 
 async function clear(call: Call, target: string): Promise<void> {
@@ -130,9 +129,9 @@ function subscribe(call: Call, _target: string, keys: readonly string[]): void {
   const { client } = call
   const added: string[] = []
   for (const key of keys) {
-    if (!metadataKey.safeParse(key).success) failed(call, 'KEY_INVALID', [key], 'That is not a key')
+    if (!metadataKey.safeParse(key).success) failed(call, ['KEY_INVALID', key], 'That is not a key')
     else if (client.metadataKeys.size >= mostSubscriptions && !client.metadataKeys.has(key))
-      failed(call, 'TOO_MANY_SUBS', [key], 'There are too many subscriptions')
+      failed(call, ['TOO_MANY_SUBS', key], 'There are too many subscriptions')
     else {
       client.metadataKeys.add(key)
       added.push(key)
@@ -144,7 +143,7 @@ function subscribe(call: Call, _target: string, keys: readonly string[]): void {
 function unsubscribe(call: Call, _target: string, keys: readonly string[]): void {
   const { client } = call
   const valid = keys.filter((key) => metadataKey.safeParse(key).success)
-  for (const key of keys) if (!valid.includes(key)) failed(call, 'KEY_INVALID', [key], 'That is not a key')
+  for (const key of keys) if (!valid.includes(key)) failed(call, ['KEY_INVALID', key], 'That is not a key')
   for (const key of valid) client.metadataKeys.delete(key)
   for (const words of inLines(valid)) client.numeric('771', ...words)
 }
@@ -211,12 +210,12 @@ function early(call: Call, subcommand: string, rest: readonly string[]): void {
   const [key = '', value = ''] = rest
   if (subcommand === 'SUB') return subscribe(call, '*', rest)
   if (subcommand !== 'SET' || !client.has('draft/metadata-3')) return client.refuseVisitor()
-  if (!metadataKey.safeParse(key).success) return failed(call, 'KEY_INVALID', [key], 'That is not a key')
+  if (!metadataKey.safeParse(key).success) return failed(call, ['KEY_INVALID', key], 'That is not a key')
   if (
     Buffer.byteLength(value) > metadataLimit.valueBytes ||
     client.registration.metadata.size >= mostSubscriptions
   )
-    return failed(call, 'INVALID_VALUE', [key], 'That is too long')
+    return failed(call, ['INVALID_VALUE', key], 'That is too long')
   if (value === '') client.registration.metadata.delete(key)
   else client.registration.metadata.set(key, value)
   client.answer(keyValue(client, '*', { key, value }))

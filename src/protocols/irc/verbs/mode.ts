@@ -15,6 +15,7 @@ import {
   channelModes,
   flagModes,
   isFlagLetter,
+  isListLetter,
   listModes,
   maskWritten,
   mutePrefix,
@@ -41,7 +42,7 @@ async function mode(call: Call): Promise<void> {
 async function channelMode(call: Call, channel: string): Promise<void> {
   const { door, client, params } = call
   const refusing = { channel: oneWord(channel), command: 'MODE' }
-  const shown = await door.ask(client, showChannel, { channel }, refusing)
+  const shown = await door.ask({ client, ...refusing }, showChannel, { channel })
   if (shown === undefined) return
   if (params.length === 1) {
     client.numeric('324', channel, ...settingsWritten(shown.channel.settings))
@@ -95,11 +96,16 @@ async function changeRole(
   const nick = argument ?? ''
   if (role === null) return
   const refusing = { channel: oneWord(channel), nick: oneWord(nick), command: 'MODE' }
-  await door.ask(client, setMemberRole, { channel, user: nick, role, how: add ? 'add' : 'take' }, refusing)
+  await door.ask({ client, ...refusing }, setMemberRole, {
+    channel,
+    user: nick,
+    role,
+    how: add ? 'add' : 'take',
+  })
 }
 
 function listOf(letter: string): MaskList | null {
-  return Object.hasOwn(listModes, letter) ? listModes[letter as keyof typeof listModes] : null
+  return isListLetter(letter) ? listModes[letter] : null
 }
 
 /** `m:mask` on the ban list is the list of mutes; `a:NAME` stands for an account. */
@@ -132,16 +138,13 @@ const listNumerics = {
 } as const
 
 async function sendList({ door, client }: Call, channel: string, letter: string): Promise<void> {
-  const list = listOf(letter)
-  if (list === null) return
-  const answer = await door.ask(
-    client,
-    listMasks,
-    { channel },
-    { channel: oneWord(channel), command: 'MODE' },
-  )
+  if (!isListLetter(letter)) return
+  const list = listModes[letter]
+  const answer = await door.ask({ client, channel: oneWord(channel), command: 'MODE' }, listMasks, {
+    channel,
+  })
   if (answer === undefined) return
-  const [entry, end, words] = listNumerics[letter as keyof typeof listNumerics]
+  const [entry, end, words] = listNumerics[letter]
   const shown = answer.masks.filter((mask) => mask.list === list || (list === 'ban' && mask.list === 'mute'))
   for (const mask of shown) client.numeric(entry, channel, ...maskParams(mask))
   client.numeric(end, channel, words)
@@ -193,7 +196,7 @@ async function userMode(call: Call, nick: string): Promise<void> {
   }
   const [, words] = params
   if (words === undefined) {
-    const own = await door.ask(client, findUser, { name: nick })
+    const own = await door.ask({ client }, findUser, { name: nick })
     return own === undefined ? undefined : client.numeric('221', userModes(client, own.settings))
   }
   const done = await changeOwn(call, words)

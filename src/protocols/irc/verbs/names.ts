@@ -7,7 +7,7 @@ import { oneWord } from '../errors.ts'
 import { sourceOf } from '../line.ts'
 import { prefixesOf, prefixOf, type Held } from '../prefixes.ts'
 import type { Call, VerbTable } from '../verb.ts'
-import { isChannel } from './channels.ts'
+import { isChannel } from '../channel-name.ts'
 
 export const namesVerbs: VerbTable = { NAMES: { run: names } }
 
@@ -16,7 +16,7 @@ async function names({ door, client, params }: Call): Promise<void> {
   const [channel = ''] = asked.split(',')
   if (!isChannel(channel)) return client.numeric('366', oneWord(channel), 'End of /NAMES list')
   const listed = await door.try(client, listMembers, { channel, fromOutside: true })
-  if (listed.ok) sendNames(door, client, listed.result, channel)
+  if (listed.ok) sendNames({ door, client }, listed.result, channel)
   else client.numeric('366', oneWord(channel), 'End of /NAMES list')
 }
 
@@ -34,8 +34,7 @@ export function present(door: IrcDoor, members: readonly ListedMember[]): readon
 }
 
 export function sendNames(
-  door: IrcDoor,
-  client: IrcClient,
+  { door, client }: Pick<Call, 'door' | 'client'>,
   { channel, members }: Listed,
   asked?: string,
 ): void {

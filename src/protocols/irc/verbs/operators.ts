@@ -24,18 +24,17 @@ export const operatorVerbs: VerbTable = {
     needs: 1,
     async run({ door, client, params }) {
       const [nick = '', reason] = params
-      await door.ask(
-        client,
-        kickUser,
-        { name: nick, seconds: 1, reason },
-        { nick: oneWord(nick), command: 'KILL' },
-      )
+      await door.ask({ client, nick: oneWord(nick), command: 'KILL' }, kickUser, {
+        name: nick,
+        seconds: 1,
+        reason,
+      })
     },
   },
   WALLOPS: {
     needs: 1,
     async run({ door, client, params }) {
-      await door.ask(client, wallops, { text: params[0] ?? '' }, { command: 'WALLOPS' })
+      await door.ask({ client, command: 'WALLOPS' }, wallops, { text: params[0] ?? '' })
     },
   },
   REHASH: { run: refused },

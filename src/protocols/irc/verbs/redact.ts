@@ -16,24 +16,23 @@ async function redact(call: Call): Promise<void> {
   const channel = await placeOf(call, target)
   const known = channel === null ? null : await door.try(client, showChannel, { channel })
   if (channel === null || known?.ok !== true)
-    return failed(call, 'INVALID_TARGET', [target], 'There is no such target')
-  if (!isId<MessageId>(id)) return failed(call, 'UNKNOWN_MSGID', [target, id], 'There is no such message')
+    return failed(call, ['INVALID_TARGET', target], 'There is no such target')
+  if (!isId<MessageId>(id)) return failed(call, ['UNKNOWN_MSGID', target, id], 'There is no such message')
   const outcome = await door.try(client, deleteMessage, { channel, message: id, reason })
   if (outcome.ok) return
   const { code } = outcome.fault
-  if (code === 'no-such-message') failed(call, 'UNKNOWN_MSGID', [target, id], 'There is no such message')
+  if (code === 'no-such-message') failed(call, ['UNKNOWN_MSGID', target, id], 'There is no such message')
   else if (code === 'not-your-message')
     failed(
       call,
-      'REDACT_FORBIDDEN',
-      [target, id],
+      ['REDACT_FORBIDDEN', target, id],
       'Only its author, and the moderators of a channel, can take back a message',
     )
   else if (code === 'no-such-channel' || code === 'not-a-member')
-    failed(call, 'INVALID_TARGET', [target], 'There is no such target')
+    failed(call, ['INVALID_TARGET', target], 'There is no such target')
   else door.refuse(client, outcome.fault, { channel: oneWord(target), command: 'REDACT' })
 }
 
-function failed({ client }: Call, code: string, context: readonly string[], text: string): void {
-  client.reply('FAIL', 'REDACT', code, ...context.map(oneWord), text)
+function failed({ client }: Call, context: readonly string[], text: string): void {
+  client.reply('FAIL', 'REDACT', ...context.map(oneWord), text)
 }

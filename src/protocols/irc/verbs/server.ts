@@ -116,7 +116,6 @@ function links(door: IrcDoor, client: IrcClient): void {
 
 function stats(door: IrcDoor, client: IrcClient, letter: string): void {
   const seconds = Math.floor((door.ports.clock.now() - door.settings().startedAt) / 1000)
-  const pad = (value: number) => String(value).padStart(2, '0')
   if (letter === 'u')
     client.numeric(
       '242',
@@ -139,4 +138,8 @@ function help({ client, params }: Call): void {
   client.numeric('704', shown, first)
   for (const line of rest) client.numeric('705', shown, line)
   client.numeric('706', shown, 'End of /HELP')
+}
+
+function pad(value: number): string {
+  return String(value).padStart(2, '0')
 }

@@ -1,0 +1,5 @@
+/** What clients write for a channel. */
+
+export function isChannel(name: string): boolean {
+  return name.startsWith('#') && name.length > 1
+}
