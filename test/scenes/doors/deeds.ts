@@ -18,6 +18,8 @@ interface Deeds {
   reply: { readonly text: string }
   edit: { readonly channel: string | null; readonly text: string }
   delete: { readonly channel: string | null }
+  /** The newest to this person, while nothing else was said since. */
+  'delete-private': { readonly to: string }
   create: { readonly channel: string; readonly kind: 'public' | 'private' }
   join: { readonly channel: string; readonly key: string | null }
   leave: { readonly channel: string }

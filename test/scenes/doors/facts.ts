@@ -15,6 +15,7 @@ interface Facts {
   'private-reply': { readonly from: string; readonly text: string; readonly original: string }
   edited: { readonly from: string; readonly channel: string; readonly text: string }
   deleted: { readonly by: string; readonly channel: string }
+  'deleted-private': { readonly by: string }
   missed: { readonly count: number; readonly where: string }
   'missed-anything': object
   /** `text: null`: whatever they say of it. */

@@ -51,6 +51,7 @@ export const ircDeeds: Doing = {
     if (id === null) return hand.elsewhere(deed)
     return hand.sends(`REDACT ${deed.channel ?? ''} ${id}`)
   },
+  'delete-private': ({ to }, hand) => hand.sends(`REDACT ${to} ${hand.lastOwn(to) ?? ''}`),
   create,
   join: ({ channel, key }, hand) => hand.sends(key === null ? `JOIN ${channel}` : `JOIN ${channel} ${key}`),
   leave: ({ channel }, hand) => hand.sends(`PART ${channel}`),

@@ -52,6 +52,10 @@ export const ircFacts: { readonly [F in LineFact]: (fact: FactOf<F>) => Recognis
     ({ by, channel }) =>
     (line) =>
       is(line, 'REDACT', channel) && line.from === by,
+  'deleted-private':
+    ({ by }) =>
+    (line, { nick }) =>
+      is(line, 'REDACT', nick) && line.from === by,
   away:
     ({ user, text }) =>
     (line, { nick }) =>

@@ -70,9 +70,12 @@ class IrcPerson implements Person, Hand {
   /** Asks for everything that is offered and known. Whoever is turned away has been refused, and a scene must expect that. */
   async negotiates(greeting: IrcLine): Promise<void> {
     if (refusalOf(greeting) !== null) for (const line of this.wire.lines) line.noticed = false
-    const offered = (greeting.params.at(-1) ?? '').split(' ').map((word) => word.replace(/=.*/, ''))
+    if (greeting.command !== 'CAP') return
+    await this.fence()
+    const lists = this.wire.lines.map(({ text }) => parseLine(text).params.at(-1) ?? '')
+    const offered = lists.flatMap((list) => list.split(' ')).map((word) => word.replace(/=.*/, ''))
     const wanted = capabilities.split(' ').filter((name) => offered.includes(name))
-    if (greeting.command === 'CAP') await this.sends(`CAP REQ :${wanted.join(' ')}`)
+    await this.sends(`CAP REQ :${wanted.join(' ')}`)
   }
 
   async does(deed: Deed): Promise<void> {

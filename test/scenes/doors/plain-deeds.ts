@@ -17,6 +17,7 @@ export const plainDeeds: { readonly [D in DeedName]: (deed: DeedOf<D>, name: str
     reply: ({ text }) => [`/reply ${text}`],
     edit: ({ channel, text }) => within(channel, `/edit ${text}`),
     delete: ({ channel }) => within(channel, '/delete'),
+    'delete-private': () => ['/delete'],
     create: ({ channel, kind }) => [line('/create', channel, kind === 'private' ? kind : null)],
     join: ({ channel, key }) => [line('/join', channel, key)],
     leave: ({ channel }) => [`/leave ${channel}`],

@@ -29,6 +29,7 @@ export const plainFacts: Recognisers = {
     ({ by, channel }) =>
     (line) =>
       line.startsWith(`* ${by} deleted a message`) && line.endsWith(` in ${channel}`),
+  'deleted-private': ({ by }) => is(`* ${by} deleted a message in your conversation`),
   missed: ({ count, where }) =>
     starts(
       `* you missed ${count} ${count === 1 ? 'message' : 'messages'} ${where.startsWith('#') ? 'in' : 'from'} ${where} since `,

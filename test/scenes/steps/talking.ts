@@ -28,6 +28,10 @@ export const talkingSteps: StepTable = {
     do: 'delete',
     channel: orNull(channel),
   })),
+  '{who} takes back the last private message to {other}': act(({ other }) => ({
+    do: 'delete-private',
+    to: other,
+  })),
 
   '{who} sees {text}': see(({ text }) => ({ see: 'text', text })),
   '{who} does not see {text}': seeNot(({ text }) => ({ see: 'text', text })),
@@ -69,6 +73,10 @@ export const talkingSteps: StepTable = {
     see: 'deleted',
     by: other,
     channel,
+  })),
+  '{who} sees that {other} took back a private message': see(({ other }) => ({
+    see: 'deleted-private',
+    by: other,
   })),
   '{who} sees in this order, from {other} in {channel}: {list}': async (
     stage,
