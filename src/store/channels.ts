@@ -26,7 +26,6 @@ export function channelStore(dialect: Dialect): ChannelStore {
     create: (channel) => db.transaction().execute((transaction) => createChannel(transaction, channel)),
     access: (reference, user, now) => access(dialect, reference, { user, now }),
     openDirect: (between, made) => openDirect(db, between, made),
-    setTopic: (id, { text, by, at }) => change(id, { topic: text, topic_by: by, topic_at: at }),
     async setSettings(id, changes) {
       const fields = settingFields(changes)
       if (Object.keys(fields).length > 0) await change(id, fields)

@@ -22,8 +22,6 @@ export const setTopic = defineCommand({
     const limit = context.policy.limits.topicLength
     const length = textLength(input.topic)
     if (length > limit) throw new ChatError('message-too-long', { length, limit })
-    const by = context.actor.name
-    await context.store.channels.setTopic(channel.id, { text: input.topic, by, at: context.now })
     const { message } = await context.store.messages.append(topicMessage(context, channel.id, input.topic))
     return {
       result: { channel },
@@ -35,7 +33,7 @@ export const setTopic = defineCommand({
           channel: channelRef(channel),
           message,
           topic: input.topic,
-          by,
+          by: context.actor.name,
         },
       ],
       log: { channel: channel.id },

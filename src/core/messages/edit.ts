@@ -17,8 +17,10 @@ export const editMessage = defineCommand({
     const access = await channelFor(context, input.channel)
     await demandVoice(context, access)
     demandText(input.text, context.policy.limits.messageLength)
-    const { id, author } = await messageToChange(context, access, input.message ?? null)
+    const { id, author, kind } = await messageToChange(context, access, input.message ?? null)
     if (author.id !== context.actor.id) throw new ChatError('not-your-message', {})
+    // A topic is set anew, not edited: everybody would be left with the one before.
+    if (kind === 'topic' || kind === 'tags') throw new ChatError('no-such-message', {})
     const message = await context.store.messages.edit(id, { text: input.text, at: context.now })
     if (message === null) throw new ChatError('no-such-message', {})
     const { channel } = access

@@ -50,7 +50,6 @@ export interface ChannelStore {
     between: readonly [UserRef, UserRef],
     made: { id: ChannelId; at: number },
   ): Promise<{ channel: Channel; created: boolean }>
-  setTopic(id: ChannelId, topic: { text: string; by: string; at: number }): Promise<void>
   setSettings(id: ChannelId, change: Partial<ChannelSettings>): Promise<void>
   archive(id: ChannelId, at: number): Promise<void>
   /** Public ones that are not secret, and those `user` belongs to; no direct ones. `user: null` lists all of both. Ordered by name. */

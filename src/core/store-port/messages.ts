@@ -72,7 +72,7 @@ export interface NewReaction {
 }
 
 export interface MessageStore {
-  /** Resolves after the durable commit. `fresh: false`: it was there already, by its client tag; nothing was stored. Rejects with `storage-full` when the disk is. */
+  /** Resolves after the durable commit. One of kind `topic` becomes the channel's topic in the same transaction. `fresh: false`: it was there already, by its client tag; nothing was stored. Rejects with `storage-full` when the disk is. */
   append(message: NewMessage): Promise<{ message: Message; fresh: boolean }>
   byId(id: MessageId): Promise<Message | null>
   /** The newest message of an author in a channel that is not deleted. */

@@ -22,7 +22,7 @@ export interface FoundRow {
 
 /** The hot paths: each is one trip to the database, and changes asked together share a durable commit. */
 export interface HotPaths {
-  /** The position given; `null` when the channel is absent or the author used the tag before. */
+  /** The position given; `null` when the channel is absent or the author used the tag before. One of kind `topic` becomes the channel's topic. */
   appendMessage(message: NewMessage): Promise<number | null>
   /** `null` when absent or deleted. Takes the channel's next position and keeps the search index true. */
   editMessage(id: MessageId, change: { text: string; at: number }): Promise<MessageFields | null>

@@ -21,7 +21,8 @@ export function sqliteHotPaths({ reader, searcher, writer }: HotThreads): HotPat
 
   return {
     async appendMessage(message) {
-      const { rows } = await change('message.append', appended(message))
+      const script = message.kind === 'topic' ? 'topic.append' : 'message.append'
+      const { rows } = await change(script, appended(message))
       return rows[0] === undefined ? null : Number(rows[0][0])
     },
     editMessage: async (id, { text, at }) => changed(await change('message.edit', [id, at, text])),

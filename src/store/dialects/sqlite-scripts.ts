@@ -57,6 +57,15 @@ const append: Script = {
   ],
 }
 
+/** A topic is set and gets its place in the history at once: of two at the same time the later one stands. It is not searched for. */
+const appendTopic: Script = {
+  ...append,
+  after: [
+    step(`UPDATE channels SET last_position = last_position + 1, topic = ?6, topic_by = ?4, topic_at = ?9
+      WHERE id = ?2`),
+  ],
+}
+
 /** A change takes the channel's next position; the channel then catches up with it. */
 function change(assignments: string, index: string): Script {
   return {
@@ -122,6 +131,7 @@ const search: Script = {
 
 export const scripts = {
   'message.append': append,
+  'topic.append': appendTopic,
   'message.edit': edit,
   'message.remove': remove,
   'channel.access-by-id': access('c.id = ?1'),

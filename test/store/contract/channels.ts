@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import type { ChannelId, ChannelMask } from '../../../src/core/types.ts'
 import type { OpenStore } from '../../../src/store/open-store.ts'
-import { addChannel, addGuest, addUser, newId, plainSettings, refusalOf, say } from '../support.ts'
+import { addChannel, addGuest, addUser, messageOf, newId, plainSettings, refusalOf, say } from '../support.ts'
 
 const joining = { role: 'member', ifEmpty: 'member', at: 3000, channelsPerUser: 50 } as const
 
@@ -108,7 +108,9 @@ export function channelsContract(store: () => OpenStore): void {
 
   it('keeps the topic, the settings given, and the archiving', async () => {
     const { id } = await addChannel(store(), 'tea')
-    await store().channels.setTopic(id, { text: 'Earl Grey', by: 'john', at: 4000 })
+    const john = await addUser(store(), 'john')
+    const topic = { kind: 'topic', text: 'Earl Grey', sentAt: 4000 } as const
+    await store().messages.append(messageOf(id, john, topic))
     await store().channels.setSettings(id, { moderated: true, key: 'milk' })
     await store().channels.setSettings(id, { key: null, userLimit: 3 })
     await store().channels.setSettings(id, {})
@@ -128,6 +130,23 @@ export function channelsContract(store: () => OpenStore): void {
       moderated: true,
       userLimit: 3,
     })
+  })
+
+  it('has the topic that came last in its history, however many are set at once', async () => {
+    const channel = await addChannel(store(), 'tea')
+    const john = await addUser(store(), 'john', { channels: [channel.id] })
+    const texts = Array.from({ length: 20 }, (_, index) => `topic ${index}`)
+    const set = (text: string) =>
+      store().messages.append(messageOf(channel.id, john, { kind: 'topic', text }))
+    const [said, ...topics] = await Promise.all([say(store(), channel, john, 'hello'), ...texts.map(set)])
+    const placed = topics.map(({ message }) => message).toSorted((a, b) => a.position - b.position)
+    expect([said.position, ...placed.map(({ position }) => position)].toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: 21 }, (_, index) => index + 1),
+    )
+    const found = await store().channels.access({ id: channel.id }, john.id, 6000)
+    expect(found?.channel).toMatchObject({ topic: placed.at(-1)?.text, topicBy: 'john', lastPosition: 21 })
+    const query = { user: john.id, text: 'topic', channel: null, limit: 50 }
+    expect(await store().messages.search(query)).toEqual([])
   })
 
   it('lists public channels that are not secret and those one belongs to, by name', async () => {
