@@ -58,8 +58,9 @@ const encoders: Encoders = {
     others: `* ${by.name} invited ${user.name} to #${channel.name}`,
     owner: user.id,
   }),
-  'member.role-changed': ({ channel, user, role, by }) =>
-    `* ${user.name} is now ${article(role)} of #${channel.name} (by ${by})`,
+  // A voice beside a higher role changes nothing of what somebody may do.
+  'member.role-changed': ({ channel, user, role, before, by }) =>
+    role === before.role ? null : `* ${user.name} is now ${article(role)} of #${channel.name} (by ${by})`,
   'user.kicked': ({ user, by, until, at, reason }) =>
     concerning(user.id, (who, were) => {
       return `* ${who ?? user.name} ${were} kicked by ${by} for ${spanText(until - at)}${because(reason)}`

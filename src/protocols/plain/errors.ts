@@ -8,6 +8,8 @@ export function wordsOf(now: () => number): Words {
   const words = plainWords(now)
   return {
     ...words,
+    'email-required': () =>
+      'registering takes a mail address here, for which this door has no place: register with an IRC client',
     'guests-not-allowed': () =>
       'guests are not allowed here: /register NAME PASSWORD, or /login NAME PASSWORD',
     'invitation-required': ({ channel }) => `${channel} is by invitation: somebody in it can /invite you`,

@@ -10,7 +10,7 @@ interface Lookup<Q extends QuestionName> {
 }
 
 const past = /^\d{4}-\d\d-\d\d \d\d:\d\d (?:\[#?[^\]]+\] )(?:\* \S+ |\S+: )?(.*)$/
-const member = /^ {2}(\S+) +(owner|moderator|voice|member) +/
+const member = /^ {2}(\S+) +(owner|admin|moderator|halfop|voice|member) +/
 
 export const plainLookups: { readonly [Q in QuestionName]: Lookup<Q> } = {
   history: {

@@ -84,6 +84,12 @@ const settingWords: Readonly<Record<string, Readonly<Partial<Record<'on' | 'off'
   'members-only': { on: 'takes messages from members only', off: 'takes messages from outside' },
   'topic-locked': { on: 'has its topic locked', off: 'lets every member set the topic' },
   secret: { on: 'is now secret', off: 'is no longer secret' },
+  'accounts-only': { on: 'takes only people with an account', off: 'takes guests again' },
+  'accounts-speak': {
+    on: 'takes words only from people with an account',
+    off: 'takes words from guests again',
+  },
+  'no-ctcp': { on: 'takes no CTCP', off: 'takes CTCP again' },
   key: { off: 'needs no key any more', value: 'now needs a key' },
   limit: { off: 'takes any number of members', value: 'now takes at most % members' },
 }

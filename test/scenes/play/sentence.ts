@@ -14,7 +14,7 @@ const slots = {
   date: String.raw`\d{4}-\d\d-\d\d \d\d:\d\d`,
   number: String.raw`\d+`,
   unit: 'milliseconds?|seconds?|minutes?|hours?|days?',
-  role: 'owner|moderator|voice|member|admin',
+  role: 'owner|admin|moderator|halfop|voice|member',
   code: '[a-z]+(?:-[a-z]+)*',
   setting: '[a-z-]+',
   value: String.raw`\S+`,

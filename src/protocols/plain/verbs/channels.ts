@@ -120,7 +120,7 @@ export const channelVerbs: VerbTable = {
     },
   },
   role: {
-    usage: '/role user owner|moderator|voice|member',
+    usage: `/role user ${channelRoles.toReversed().join('|')}`,
     summary: 'give somebody a role in this channel',
     async run(call) {
       const channel = currentChannel(call.client)

@@ -14,7 +14,7 @@ export const settingVerbs: VerbTable = {
   set: {
     usage: '/set [setting on|off|value]',
     summary:
-      'this channel’s settings: moderated, invite-only, members-only, topic-locked, secret (on or off), key WORD|off, limit N|off, ban|except|allow NAME, unban|unexcept|disallow NAME',
+      'this channel’s settings: moderated, invite-only, members-only, topic-locked, secret, accounts-only, accounts-speak, no-ctcp (on or off), key WORD|off, limit N|off, ban|except|allow NAME, unban|unexcept|disallow NAME',
     async run(call) {
       const channel = currentChannel(call.client)
       if (channel === null) return
@@ -40,6 +40,9 @@ const switches: Readonly<Record<string, Switch>> = {
   'members-only': 'membersOnly',
   'topic-locked': 'topicLocked',
   secret: 'secret',
+  'accounts-only': 'accountsOnly',
+  'accounts-speak': 'accountsSpeak',
+  'no-ctcp': 'noCtcp',
 }
 
 const lists: Readonly<Record<string, { readonly list: MaskList; readonly add: boolean }>> = {

@@ -4,6 +4,7 @@ import { whoIsOnline } from '../../../core/presence/who-is-online.ts'
 import { changePassword } from '../../../core/users/change-password.ts'
 import { enterAsGuest } from '../../../core/users/enter-as-guest.ts'
 import { registerUser } from '../../../core/users/register-user.ts'
+import { renameUser } from '../../../core/users/rename-user.ts'
 import { setDisplayName } from '../../../core/users/set-display-name.ts'
 import { showUser, type UserProfile } from '../../../core/users/show-user.ts'
 import { signIn } from '../../../core/users/sign-in.ts'
@@ -68,6 +69,17 @@ export const userVerbs: VerbTable = {
           await call.door.ask(call.client, changePassword, { current, password: chosen })
         },
       )
+    },
+  },
+  nick: {
+    usage: '/nick NAME',
+    summary: 'go by another name until you leave; nobody else gets your own',
+    async run(call) {
+      const [name] = splitWords(call.rest, 1).words
+      if (name === undefined) return call.usage()
+      const before = call.client.user?.name
+      const renamed = await call.door.ask(call.client, renameUser, { name })
+      if (renamed?.user.name === before) call.client.tell(`you are called ${name} already`)
     },
   },
   name: {
@@ -140,13 +152,15 @@ async function login(call: Call, name: string, password: string): Promise<void> 
 }
 
 function profileLines(profile: UserProfile): readonly string[] {
-  const { name, displayName, role, kind, online, awayText, lastSeenAt, channels, lastAddress } = profile
+  const { name, account, displayName, role, kind, online, awayText, lastSeenAt } = profile
+  const { channels, lastAddress } = profile
   const what = [kind === 'guest' ? 'guest' : '', role === 'none' ? '' : role]
     .filter((word) => word !== '')
     .join(', ')
   const presence = online ? 'online' : `last seen ${minuteText(lastSeenAt)} UTC`
   return [
     `${name}${displayName === null ? '' : ` (${printable(displayName)})`}${what === '' ? '' : `, ${what}`}: ${presence}`,
+    ...(account === null || account === name ? [] : [`${name} is signed in as ${account}`]),
     ...(awayText === null ? [] : [`${name} is away: ${printable(awayText)}`]),
     ...(channels.length === 0 ? [] : [`${name} is in ${channels.map((channel) => `#${channel}`).join(' ')}`]),
     ...(lastAddress === null ? [] : [`${name} last came from ${lastAddress}`]),
