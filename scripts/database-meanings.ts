@@ -38,6 +38,7 @@ export const columnMeanings: Readonly<Record<string, Meanings>> = {
     invisible: 'not listed for people who share no channel (IRC +i)',
     bot: 'a program (IRC +B)',
     accounts_only: 'private messages only from people with an account (IRC +R)',
+    one_client: 'only one client at a time',
     away_text: 'empty: not away',
     last_address: 'where the user last signed in from; shown to operators only',
     last_seen_at: 'when they last signed in or left',

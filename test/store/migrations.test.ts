@@ -54,7 +54,7 @@ it('people of the first version keep their names as accounts, which nobody else 
     userhost: 'john@John.user',
     role: 'admin',
   })
-  expect(found?.settings).toEqual({ invisible: false, bot: false, accountsOnly: false })
+  expect(found?.settings).toEqual({ invisible: false, bot: false, accountsOnly: false, oneClient: false })
   expect(await store.users.credentials('john')).toMatchObject({ passwordHash: 'hash' })
   expect(await store.users.scramOf('john')).toBeNull()
   expect((await store.users.byId(odd))?.userhost).toBe('longname@[Long|Name]^.user')

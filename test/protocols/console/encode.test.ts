@@ -28,7 +28,7 @@ function events(text: string): readonly ChatEvent[] {
   } as const
   const mask = { list: 'ban', mask: text, by: text, createdAt: at, expiresAt: null } as const
   const relayed = { id: message.id, channel, author: user, kind: 'text', text, tags: message.tags } as const
-  const settings = { invisible: true, bot: true, accountsOnly: true }
+  const settings = { invisible: true, bot: true, accountsOnly: true, oneClient: true }
   const member = { channel, user, displayName: text, awayText: text, role: 'member', voiced: true } as const
   const before = { role: 'member', voiced: false } as const
   const done = { ...fact, user, by: text, reason: text }

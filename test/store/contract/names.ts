@@ -22,7 +22,12 @@ export function namesContract(store: () => OpenStore): void {
       displayName: 'John D.',
       userhost: 'j@user/John',
     })
-    expect(user.settings).toEqual({ invisible: false, bot: false, accountsOnly: false })
+    expect(user.settings).toEqual({
+      invisible: false,
+      bot: false,
+      accountsOnly: false,
+      oneClient: false,
+    })
     expect(await addGuest(store(), 'guest-1')).toMatchObject({
       name: 'guest-1',
       account: null,
