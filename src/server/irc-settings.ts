@@ -10,6 +10,7 @@ export function ircSettingsOf(config: Config, startedAt: number): IrcSettings {
     serverName: irc.serverName ?? usualName(),
     description: irc.description,
     network: irc.network ?? server.name,
+    icon: irc.icon,
     motd: irc.motd ?? server.motd.split('\n').filter((line) => line.trim() !== ''),
     password: irc.password,
     operators: irc.operators,

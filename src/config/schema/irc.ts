@@ -59,6 +59,14 @@ const names = {
     about: 'What /whois and /links say of this server.',
     reload: 'live',
   }),
+  icon: option(
+    nullable(patterned(/^https?:\/\/[^\s\p{C}]{1,200}$/u, 'must be the address of a picture, https://…')),
+    {
+      default: null,
+      about: 'The address of a picture that IRC clients may show for this network; null for none.',
+      reload: 'live',
+    },
+  ),
   network: option(nullable(line(1, 64)), {
     default: null,
     about: 'The name of the network that IRC clients show; null for the one of server.name.',

@@ -12,6 +12,8 @@ export interface IrcSettings {
   readonly description: string
   /** 005's NETWORK, and what people are welcomed to. */
   readonly network: string
+  /** The address of a picture for the network; `null`: none. */
+  readonly icon: string | null
   readonly motd: readonly string[]
   /** PASS that everybody must give; `null`: none. */
   readonly password: string | null

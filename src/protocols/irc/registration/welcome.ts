@@ -2,9 +2,11 @@
 import type { IrcClient } from '../client.ts'
 import type { IrcDoor } from '../door.ts'
 import { isupportLines } from '../isupport.ts'
+import type { IrcLine } from '../line.ts'
 import { channelModes } from '../modes.ts'
 import { prefixToken } from '../prefixes.ts'
 import { userModeLetters } from '../user-modes.ts'
+import { sendBatch } from '../verbs/history.ts'
 import { sendLusers, sendMotd } from '../verbs/server.ts'
 
 export async function sendWelcome(door: IrcDoor, client: IrcClient): Promise<void> {
@@ -29,12 +31,17 @@ export async function sendWelcome(door: IrcDoor, client: IrcClient): Promise<voi
 
 /** 005, also for whoever asks before the welcome (draft/extended-isupport). */
 export function sendIsupport(door: IrcDoor, client: IrcClient): void {
-  for (const tokens of isupportLines(supported(door)))
-    client.numeric('005', ...tokens, 'are supported by this server')
+  const { nick, serverName: source } = client
+  const text = 'are supported by this server'
+  const lines = isupportLines(supported(door), { source, nick, text }).map((tokens): IrcLine => {
+    return { source, command: '005', params: [nick, ...tokens, text] }
+  })
+  if (client.has('draft/extended-isupport')) sendBatch(client, ['draft/isupport'], lines)
+  else client.answer(...lines)
 }
 
 export function supported(door: IrcDoor): readonly (readonly [string, string | null])[] {
-  const { network, topicLength, reasonLength, channelsPerUser, historyPage } = door.settings()
+  const { icon, network, topicLength, reasonLength, channelsPerUser, historyPage } = door.settings()
   const { lists, always, whenSet, never } = channelModes
   return [
     ['ACCOUNTEXTBAN', 'a'],
@@ -66,5 +73,6 @@ export function supported(door: IrcDoor): readonly (readonly [string, string | n
     ['USERLEN', '10'],
     ['UTF8ONLY', null],
     ['WHOX', null],
+    ...(icon === null ? [] : [['draft/ICON', icon] as const]),
   ]
 }
