@@ -31,9 +31,11 @@ async function external(person: IrcPerson, authorization = '+'): Promise<readonl
 const said = (lines: readonly string[]) => lines.map((line) => line.replace(/^\S+ (NOTICE )?\S+ :?/, ''))
 const failed = ['AUTHENTICATE +', expect.stringMatching(/^:irc\.test 904 \* :SASL authentication failed/)]
 
+async function offers(person: IrcPerson): Promise<string | undefined> {
+  return /\bsasl=(\S+)/.exec((await person.ask('CAP LS 302')).join(' '))?.[1]
+}
+
 test('EXTERNAL is offered to those alone who show a certificate', async () => {
-  const offers = async (person: IrcPerson) =>
-    (await person.ask('CAP LS 302')).join(' ').match(/\bsasl=(\S+)/)?.[1]
   expect(await offers(await connectIrc(server.port))).toBe('PLAIN')
   expect(await offers(await connectIrcTls(server.tlsPort))).toBe('PLAIN')
   expect(await offers(await connectWith(await makeCertificate('somebody')))).toBe('PLAIN,EXTERNAL')

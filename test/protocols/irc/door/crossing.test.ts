@@ -1,6 +1,6 @@
 /** One chat through two doors: what is done at the plain door as IRC shows it, and the other way round. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { LineClient, register } from '../../../door/line-client.ts'
+import { register, type LineClient } from '../../../door/line-client.ts'
 import { newUser, returning, type IrcPerson } from './irc-client.ts'
 import { startIrc, type IrcServer } from './irc-server.ts'
 

@@ -19,14 +19,14 @@ async function start(...settings: readonly string[]): Promise<IrcServer> {
 const addressesOf = ({ inner }: IrcServer) =>
   inner.log.flatMap(({ fields, message }) => (message === 'connected' ? [fields['address']] : []))
 
+async function announced(server: IrcServer, address: string, nick: string): Promise<IrcPerson> {
+  const person = await connectIrc(server.port)
+  person.wire.write(`PROXY TCP4 ${address} 192.0.2.1 40000 6667\r\n`)
+  return enter(person, introduction(nick))
+}
+
 describe('behind a proxy', () => {
   const proxied = ['irc.proxyProtocol=true', 'server.proxies=["127.0.0.1"]']
-
-  async function announced(server: IrcServer, address: string, nick: string): Promise<IrcPerson> {
-    const person = await connectIrc(server.port)
-    person.wire.write(`PROXY TCP4 ${address} 192.0.2.1 40000 6667\r\n`)
-    return enter(person, introduction(nick))
-  }
 
   test('a header from anywhere but a trusted proxy is not believed: the connection is closed unread', async () => {
     const server = await start(...proxied)
@@ -133,11 +133,11 @@ describe('behind a proxy', () => {
   })
 })
 
+const line = (address: string, password = 'gate-secret', options = '') =>
+  `WEBIRC ${password} gateway some.host.example ${address}${options}`
+
 describe('WEBIRC', () => {
   const gateway = 'irc.webirc=[{"address":"127.0.0.5/32","password":"gate-secret"}]'
-  const line = (address: string, password = 'gate-secret', options = '') =>
-    `WEBIRC ${password} gateway some.host.example ${address}${options}`
-
   async function through(server: IrcServer, address: string, nick: string): Promise<IrcPerson> {
     const person = await connectIrc(server.port, '127.0.0.5')
     person.say(line(address))

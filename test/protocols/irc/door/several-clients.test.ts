@@ -115,13 +115,12 @@ test('what was missed is played back with its time, after the channel is shown, 
   const lines = await back.ask(`PASS :fred:${password}`, ...introduction('fred', 'server-time message-tags'))
   const after = lines.slice(lines.findIndex((line) => line.includes(' 366 fred #news ')) + 1)
   const time = String.raw`^@time=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z;msgid=\S+ :gabi!gabi@gabi\.user`
-  expect(after.toSorted()).toEqual(
-    [
-      expect.stringMatching(new RegExp(`${time} PRIVMSG #news :missed one$`)),
-      expect.stringMatching(new RegExp(`${time} NOTICE #news :missed two$`)),
-      expect.stringMatching(new RegExp(`${time} PRIVMSG fred :in private$`)),
-    ].toSorted(),
-  )
+  // By their times, since channels come in no order of their own.
+  expect(after.toSorted()).toEqual([
+    expect.stringMatching(new RegExp(`${time} PRIVMSG #news :missed one$`)),
+    expect.stringMatching(new RegExp(`${time} NOTICE #news :missed two$`)),
+    expect.stringMatching(new RegExp(`${time} PRIVMSG fred :in private$`)),
+  ])
   await leave(back)
   const again = await returning(server.port, 'fred')
   expect(texts(again.lines)).toEqual([])

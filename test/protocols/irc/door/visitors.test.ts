@@ -108,16 +108,16 @@ test('a visitor may change their nick, ask the server about itself, and leave', 
   expect((await person.untilEnd()).at(-1)).toMatch(/^ERROR /)
 })
 
-describe('a way in', () => {
-  /** Signed in, in the channels of the user, and able to speak. */
-  async function isIn(person: IrcPerson, nick: string): Promise<void> {
-    expect(await person.ask('PRIVMSG #general :I am in', `WHOIS ${nick}`)).toContainEqual(
-      expect.stringMatching(new RegExp(`^:irc\\.test 330 ${nick} ${nick} \\S+ :`)),
-    )
-    person.say('QUIT')
-    await person.ended
-  }
+/** Signed in, in the channels of the user, and able to speak. */
+async function isIn(person: IrcPerson, nick: string): Promise<void> {
+  expect(await person.ask('PRIVMSG #general :I am in', `WHOIS ${nick}`)).toContainEqual(
+    expect.stringMatching(new RegExp(`^:irc\\.test 330 ${nick} ${nick} \\S+ :`)),
+  )
+  person.say('QUIT')
+  await person.ended
+}
 
+describe('a way in', () => {
   test('is PASS with name and password', async () => {
     const person = await connectIrc(server.port)
     person.say(`PASS :ann:${password}`, 'NICK ann', 'USER ann 0 * :Ann')
