@@ -219,10 +219,11 @@ class Parts {
   }
 
   async #openDoors(ports: DoorPorts): Promise<void> {
-    for (const door of this.#createDoors(ports)) {
-      this.#doors.set(door, await door.open())
-      this.#endings.push(() => door.close())
-    }
+    // Together: each gives those who do not read a moment to take their last words.
+    this.#endings.push(async () => {
+      await Promise.all([...this.#doors.keys()].map((door) => door.close()))
+    })
+    for (const door of this.#createDoors(ports)) this.#doors.set(door, await door.open())
   }
 
   #createDoors(ports: DoorPorts): readonly Door[] {
