@@ -48,55 +48,11 @@ import type {
 } from './events/node.ts'
 import type { Channel } from './types.ts'
 
-export type { Audience, ChannelRef } from './events/fact.ts'
-export type {
-  MessageDeleted,
-  MessageEdited,
-  MessagePiece,
-  MessageReacted,
-  MessageRelayed,
-  MessageSent,
-  ReadMarked,
-} from './events/messages.ts'
-export type {
-  ChannelArchived,
-  ChannelCreated,
-  ChannelRenamed,
-  MaskChanged,
-  MemberArrived,
-  MemberInvited,
-  MemberJoined,
-  MemberLeft,
-  MemberRoleChanged,
-  MetadataChanged,
-  SettingChange,
-  SettingsChanged,
-  TopicChanged,
-} from './events/channels.ts'
-export type {
-  AddressBanned,
-  PasswordChanged,
-  SanctionLifted,
-  UserAccountChanged,
-  UserArrived,
-  UserAwayChanged,
-  UserBanned,
-  UserDeparted,
-  UserDisplayNameChanged,
-  UserKicked,
-  UserMuted,
-  UserRenamed,
-  UserRoleChanged,
-  UserSettingsChanged,
-  UserUnmuted,
-} from './events/users.ts'
-export type {
-  AnnouncementMade,
-  ShutdownCancelled,
-  ShutdownStarted,
-  ShutdownWarned,
-  WallopsSaid,
-} from './events/node.ts'
+export type * from './events/channels.ts'
+export type * from './events/fact.ts'
+export type * from './events/messages.ts'
+export type * from './events/node.ts'
+export type * from './events/users.ts'
 
 export type ChatEvent =
   | MessageSent
