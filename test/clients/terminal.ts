@@ -1,11 +1,11 @@
 /** A program at a terminal of its own (tmux): lines are typed, and the screen is looked at until it shows what is awaited. */
 import { execFile, spawnSync } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 const deadlineMs = 15_000
+const endDeadlineMs = 5_000
 const betweenLooksMs = 50
 const looksBetweenUrges = 20
 /** So wide and high that no line is broken and nothing scrolls away. */
@@ -13,14 +13,12 @@ const size = ['-x', '260', '-y', '100']
 
 export interface TerminalOptions {
   readonly command: readonly string[]
-  /** Home of the program, and place of the socket of tmux. */
+  /** Home of the program, and place of the socket of tmux, which no other tmux has therefore. */
   readonly folder: string
 }
 
 export class Terminal {
   readonly #folder: string
-  /** No other tmux, of a person or of a test beside this one, has it. */
-  readonly #socket = `parlance-${randomUUID()}`
   #processes: readonly number[] = []
 
   /** Use `startTerminal`. */
@@ -56,14 +54,15 @@ export class Terminal {
     }
   }
 
-  /** The program first, then tmux, each by its id; returns when both are gone. */
+  /** The program first, then tmux, each by its id; returns when both are gone, or as good as: some systems keep the dead in their list. */
   async end(): Promise<void> {
+    const giveUpAt = Date.now() + endDeadlineMs
     for (const id of this.#processes) signal(id, 'SIGKILL')
-    while (this.#processes.some((id) => signal(id, 0))) await pause(betweenLooksMs)
+    while (this.#processes.some((id) => signal(id, 0)) && Date.now() < giveUpAt) await pause(betweenLooksMs)
   }
 
   async #tmux(...words: readonly string[]): Promise<string> {
-    const { stdout } = await run('tmux', ['-u', '-L', this.#socket, ...words], {
+    const { stdout } = await run('tmux', ['-u', '-L', 'parlance', ...words], {
       env: {
         ...process.env,
         LC_ALL: 'C.UTF-8',

@@ -30,7 +30,7 @@ playWith({
       '/buffer server.parlance',
     ]
     return [
-      ...['weechat', '--dir', home, '--plugins', 'irc,alias', '--no-script'],
+      ...['weechat', '--dir', home, '--plugins', 'irc', '--no-script'],
       ...commands.flatMap((command) => ['--run-command', command]),
     ]
   },
