@@ -22,7 +22,7 @@ const weights = {
     topic: 3,
     archive: 0.3,
   },
-  ...{ away: 2, whois: 2, users: 2, channels: 1, online: 1, name: 1, help: 1, quit: 0.5 },
+  ...{ away: 2, whois: 2, users: 2, channels: 1, online: 1, name: 1, nick: 2, help: 1, quit: 0.5 },
   ...{ kick: 0.7, mute: 0.7, unmute: 1, ban: 0.3, unban: 1, announce: 0.3 },
 }
 
@@ -74,6 +74,7 @@ function makers(random: Random, { names, channels, text }: Vocabulary): Record<K
     channels: plain('channels'),
     online: plain('online'),
     name: () => `/name ${random.pick(['', 'Sir Test'])}`,
+    nick: () => `/nick ${random.pick([name(), 'n1', 'n2', 'N2', 'n3', 'guest-9', '1', ''])}`,
     help: () => `/help ${random.pick(['', 'pm', 'nothing'])}`,
     quit: plain('quit'),
     kick: () => `/kick ${name()} 1`,

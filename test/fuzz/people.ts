@@ -52,7 +52,7 @@ export class Person {
     const lines = this.client?.lines.slice(this.#checked) ?? []
     this.#checked += lines.length
     for (const line of lines) {
-      this.user = /^\* signed in as (\S+)$/.exec(line)?.[1] ?? this.user
+      this.user = /^\* (?:signed in as|you are now called) (\S+)$/.exec(line)?.[1] ?? this.user
       this.invitedTo = /^\* \S+ invited you to (\S+):/.exec(line)?.[1] ?? this.invitedTo
     }
     const entered = this.#entered

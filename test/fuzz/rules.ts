@@ -47,23 +47,27 @@ function placeOf(text: string, { before, after }: Burst): Place | null {
 
 function mayRead({ user }: Person, place: Place, burst: Burst): boolean {
   if (user === null) return false
-  const { before, log } = burst
-  if (place.members.has(user) || before.places.get(place.id)?.members.has(user) === true) return true
-  return hasJoined(user, place, { log, burst })
+  const ids = idsOf(user, burst)
+  if (isIn(ids, place) || isIn(ids, burst.before.places.get(place.id))) return true
+  return hasJoined(ids, place, burst)
+}
+
+/** Whoever went by a name before or after; of one that changed hands meanwhile, both. */
+function idsOf(user: string, { before, after }: Burst): readonly string[] {
+  return [before.userIds.get(user), after.userIds.get(user)].filter((id) => id !== undefined)
+}
+
+function isIn(ids: readonly string[], place: Place | undefined): boolean {
+  return place !== undefined && ids.some((id) => place.members.has(id))
 }
 
 /** Whether the log has somebody entering a place meanwhile. */
-function hasJoined(
-  user: string,
-  place: Place,
-  { log, burst }: { log: readonly LogLine[]; burst: Burst },
-): boolean {
-  const ids = [burst.before.userIds.get(user), burst.after.userIds.get(user)]
+function hasJoined(ids: readonly string[], place: Place, { log }: Burst): boolean {
   return log.some(
     ({ message, fields }) =>
       (message === 'channel.join' || message === 'channel.create') &&
       fields['channel'] === place.id &&
-      ids.includes(fields['user'] as string | undefined),
+      ids.includes(String(fields['user'])),
   )
 }
 
@@ -101,19 +105,21 @@ function liveFaults(shown: Shown, { after }: Burst): string[] {
 
 /** Whoever was in a channel all the time was shown everything said there. */
 function missingFaults(burst: Burst): string[] {
-  const { before, after, shown, log } = burst
+  const { before, after, shown } = burst
   const faults: string[] = []
   // What was under way when a connection ended may still be on its way to the others.
   const fresh = [...after.said].filter(([text]) => !before.said.has(text) && burst.isOpen(text))
   for (const { person, lines, entered, alive } of shown) {
     const { user } = person
     if (entered || !alive || user === null) continue
+    const id = after.userIds.get(user)
+    if (id === undefined) continue
     const all = lines.join('\n')
     for (const [text, said] of fresh) {
       const place = after.places.get(said.place)
-      if (place === undefined || !place.members.has(user)) continue
-      const wasIn = place.kind === 'direct' || before.places.get(place.id)?.members.has(user) === true
-      if (!wasIn || hasJoined(user, place, { log, burst })) continue
+      if (place === undefined || !place.members.has(id)) continue
+      const wasIn = place.kind === 'direct' || isIn([id], before.places.get(place.id))
+      if (!wasIn || hasJoined([id], place, burst)) continue
       if (!all.includes(text)) faults.push(`${user} is in ${place.shown} and was not shown ${text}`)
     }
   }

@@ -6,6 +6,7 @@ export interface Place {
   readonly id: string
   readonly shown: string
   readonly kind: 'public' | 'private' | 'direct'
+  /** By id: names change. */
   readonly members: ReadonlySet<string>
   readonly lastPosition: number
 }
@@ -20,6 +21,7 @@ export interface Snapshot {
   readonly places: ReadonlyMap<string, Place>
   /** By the unique part of the text. */
   readonly said: ReadonlyMap<string, Said>
+  /** By the name somebody goes by. */
   readonly userIds: ReadonlyMap<string, string>
 }
 
@@ -35,13 +37,12 @@ export class Snapshots {
   take(): Snapshot {
     const all = <Row>(sql: string): Row[] => this.#database.prepare(sql).all() as Row[]
     const users = all<{ id: string; name: string }>('SELECT id, name FROM users')
-    const names = new Map(users.map(({ id, name }) => [id, name]))
     const members = Map.groupBy(
       all<{ channel_id: string; user_id: string }>('SELECT channel_id, user_id FROM memberships'),
       ({ channel_id: id }) => id,
     )
     const places = all<ChannelRow>('SELECT * FROM channels').map((row) => {
-      const here = (members.get(row.id) ?? []).map(({ user_id: id }) => names.get(id) ?? '?')
+      const here = (members.get(row.id) ?? []).map(({ user_id: id }) => id)
       return [row.id, placeFrom(row, here)] as const
     })
     const said = all<MessageRow>('SELECT * FROM messages').flatMap((row) =>
@@ -67,8 +68,8 @@ interface ChannelRow {
   readonly id: string
   readonly kind: Place['kind']
   readonly name: string
-  readonly first_name: string | null
-  readonly second_name: string | null
+  readonly first_id: string | null
+  readonly second_id: string | null
   readonly last_position: number
 }
 
@@ -81,7 +82,7 @@ interface MessageRow {
 }
 
 function placeFrom(row: ChannelRow, members: readonly string[]): Place {
-  const { id, kind, name, first_name: first, second_name: second, last_position: lastPosition } = row
+  const { id, kind, name, first_id: first, second_id: second, last_position: lastPosition } = row
   if (kind !== 'direct') return { id, kind, shown: `#${name}`, members: new Set(members), lastPosition }
   const pair = [first ?? '', second ?? '']
   return { id, kind, shown: pair.join(' '), members: new Set(pair), lastPosition }
