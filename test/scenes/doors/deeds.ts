@@ -10,6 +10,8 @@ interface Deeds {
   /** `null`: back. */
   'go-away': { readonly text: string | null }
   'take-display-name': { readonly text: string }
+  /** For as long as they are here. */
+  'take-name': { readonly name: string }
   /** Without a channel: where the person talks now. */
   say: { readonly channel: string | null; readonly text: string }
   act: { readonly channel: string | null; readonly text: string }

@@ -19,6 +19,7 @@ interface Facts {
   missed: { readonly count: number; readonly where: string }
   'missed-anything': object
   /** `text: null`: whatever they say of it. */
+  renamed: { readonly user: string; readonly name: string }
   away: { readonly user: string; readonly text: string | null }
   'not-here': { readonly user: string }
   joined: { readonly user: string; readonly channel: string }

@@ -72,6 +72,11 @@ function whois(lines: readonly IrcLine[]): string {
     const [seen] = lines.filter(({ command, params }) => command === '312' && params.length > 3)
     return seen === undefined ? '' : `last seen ${minuteText(Date.parse(seen.params.at(-1) ?? ''))} UTC`
   }
-  const shown = lines.filter(({ command }) => ['311', '319', '301', '338', '313'].includes(command))
-  return ['online', ...shown.map(({ params }) => params.slice(2).join(' '))].join('\n')
+  const shown = lines.filter(({ command }) => ['311', '319', '301', '330', '338', '313'].includes(command))
+  return [
+    'online',
+    ...shown.map(({ command, params }) =>
+      command === '330' ? `as ${params[2] ?? ''}` : params.slice(2).join(' '),
+    ),
+  ].join('\n')
 }

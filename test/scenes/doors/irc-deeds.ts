@@ -37,6 +37,7 @@ export const ircDeeds: Doing = {
     hand.sends(`PRIVMSG NickServ :PASSWD ${current} ${password}`),
   'go-away': ({ text }, hand) => hand.sends(text === null ? 'AWAY' : `AWAY :${text}`),
   'take-display-name': ({ text }, hand) => hand.sends(`SETNAME :${text}`),
+  'take-name': ({ name }, hand) => hand.sends(`NICK ${name}`),
   say: ({ channel, text }, hand) => hand.sends(...saying(channel ?? '', text)),
   act: ({ channel, text }, hand) => hand.sends(...saying(channel ?? '', `\u0001ACTION ${text}\u0001`)),
   'write-privately': ({ to, text }, hand) => hand.sends(...saying(to, text)),

@@ -56,6 +56,10 @@ export const ircFacts: { readonly [F in LineFact]: (fact: FactOf<F>) => Recognis
     ({ by }) =>
     (line, { nick }) =>
       is(line, 'REDACT', nick) && line.from === by,
+  renamed:
+    ({ user, name }) =>
+    (line) =>
+      is(line, 'NICK', name) && line.from === user,
   away:
     ({ user, text }) =>
     (line, { nick }) =>

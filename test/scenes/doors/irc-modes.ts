@@ -21,11 +21,14 @@ export const rolePrefixes: Readonly<Record<string, ChannelRole>> = {
 }
 
 export const settingLetters: Readonly<Record<string, string>> = {
+  'accounts-only': 'R',
+  'accounts-speak': 'M',
   'invite-only': 'i',
   key: 'k',
   limit: 'l',
   'members-only': 'n',
   moderated: 'm',
+  'no-ctcp': 'C',
   secret: 's',
   'topic-locked': 't',
 }

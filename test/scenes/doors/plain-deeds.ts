@@ -11,6 +11,7 @@ export const plainDeeds: { readonly [D in DeedName]: (deed: DeedOf<D>, name: str
     'change-password': ({ current, password }) => ['/passwd', current, password, password],
     'go-away': ({ text }) => [line('/away', text)],
     'take-display-name': ({ text }) => [line('/name', text)],
+    'take-name': ({ name }) => [`/nick ${name}`],
     say: ({ channel, text }) => within(channel, text.startsWith('/') ? `/${text}` : text),
     act: ({ channel, text }) => within(channel, `/me ${text}`),
     'write-privately': ({ to, text }) => [`/pm "${to}" ${text}`],

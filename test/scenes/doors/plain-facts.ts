@@ -35,6 +35,7 @@ export const plainFacts: Recognisers = {
       `* you missed ${count} ${count === 1 ? 'message' : 'messages'} ${where.startsWith('#') ? 'in' : 'from'} ${where} since `,
     ),
   'missed-anything': () => starts('* you missed '),
+  renamed: ({ user, name }) => is(`* ${user} is now called ${name}`),
   away: ({ user, text }) => starts(`* ${user} is away: ${text ?? ''}`),
   'not-here': ({ user }) => starts(`* ${user} is not here now`),
   joined: ({ user, channel }) => is(`* ${user} joined ${channel}`),

@@ -5,6 +5,12 @@ import { act, demandSame, orNull, secondsOf, see, seeNot } from './saying.ts'
 export const peopleSteps: StepTable = {
   '{who} goes away saying {text}': act(({ text }) => ({ do: 'go-away', text })),
   '{who} is back': act(() => ({ do: 'go-away', text: null })),
+  '{who} takes the name {other}': act(({ other }) => ({ do: 'take-name', name: other })),
+  '{who} sees that {user} is now called {other}': see(({ user, other }) => ({
+    see: 'renamed',
+    user,
+    name: other,
+  })),
   '{who} is told that {other} is away: {text}': see(({ other, text }) => ({
     see: 'away',
     user: other,
