@@ -7,6 +7,6 @@ import { sentence } from './errors.ts'
 export async function admit(door: IrcDoor, client: IrcClient): Promise<void> {
   const outcome = await door.ports.core.run(client.actor, admitAddress, {})
   if (outcome.ok) return
-  client.numeric('465', sentence(outcome.fault, door.ports.clock.now()))
+  client.numeric('ERR_YOUREBANNEDCREEP', sentence(outcome.fault, door.ports.clock.now()))
   client.close('banned')
 }

@@ -9,6 +9,7 @@ import type { Capability } from './capabilities.ts'
 import { encodeEvent } from './encode.ts'
 import type { Flavours, IrcFlavour } from './flavour.ts'
 import { sourceOf, type IrcLine } from './line.ts'
+import { numerics, type NumericName } from './numerics.ts'
 import { Pace } from './pace.ts'
 import { Registration } from './registration/registration.ts'
 import { Replies, type Writing } from './replies.ts'
@@ -138,14 +139,14 @@ export class IrcClient implements Client, Writing {
   }
 
   /** The same as a numeric, which begins with the nick. */
-  numeric(numeric: string, ...params: readonly string[]): void {
-    this.reply(numeric, this.nick, ...params)
+  numeric(name: NumericName, ...params: readonly string[]): void {
+    this.reply(numerics[name], this.nick, ...params)
   }
 
   /** Of somebody who has not signed in yet, once welcomed, what needs an account is refused. */
   refuseVisitor(): void {
     this.numeric(
-      '451',
+      'ERR_NOTREGISTERED',
       this.registered
         ? 'Sign in first: /msg NickServ HELP tells how'
         : 'You have not registered: NICK and USER come first',

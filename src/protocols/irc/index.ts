@@ -179,7 +179,7 @@ function handlersOf(door: IrcDoor, departures: Pending): LineHandlers<IrcClient>
 
 /** More than any line may have, tags and all: nobody who speaks IRC sends that. */
 function endTooLong(client: IrcClient): void {
-  client.numeric('417', 'Input line was too long')
+  client.numeric('ERR_INPUTTOOLONG', 'Input line was too long')
   client.quitReason = 'Input line was too long'
   client.end(client.quitReason)
 }
@@ -204,7 +204,7 @@ async function busy(door: IrcDoor, client: IrcClient, work: Promise<void>): Prom
     await work
   } catch (error) {
     door.ports.log.error({ err: error, client: client.id }, 'a line could not be handled')
-    client.numeric('400', '*', 'Something went wrong in the server')
+    client.numeric('ERR_UNKNOWNERROR', '*', 'Something went wrong in the server')
   }
   if (connection.ended) return
   if (client.registered) awaitPing(door, client)
@@ -240,7 +240,7 @@ async function handleLine(door: IrcDoor, client: IrcClient, text: string): Promi
   await door.pace(client)
   if (text.trim() === '' || client.connection.ended) return
   const size = measure(text)
-  if (size !== 'ok') return client.numeric('417', 'Input line was too long')
+  if (size !== 'ok') return client.numeric('ERR_INPUTTOOLONG', 'Input line was too long')
   const message = parseMessage(text)
   if ('fault' in message) return
   await runVerb(door, client, message)

@@ -12,8 +12,13 @@ export async function showJoined(door: IrcDoor, client: IrcClient, id: ChannelId
   const { channel, membership } = shown.result
   const name = `#${channel.name}`
   if (channel.topic !== '') {
-    client.numeric('332', name, channel.topic)
-    client.numeric('333', name, channel.topicBy ?? '*', String(Math.floor((channel.topicAt ?? 0) / 1000)))
+    client.numeric('RPL_TOPIC', name, channel.topic)
+    client.numeric(
+      'RPL_TOPICWHOTIME',
+      name,
+      channel.topicBy ?? '*',
+      String(Math.floor((channel.topicAt ?? 0) / 1000)),
+    )
   }
   if (client.has('draft/read-marker')) client.reply('MARKREAD', name, readMark(membership?.readAt ?? null))
   if (client.has('draft/no-implicit-names')) return

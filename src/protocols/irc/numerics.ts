@@ -166,3 +166,5 @@ export const numerics = Object.freeze({
   ERR_SASLALREADY: '907',
   RPL_SASLMECHS: '908',
 } as const)
+
+export type NumericName = keyof typeof numerics

@@ -1,4 +1,5 @@
 /** What happens to others on this node when somebody comes, goes or changes name: MONITOR's watchers, and the memory of WHOWAS. */
+import { numerics } from './numerics.ts'
 import type { ChatEvent } from '../../core/events.ts'
 import type { Person } from '../../core/types.ts'
 import { foldName } from '../../lib/fold.ts'
@@ -32,12 +33,14 @@ function tellOnline(door: IrcDoor, user: Person): void {
 }
 
 function online(client: { readonly serverName: string; readonly nick: string }, user: Person) {
-  return { source: client.serverName, command: '730', params: [client.nick, sourceOf(user)] }
+  return { source: client.serverName, command: numerics.RPL_MONONLINE, params: [client.nick, sourceOf(user)] }
 }
 
 function tellOffline(door: IrcDoor, name: string): void {
   for (const client of door.watch.of(foldName(name)))
-    client.write([{ source: client.serverName, command: '731', params: [client.nick, name] }])
+    client.write([
+      { source: client.serverName, command: numerics.RPL_MONOFFLINE, params: [client.nick, name] },
+    ])
 }
 
 const followed = ['user.away-changed', 'user.account-changed', 'user.display-name-changed'] as const

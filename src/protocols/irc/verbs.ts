@@ -78,7 +78,7 @@ async function dispatch(call: Call): Promise<boolean> {
     return true
   }
   if (verb === undefined) {
-    client.numeric('421', command, 'Unknown command')
+    client.numeric('ERR_UNKNOWNCOMMAND', command, 'Unknown command')
     return true
   }
   if (client.registered && client.user === null && verb.for === undefined) {
@@ -86,7 +86,7 @@ async function dispatch(call: Call): Promise<boolean> {
     return true
   }
   if (params.length < (verb.needs ?? 0)) {
-    client.numeric('461', command, 'Not enough parameters')
+    client.numeric('ERR_NEEDMOREPARAMS', command, 'Not enough parameters')
     return true
   }
   await verb.run(call)

@@ -1,17 +1,22 @@
 /** Metadata as lines: values, changes of them, and what is not set (draft/metadata-3). */
+import { numerics } from '../numerics.ts'
 import type { EventOf } from '../../../core/events.ts'
 import type { MetadataEntry } from '../../../core/store-port.ts'
 import type { IrcClient } from '../client.ts'
 import type { IrcLine } from '../line.ts'
 
 export function keyValue(client: IrcClient, target: string, { key, value }: MetadataEntry): IrcLine {
-  return { source: client.serverName, command: '761', params: [client.nick, target, key, '*', value] }
+  return {
+    source: client.serverName,
+    command: numerics.RPL_KEYVALUE,
+    params: [client.nick, target, key, '*', value],
+  }
 }
 
 export function keyNotSet(client: IrcClient, target: string, key: string): IrcLine {
   return {
     source: client.serverName,
-    command: '766',
+    command: numerics.RPL_KEYNOTSET,
     params: [client.nick, target, key, 'That key is not set'],
   }
 }

@@ -25,7 +25,7 @@ async function complete(door: IrcDoor, client: IrcClient): Promise<void> {
   const { registration } = client
   if (registration.sasl !== null) {
     registration.sasl = null
-    client.numeric('906', 'SASL authentication aborted')
+    client.numeric('ERR_SASLABORTED', 'SASL authentication aborted')
   }
   if (!(await passwordFits(door, client))) return
   const proved =
@@ -45,7 +45,7 @@ async function passwordFits(door: IrcDoor, client: IrcClient): Promise<boolean> 
   if (wanted !== null && given === wanted) return true
   if (given !== null && client.registration.proved === null) await signInByPass(door, client, given)
   if (wanted === null || client.registration.proved !== null) return true
-  client.numeric('464', 'Password incorrect')
+  client.numeric('ERR_PASSWDMISMATCH', 'Password incorrect')
   client.end('Bad password')
   return false
 }

@@ -1,4 +1,5 @@
 /** The greeting: 001 to 005, the numbers of users, the message of the day. */
+import { numerics } from '../numerics.ts'
 import type { IrcClient } from '../client.ts'
 import type { IrcDoor } from '../door.ts'
 import { isupportLines } from '../isupport.ts'
@@ -11,13 +12,13 @@ import { sendLusers, sendMotd } from '../verbs/server.ts'
 
 export async function sendWelcome(door: IrcDoor, client: IrcClient): Promise<void> {
   const { serverName, network, version, startedAt } = door.settings()
-  client.numeric('001', `Welcome to ${network}, ${client.nick}`)
-  client.numeric('002', `Your host is ${serverName}, running Parlance ${version}`)
-  client.numeric('003', `This server was started ${new Date(startedAt).toUTCString()}`)
+  client.numeric('RPL_WELCOME', `Welcome to ${network}, ${client.nick}`)
+  client.numeric('RPL_YOURHOST', `Your host is ${serverName}, running Parlance ${version}`)
+  client.numeric('RPL_CREATED', `This server was started ${new Date(startedAt).toUTCString()}`)
   const { lists, always, whenSet, never } = channelModes
   const letters = [...`${lists}${always}${whenSet}${never}qaohv`].toSorted().join('')
   client.numeric(
-    '004',
+    'RPL_MYINFO',
     serverName,
     `parlance-${version}`,
     userModeLetters,
@@ -34,7 +35,7 @@ export function sendIsupport(door: IrcDoor, client: IrcClient): void {
   const { nick, serverName: source } = client
   const text = 'are supported by this server'
   const lines = isupportLines(supported(door), { source, nick, text }).map((tokens): IrcLine => {
-    return { source, command: '005', params: [nick, ...tokens, text] }
+    return { source, command: numerics.RPL_ISUPPORT, params: [nick, ...tokens, text] }
   })
   if (client.has('draft/extended-isupport')) sendBatch(client, ['draft/isupport'], lines)
   else client.answer(...lines)

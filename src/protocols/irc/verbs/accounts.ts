@@ -9,6 +9,7 @@ import type { IrcClient } from '../client.ts'
 import type { IrcDoor } from '../door.ts'
 import { sentence } from '../errors.ts'
 import { mechanismsFor, parsePlain, SaslExchange } from '../registration/sasl.ts'
+import type { NumericName } from '../numerics.ts'
 import { Replies } from '../replies.ts'
 import { saslChunks } from '../sasl-chunks.ts'
 import type { IrcLine } from '../line.ts'
@@ -41,18 +42,20 @@ async function authenticate(call: Call): Promise<void> {
   const taken = exchange.take(word)
   if (taken.kind === 'more') return
   if (taken.kind === 'whole') return answer(door, client, { exchange, bytes: taken.bytes })
-  if (taken.kind === 'aborted') fail(client, '906', 'SASL authentication aborted')
-  else if (taken.kind === 'too-long' && word.length > 400) fail(client, '905', 'SASL message too long')
-  else if (taken.kind === 'too-long') fail(client, '904', 'SASL authentication failed: that is too long')
-  else fail(client, '904', 'SASL authentication failed: that is not base64')
+  if (taken.kind === 'aborted') fail(client, 'ERR_SASLABORTED', 'SASL authentication aborted')
+  else if (taken.kind === 'too-long' && word.length > 400)
+    fail(client, 'ERR_SASLTOOLONG', 'SASL message too long')
+  else if (taken.kind === 'too-long')
+    fail(client, 'ERR_SASLFAIL', 'SASL authentication failed: that is too long')
+  else fail(client, 'ERR_SASLFAIL', 'SASL authentication failed: that is not base64')
 }
 
 function begin(door: IrcDoor, client: IrcClient, word: string): void {
   const offered = mechanismsFor(client, door.settings().scram)
   const mechanism = offered.find((name) => name === word.toUpperCase())
   if (mechanism === undefined) {
-    client.numeric('908', offered.join(','), 'are available SASL mechanisms')
-    return client.numeric('904', 'SASL authentication failed')
+    client.numeric('RPL_SASLMECHS', offered.join(','), 'are available SASL mechanisms')
+    return client.numeric('ERR_SASLFAIL', 'SASL authentication failed')
   }
   client.registration.sasl = new SaslExchange(mechanism)
   client.answer({ command: 'AUTHENTICATE', params: ['+'] })
@@ -72,10 +75,10 @@ async function answer(door: IrcDoor, client: IrcClient, given: Answer): Promise<
   client.replies = replies
   if (outcome === 'goes-on') return client.answer(...after.take())
   client.registration.sasl = null
-  if (outcome === null) return client.numeric('904', 'SASL authentication failed')
+  if (outcome === null) return client.numeric('ERR_SASLFAIL', 'SASL authentication failed')
   if (!outcome.ok)
     return client.numeric(
-      '904',
+      'ERR_SASLFAIL',
       `SASL authentication failed: ${sentence(outcome.fault, door.ports.clock.now())}`,
     )
   await proved(door, client, { signedIn: outcome.result, after: after.take() })
@@ -128,7 +131,7 @@ function say(client: IrcClient, text: string): void {
   for (const chunk of saslChunks(text)) client.answer({ command: 'AUTHENTICATE', params: [chunk] })
 }
 
-function fail(client: IrcClient, numeric: string, text: string): void {
+function fail(client: IrcClient, numeric: NumericName, text: string): void {
   client.registration.sasl = null
   client.numeric(numeric, text)
 }
@@ -142,8 +145,8 @@ interface Proved {
 async function proved(door: IrcDoor, client: IrcClient, { signedIn, after }: Proved): Promise<void> {
   const { account, name, userhost } = signedIn.actor
   const shown = account ?? name
-  client.numeric('900', `${client.nick}!${userhost}`, shown, `You are now logged in as ${shown}`)
-  client.numeric('903', 'SASL authentication successful')
+  client.numeric('RPL_LOGGEDIN', `${client.nick}!${userhost}`, shown, `You are now logged in as ${shown}`)
+  client.numeric('RPL_SASLSUCCESS', 'SASL authentication successful')
   client.answer(...after)
   if (client.registered) await become(door, client, signedIn)
   else client.registration.proved = signedIn

@@ -32,8 +32,8 @@ async function away({ door, client, params }: Call): Promise<void> {
   if (client.user === null) return client.refuseVisitor()
   const done = await door.ask({ client, command: 'AWAY' }, setAway, { text })
   if (done === undefined) return
-  if (done.awayText === null) client.numeric('305', 'You are no longer marked as being away')
-  else client.numeric('306', 'You have been marked as being away')
+  if (done.awayText === null) client.numeric('RPL_UNAWAY', 'You are no longer marked as being away')
+  else client.numeric('RPL_NOWAWAY', 'You have been marked as being away')
 }
 
 /** Whom one takes private messages from while `+R` keeps people without an account away: `ACCEPT nick`, `ACCEPT -nick`. */

@@ -36,7 +36,11 @@ async function cap(call: Call): Promise<void> {
     ? subcommands[subcommand.toUpperCase()]
     : undefined
   if (run === undefined)
-    return call.client.numeric('410', subcommand === '' ? '*' : subcommand, 'Invalid CAP command')
+    return call.client.numeric(
+      'ERR_INVALIDCAPCMD',
+      subcommand === '' ? '*' : subcommand,
+      'Invalid CAP command',
+    )
   await run(call)
 }
 

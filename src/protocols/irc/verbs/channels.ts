@@ -29,7 +29,7 @@ export const channelVerbs: VerbTable = {
 }
 
 function noChannel(client: Call['client'], name: string): void {
-  client.numeric('403', oneWord(name), 'No such channel')
+  client.numeric('ERR_NOSUCHCHANNEL', oneWord(name), 'No such channel')
 }
 
 async function join({ door, client, params }: Call): Promise<void> {
@@ -47,7 +47,7 @@ async function join({ door, client, params }: Call): Promise<void> {
       await showJoined(door, client, outcome.result.channel.id)
       await sendMetadata(door, client, `#${outcome.result.channel.name}`)
     } else if (outcome.fault.code === 'bad-name')
-      client.numeric('476', oneWord(channel), 'That cannot be the name of a channel')
+      client.numeric('ERR_BADCHANMASK', oneWord(channel), 'That cannot be the name of a channel')
     // Joining again is no mistake: nothing happens.
     else if (outcome.fault.code !== 'already-a-member')
       door.refuse(client, outcome.fault, { channel: oneWord(channel), command: 'JOIN' })
@@ -85,10 +85,10 @@ async function topic({ door, client, params }: Call): Promise<void> {
   if (shown === undefined) return
   const { topic, topicBy, topicAt, settings } = shown.channel
   if (shown.membership === null && settings.secret)
-    return client.numeric('442', channel, 'You are not on that channel')
-  if (topic === '') return client.numeric('331', channel, 'No topic is set')
-  client.numeric('332', channel, topic)
-  client.numeric('333', channel, topicBy ?? '*', String(Math.floor((topicAt ?? 0) / 1000)))
+    return client.numeric('ERR_NOTONCHANNEL', channel, 'You are not on that channel')
+  if (topic === '') return client.numeric('RPL_NOTOPIC', channel, 'No topic is set')
+  client.numeric('RPL_TOPIC', channel, topic)
+  client.numeric('RPL_TOPICWHOTIME', channel, topicBy ?? '*', String(Math.floor((topicAt ?? 0) / 1000)))
 }
 
 async function rename({ door, client, params }: Call): Promise<void> {

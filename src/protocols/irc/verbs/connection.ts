@@ -17,7 +17,7 @@ export const connectionVerbs: VerbTable = {
     for: 'connection',
     needs: 1,
     run({ client, params }) {
-      if (client.registered) return client.numeric('462', 'You may not reregister')
+      if (client.registered) return client.numeric('ERR_ALREADYREGISTERED', 'You may not reregister')
       client.registration.password = params[0] ?? null
     },
   },
@@ -26,9 +26,10 @@ export const connectionVerbs: VerbTable = {
     for: 'connection',
     needs: 4,
     async run({ door, client, params }) {
-      if (client.registered) return client.numeric('462', 'You may not reregister')
+      if (client.registered) return client.numeric('ERR_ALREADYREGISTERED', 'You may not reregister')
       const [username = '', , , realName = ''] = params
-      if (username === '' || realName === '') return client.numeric('461', 'USER', 'Not enough parameters')
+      if (username === '' || realName === '')
+        return client.numeric('ERR_NEEDMOREPARAMS', 'USER', 'Not enough parameters')
       client.registration.username = username
       client.registration.realName = realName
       await completeRegistration(door, client)
@@ -38,7 +39,7 @@ export const connectionVerbs: VerbTable = {
     for: 'connection',
     async run({ door, client, params }) {
       const [token] = params
-      if (token === undefined || token === '') return client.numeric('409', 'No origin specified')
+      if (token === undefined || token === '') return client.numeric('ERR_NOORIGIN', 'No origin specified')
       // What others said before this reaches the client before the answer.
       await door.spoken
       client.reply('PONG', client.serverName, token)
@@ -68,12 +69,14 @@ export const connectionVerbs: VerbTable = {
 async function nick(call: Call): Promise<void> {
   const { door, client, params } = call
   const [wanted] = params
-  if (wanted === undefined || wanted === '') return client.numeric('431', 'No nickname given')
+  if (wanted === undefined || wanted === '') return client.numeric('ERR_NONICKNAMEGIVEN', 'No nickname given')
   if (client.registered) return rename(call, wanted)
   const { guests, network } = door.settings()
   const problem = guests ? guestNameProblem(wanted, network) : nameProblem(wanted, network)
-  if (problem !== null) return client.numeric('432', oneWord(wanted), `Erroneous nickname: ${problem}`)
-  if (await isTaken(door, client, wanted)) return client.numeric('433', wanted, 'Nickname is already in use')
+  if (problem !== null)
+    return client.numeric('ERR_ERRONEUSNICKNAME', oneWord(wanted), `Erroneous nickname: ${problem}`)
+  if (await isTaken(door, client, wanted))
+    return client.numeric('ERR_NICKNAMEINUSE', wanted, 'Nickname is already in use')
   client.registration.nick = wanted
   await completeRegistration(door, client)
 }

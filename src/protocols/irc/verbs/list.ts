@@ -16,7 +16,7 @@ async function list({ door, client, params }: Call): Promise<void> {
   const conditions = tests.filter((word) => !names.includes(word)).map((word) => condition(word, now))
   const answer = await door.ask({ client, command: 'LIST' }, listChannels, {})
   if (answer === undefined) return
-  client.numeric('321', 'Channel', 'Users  Name')
+  client.numeric('RPL_LISTSTART', 'Channel', 'Users  Name')
   for (const listed of answer.channels) {
     const { channel, members, membership } = listed
     const named =
@@ -24,9 +24,9 @@ async function list({ door, client, params }: Call): Promise<void> {
       names.some((name) => foldChannelName(name.slice(1)) === foldChannelName(channel.name))
     const visible = membership !== null || members > 0
     if (channel.archivedAt === null && visible && named && conditions.every((holds) => holds(listed)))
-      client.numeric('322', `#${channel.name}`, String(members), channel.topic)
+      client.numeric('RPL_LIST', `#${channel.name}`, String(members), channel.topic)
   }
-  client.numeric('323', 'End of /LIST')
+  client.numeric('RPL_LISTEND', 'End of /LIST')
 }
 
 /** `>3` users, `C<60` made less than so many minutes ago, `T>60` topic older than that, `*mask*`, `!*mask*`. */

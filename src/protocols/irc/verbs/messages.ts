@@ -31,8 +31,8 @@ async function sayTargets(call: Call): Promise<void> {
   const { client, params, command } = call
   const [targets = '', text = ''] = params
   if (targets === '')
-    return quiet(call) ? undefined : client.numeric('411', `No recipient given (${command})`)
-  if (text === '') return quiet(call) ? undefined : client.numeric('412', 'No text to send')
+    return quiet(call) ? undefined : client.numeric('ERR_NORECIPIENT', `No recipient given (${command})`)
+  if (text === '') return quiet(call) ? undefined : client.numeric('ERR_NOTEXTTOSEND', 'No text to send')
   for (const target of targetsOf(call, targets)) await say(call, { target, text })
 }
 
@@ -44,7 +44,7 @@ function quiet({ command }: Call): boolean {
 function targetsOf({ client, command }: Call, written: string): readonly string[] {
   const targets = [...new Set(written.split(',').filter((target) => target !== ''))]
   if (targets.length > mostTargets && command !== 'NOTICE')
-    client.numeric('407', oneWord(written), `Too many targets: at most ${mostTargets}`)
+    client.numeric('ERR_TOOMANYTARGETS', oneWord(written), `Too many targets: at most ${mostTargets}`)
   return targets.slice(0, mostTargets)
 }
 
@@ -63,7 +63,10 @@ export async function say(call: Call, saying: Saying): Promise<void> {
   client.lastSpokeAt = call.door.ports.clock.now()
   if (saying.pieces === undefined && isTooLong(call, saying)) {
     if (!quiet(call))
-      client.numeric('417', 'That is too long: with your name before it others would not get all of it')
+      client.numeric(
+        'ERR_INPUTTOOLONG',
+        'That is too long: with your name before it others would not get all of it',
+      )
     return
   }
   const place = await placeOf(call, saying.target)
@@ -120,7 +123,11 @@ async function placeOf(call: Call, target: string): Promise<Place | null> {
   if (target.startsWith('#')) return { channel: target, atLeast: null, nick: null }
   const { door, client } = call
   if (!door.mayAddress(client, target)) {
-    client.numeric('439', oneWord(target), 'You are writing to too many different people: wait a minute')
+    client.numeric(
+      'ERR_TARGETTOOFAST',
+      oneWord(target),
+      'You are writing to too many different people: wait a minute',
+    )
     return null
   }
   const opened = await door.try(client, openDirect, { user: target })
@@ -199,12 +206,12 @@ async function tellAway({ door, client, command }: Call, nick: string): Promise<
   if (!found.ok) return
   const { user, online, awayText } = found.result
   const told = online ? awayText : 'is not here now and will see it when back'
-  if (told !== null) client.numeric('301', user.name, told)
+  if (told !== null) client.numeric('RPL_AWAY', user.name, told)
 }
 
 async function tagTargets(call: Call): Promise<void> {
   const { door, client, params, message } = call
-  if (!client.has('message-tags')) return client.numeric('421', 'TAGMSG', 'Unknown command')
+  if (!client.has('message-tags')) return client.numeric('ERR_UNKNOWNCOMMAND', 'TAGMSG', 'Unknown command')
   const tags = clientTags(message.tags)
   if (client.user === null) return client.refuseVisitor()
   if (Object.keys(tags).length === 0) return

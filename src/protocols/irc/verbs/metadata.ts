@@ -1,4 +1,5 @@
 /** METADATA (draft/metadata-3): values attached to people and channels, and who wants to hear of them. */
+import { numerics } from '../numerics.ts'
 import {
   clearMetadata,
   getMetadata,
@@ -137,7 +138,7 @@ function subscribe(call: Call, _target: string, keys: readonly string[]): void {
       added.push(key)
     }
   }
-  for (const words of inLines(added)) client.numeric('770', ...words)
+  for (const words of inLines(added)) client.numeric('RPL_METADATASUBOK', ...words)
 }
 
 function unsubscribe(call: Call, _target: string, keys: readonly string[]): void {
@@ -145,13 +146,13 @@ function unsubscribe(call: Call, _target: string, keys: readonly string[]): void
   const valid = keys.filter((key) => metadataKey.safeParse(key).success)
   for (const key of keys) if (!valid.includes(key)) failed(call, ['KEY_INVALID', key], 'That is not a key')
   for (const key of valid) client.metadataKeys.delete(key)
-  for (const words of inLines(valid)) client.numeric('771', ...words)
+  for (const words of inLines(valid)) client.numeric('RPL_METADATAUNSUBOK', ...words)
 }
 
 function subscriptions({ client }: Call): void {
   const lines = inLines([...client.metadataKeys]).map((words): IrcLine => ({
     source: client.serverName,
-    command: '772',
+    command: numerics.RPL_METADATASUBS,
     params: [client.nick, ...words],
   }))
   sendBatch(client, ['metadata-subs'], lines)

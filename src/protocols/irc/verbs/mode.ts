@@ -45,14 +45,14 @@ async function channelMode(call: Call, channel: string): Promise<void> {
   const shown = await door.ask({ client, ...refusing }, showChannel, { channel })
   if (shown === undefined) return
   if (params.length === 1) {
-    client.numeric('324', channel, ...settingsWritten(shown.channel.settings))
-    return client.numeric('329', channel, String(Math.floor(shown.channel.createdAt / 1000)))
+    client.numeric('RPL_CHANNELMODEIS', channel, ...settingsWritten(shown.channel.settings))
+    return client.numeric('RPL_CREATIONTIME', channel, String(Math.floor(shown.channel.createdAt / 1000)))
   }
   const parsed = parseModes(params.slice(1), kinds)
-  for (const letter of parsed.unknown) client.numeric('472', letter, 'is unknown mode char to me')
+  for (const letter of parsed.unknown) client.numeric('ERR_UNKNOWNMODE', letter, 'is unknown mode char to me')
   for (const letter of new Set(parsed.asked)) await sendList(call, channel, letter)
   for (const letter of parsed.missing)
-    client.numeric('696', channel, letter, '*', 'You must specify a parameter for this mode')
+    client.numeric('ERR_INVALIDMODEPARAM', channel, letter, '*', 'You must specify a parameter for this mode')
   const { replies } = client
   client.replies = new Replies(client, '')
   for (const change of parsed.changes.slice(0, mostChanges)) await apply(call, channel, change)
@@ -132,9 +132,9 @@ async function changeList(call: Call, channel: string, { add, letter, argument }
 }
 
 const listNumerics = {
-  b: ['367', '368', 'End of channel ban list'],
-  e: ['348', '349', 'End of channel exception list'],
-  I: ['346', '347', 'End of channel invite exception list'],
+  b: ['RPL_BANLIST', 'RPL_ENDOFBANLIST', 'End of channel ban list'],
+  e: ['RPL_EXCEPTLIST', 'RPL_ENDOFEXCEPTLIST', 'End of channel exception list'],
+  I: ['RPL_INVEXLIST', 'RPL_ENDOFINVEXLIST', 'End of channel invite exception list'],
 } as const
 
 async function sendList({ door, client }: Call, channel: string, letter: string): Promise<void> {
@@ -158,7 +158,7 @@ async function changeOne({ door, client }: Call, channel: string, change: ModeCh
   const setting = settingOf(change)
   if (setting === null)
     return client.numeric(
-      '696',
+      'ERR_INVALIDMODEPARAM',
       channel,
       change.letter,
       oneWord(change.argument ?? '*'),
@@ -168,7 +168,7 @@ async function changeOne({ door, client }: Call, channel: string, change: ModeCh
   if (outcome.ok) return
   if (outcome.fault.code === 'bad-input')
     client.numeric(
-      change.letter === 'k' ? '525' : '696',
+      change.letter === 'k' ? 'ERR_INVALIDKEY' : 'ERR_INVALIDMODEPARAM',
       ...(change.letter === 'k' ? [channel] : [channel, change.letter, oneWord(change.argument ?? '*')]),
       outcome.fault.details.problem,
     )
@@ -191,13 +191,13 @@ async function userMode(call: Call, nick: string): Promise<void> {
   if (foldName(nick) !== foldName(client.nick)) {
     const found = await door.try(client, findUser, { name: nick })
     return found.ok
-      ? client.numeric('502', 'You can only see and change your own modes')
-      : client.numeric('401', oneWord(nick), 'No such nick/channel')
+      ? client.numeric('ERR_USERSDONTMATCH', 'You can only see and change your own modes')
+      : client.numeric('ERR_NOSUCHNICK', oneWord(nick), 'No such nick/channel')
   }
   const [, words] = params
   if (words === undefined) {
     const own = await door.ask({ client }, findUser, { name: nick })
-    return own === undefined ? undefined : client.numeric('221', userModes(client, own.settings))
+    return own === undefined ? undefined : client.numeric('RPL_UMODEIS', userModes(client, own.settings))
   }
   const done = await changeOwn(call, words)
   if (done !== '') client.answer({ source: client.nick, command: 'MODE', params: [client.nick, done] })
@@ -224,7 +224,7 @@ async function changeOwn({ door, client }: Call, words: string): Promise<string>
       if (outcome?.ok === true) changed.push({ add, letter })
     } else if (!'owZ'.includes(letter)) unknown = true
   }
-  if (unknown) client.numeric('501', 'Unknown MODE flag')
+  if (unknown) client.numeric('ERR_UMODEUNKNOWNFLAG', 'Unknown MODE flag')
   return written(changed)
 }
 

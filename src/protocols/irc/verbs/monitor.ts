@@ -18,8 +18,8 @@ const subcommands: Readonly<Record<string, (call: Call, nicks: readonly string[]
     },
     C: ({ door, client }) => door.watch.clear(client),
     L: ({ client }) => {
-      for (const line of inLines([...client.watched])) client.numeric('732', line)
-      client.numeric('733', 'End of MONITOR list')
+      for (const line of inLines([...client.watched])) client.numeric('RPL_MONLIST', line)
+      client.numeric('RPL_ENDOFMONLIST', 'End of MONITOR list')
     },
     S: (call) => tell(call, [...call.client.watched]),
   }
@@ -41,7 +41,7 @@ async function add(call: Call, nicks: readonly string[]): Promise<void> {
   for (const [index, nick] of nicks.entries()) {
     if (nick.includes('*') || nick.includes('!') || nick.includes('@')) continue
     if (client.watched.size >= most && !client.watched.has(foldName(nick))) {
-      client.numeric('734', String(most), nicks.slice(index).join(','), 'Monitor list is full')
+      client.numeric('ERR_MONLISTFULL', String(most), nicks.slice(index).join(','), 'Monitor list is full')
       break
     }
     door.watch.add(client, foldName(nick))
@@ -60,8 +60,8 @@ async function tell({ door, client }: Call, nicks: readonly string[]): Promise<v
       online.push(sourceOf(found.result.user))
     else offline.push(nick)
   }
-  for (const line of inLines(online)) client.numeric('730', line)
-  for (const line of inLines(offline)) client.numeric('731', line)
+  for (const line of inLines(online)) client.numeric('RPL_MONONLINE', line)
+  for (const line of inLines(offline)) client.numeric('RPL_MONOFFLINE', line)
 }
 
 function inLines(words: readonly string[]): readonly string[] {

@@ -14,10 +14,10 @@ export const namesVerbs: VerbTable = { NAMES: { run: names } }
 async function names({ door, client, params }: Call): Promise<void> {
   const [asked = ''] = params
   const [channel = ''] = asked.split(',')
-  if (!isChannel(channel)) return client.numeric('366', oneWord(channel), 'End of /NAMES list')
+  if (!isChannel(channel)) return client.numeric('RPL_ENDOFNAMES', oneWord(channel), 'End of /NAMES list')
   const listed = await door.try(client, listMembers, { channel, fromOutside: true })
   if (listed.ok) sendNames({ door, client }, listed.result, channel)
-  else client.numeric('366', oneWord(channel), 'End of /NAMES list')
+  else client.numeric('RPL_ENDOFNAMES', oneWord(channel), 'End of /NAMES list')
 }
 
 /** Of 512 bytes, what is left for names beside the longest server name, nick and channel. */
@@ -43,7 +43,7 @@ export function sendNames(
   let line: string[] = []
   let bytes = 0
   const flush = () => {
-    if (line.length > 0) client.numeric('353', symbol, name, line.join(' '))
+    if (line.length > 0) client.numeric('RPL_NAMREPLY', symbol, name, line.join(' '))
     line = []
     bytes = 0
   }
@@ -54,7 +54,7 @@ export function sendNames(
     bytes += word.length + 1
   }
   flush()
-  client.numeric('366', name, 'End of /NAMES list')
+  client.numeric('RPL_ENDOFNAMES', name, 'End of /NAMES list')
 }
 
 function memberWord(client: IrcClient, { user, role, voiced }: ListedMember): string {

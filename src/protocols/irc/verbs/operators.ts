@@ -13,10 +13,10 @@ export const operatorVerbs: VerbTable = {
     async run({ door, client, params }) {
       const [name = '', password = ''] = params
       const outcome = await door.try(client, becomeOperator, { name, password })
-      if (!outcome.ok) return client.numeric('464', 'Password incorrect')
+      if (!outcome.ok) return client.numeric('ERR_PASSWDMISMATCH', 'Password incorrect')
       client.actor = outcome.result.actor
       client.isOper = true
-      client.numeric('381', 'You are now an IRC operator')
+      client.numeric('RPL_YOUREOPER', 'You are now an IRC operator')
       client.answer({ source: client.nick, command: 'MODE', params: [client.nick, '+o'] })
     },
   },
@@ -43,6 +43,6 @@ export const operatorVerbs: VerbTable = {
 }
 
 function refused({ client, command }: Call): void {
-  if (client.isOper || client.operator) client.numeric('723', command.toLowerCase(), onlyAtTheConsole)
-  else client.numeric('481', 'Permission denied: you are not an operator')
+  if (client.isOper || client.operator) client.numeric('ERR_NOPRIVS', command.toLowerCase(), onlyAtTheConsole)
+  else client.numeric('ERR_NOPRIVILEGES', 'Permission denied: you are not an operator')
 }

@@ -12,7 +12,8 @@ export const redactVerbs: VerbTable = { REDACT: { needs: 2, run: redact } }
 async function redact(call: Call): Promise<void> {
   const { door, client, params } = call
   const [target = '', id = '', reason] = params
-  if (!client.has('draft/message-redaction')) return client.numeric('421', 'REDACT', 'Unknown command')
+  if (!client.has('draft/message-redaction'))
+    return client.numeric('ERR_UNKNOWNCOMMAND', 'REDACT', 'Unknown command')
   const channel = await placeOf(call, target)
   const known = channel === null ? null : await door.try(client, showChannel, { channel })
   if (channel === null || known?.ok !== true)

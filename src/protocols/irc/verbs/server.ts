@@ -47,15 +47,15 @@ function addressed(
     target.toLowerCase() === serverName.toLowerCase() ||
     target === client.nick
   if (isHere) run()
-  else client.numeric('402', target, 'No such server')
+  else client.numeric('ERR_NOSUCHSERVER', target, 'No such server')
 }
 
 export function sendMotd(door: IrcDoor, client: IrcClient): void {
   const { motd, serverName } = door.settings()
-  if (motd.length === 0) return client.numeric('422', 'MOTD File is missing')
-  client.numeric('375', `- ${serverName} Message of the day - `)
-  for (const line of motd) client.numeric('372', `- ${line}`)
-  client.numeric('376', 'End of /MOTD command')
+  if (motd.length === 0) return client.numeric('ERR_NOMOTD', 'MOTD File is missing')
+  client.numeric('RPL_MOTDSTART', `- ${serverName} Message of the day - `)
+  for (const line of motd) client.numeric('RPL_MOTD', `- ${line}`)
+  client.numeric('RPL_ENDOFMOTD', 'End of /MOTD command')
 }
 
 export async function sendLusers(door: IrcDoor, client: IrcClient): Promise<void> {
@@ -68,23 +68,26 @@ export async function sendLusers(door: IrcDoor, client: IrcClient): Promise<void
     [...door.clients].filter(({ isOper, operator }) => isOper || operator).map(({ user }) => user?.id),
   ).size
   const most = Math.max(door.census.most, users)
-  client.numeric('251', `There are ${users - invisible} users and ${invisible} invisible on 1 servers`)
-  client.numeric('252', String(opers), 'operator(s) online')
-  client.numeric('253', String(unknown), 'unknown connection(s)')
-  client.numeric('254', String(channels), 'channels formed')
-  client.numeric('255', `I have ${users} clients and 0 servers`)
-  client.numeric('265', String(users), String(most), `Current local users ${users}, max ${most}`)
-  client.numeric('266', String(users), String(most), `Current global users ${users}, max ${most}`)
+  client.numeric(
+    'RPL_LUSERCLIENT',
+    `There are ${users - invisible} users and ${invisible} invisible on 1 servers`,
+  )
+  client.numeric('RPL_LUSEROP', String(opers), 'operator(s) online')
+  client.numeric('RPL_LUSERUNKNOWN', String(unknown), 'unknown connection(s)')
+  client.numeric('RPL_LUSERCHANNELS', String(channels), 'channels formed')
+  client.numeric('RPL_LUSERME', `I have ${users} clients and 0 servers`)
+  client.numeric('RPL_LOCALUSERS', String(users), String(most), `Current local users ${users}, max ${most}`)
+  client.numeric('RPL_GLOBALUSERS', String(users), String(most), `Current global users ${users}, max ${most}`)
 }
 
 function version(door: IrcDoor, client: IrcClient): void {
   const { serverName, version } = door.settings()
-  client.numeric('351', `parlance-${version}`, serverName, 'one chat, every way of speaking')
+  client.numeric('RPL_VERSION', `parlance-${version}`, serverName, 'one chat, every way of speaking')
 }
 
 function time(door: IrcDoor, client: IrcClient): void {
   const now = new Date(door.ports.clock.now())
-  client.numeric('391', door.settings().serverName, now.toUTCString())
+  client.numeric('RPL_TIME', door.settings().serverName, now.toUTCString())
 }
 
 function info(door: IrcDoor, client: IrcClient): void {
@@ -94,34 +97,34 @@ function info(door: IrcDoor, client: IrcClient): void {
     'People in these channels may be here by IRC, nc, a browser or a program of their own.',
     `Started ${new Date(startedAt).toUTCString()}`,
   ])
-    client.numeric('371', line)
-  client.numeric('374', 'End of /INFO list')
+    client.numeric('RPL_INFO', line)
+  client.numeric('RPL_ENDOFINFO', 'End of /INFO list')
 }
 
 function admin(door: IrcDoor, client: IrcClient): void {
   const { serverName, description } = door.settings()
-  client.numeric('256', serverName, 'Administrative info')
-  client.numeric('257', description)
+  client.numeric('RPL_ADMINME', serverName, 'Administrative info')
+  client.numeric('RPL_ADMINLOC1', description)
   client.numeric(
-    '258',
+    'RPL_ADMINLOC2',
     'Operators are reached in the channels, and rule from the terminal of the server itself',
   )
 }
 
 function links(door: IrcDoor, client: IrcClient): void {
   const { serverName, description } = door.settings()
-  client.numeric('364', serverName, serverName, `0 ${description}`)
-  client.numeric('365', '*', 'End of /LINKS list')
+  client.numeric('RPL_LINKS', serverName, serverName, `0 ${description}`)
+  client.numeric('RPL_ENDOFLINKS', '*', 'End of /LINKS list')
 }
 
 function stats(door: IrcDoor, client: IrcClient, letter: string): void {
   const seconds = Math.floor((door.ports.clock.now() - door.settings().startedAt) / 1000)
   if (letter === 'u')
     client.numeric(
-      '242',
+      'RPL_STATSUPTIME',
       `Server Up ${Math.floor(seconds / 86_400)} days ${Math.floor((seconds % 86_400) / 3600)}:${pad(Math.floor((seconds % 3600) / 60))}:${pad(seconds % 60)}`,
     )
-  client.numeric('219', letter === '' ? '*' : letter, 'End of /STATS report')
+  client.numeric('RPL_ENDOFSTATS', letter === '' ? '*' : letter, 'End of /STATS report')
 }
 
 function help({ client, params }: Call): void {
@@ -129,15 +132,15 @@ function help({ client, params }: Call): void {
   const found = helpFor(topic)
   if (found === null)
     return client.numeric(
-      '524',
+      'ERR_HELPNOTFOUND',
       topic === '' ? '*' : topic.replaceAll(' ', '_'),
       'No help is available on that',
     )
   const [first = '', ...rest] = found.lines
   const shown = topic === '' ? '*' : topic
-  client.numeric('704', shown, first)
-  for (const line of rest) client.numeric('705', shown, line)
-  client.numeric('706', shown, 'End of /HELP')
+  client.numeric('RPL_HELPSTART', shown, first)
+  for (const line of rest) client.numeric('RPL_HELPTXT', shown, line)
+  client.numeric('RPL_ENDOFHELP', shown, 'End of /HELP')
 }
 
 function pad(value: number): string {

@@ -67,7 +67,7 @@ async function identify(call: Call, rest: string): Promise<void> {
   await become(door, client, outcome.result)
   const { account, userhost } = outcome.result.actor
   client.numeric(
-    '900',
+    'RPL_LOGGEDIN',
     `${client.nick}!${userhost}`,
     account ?? '*',
     `You are now logged in as ${account ?? '*'}`,
@@ -95,7 +95,7 @@ async function register(call: Call, rest: string): Promise<void> {
   await become(door, client, outcome.result)
   const { account, userhost } = outcome.result.actor
   client.numeric(
-    '900',
+    'RPL_LOGGEDIN',
     `${client.nick}!${userhost}`,
     account ?? '*',
     `You are now logged in as ${account ?? '*'}`,

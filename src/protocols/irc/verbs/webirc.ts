@@ -13,7 +13,7 @@ export const webircVerbs: VerbTable = {
 
 /** Whoever gets it wrong is no gateway, or one that would let everybody in under its own address: it ends. */
 async function webirc({ door, client, params }: Call): Promise<void> {
-  if (client.registered) return client.numeric('462', 'You may not reregister')
+  if (client.registered) return client.numeric('ERR_ALREADYREGISTERED', 'You may not reregister')
   const [password = '', , , address = '', options = ''] = params
   const { nick, username, proved } = client.registration
   if (client.gateway !== null || nick !== null || username !== null || proved !== null)
@@ -30,7 +30,8 @@ async function proxy({ door, client, params }: Call): Promise<void> {
   const [family = '', address = ''] = params
   const isTrusted =
     client.linesRead === 1 && door.settings().proxies.some((network) => isWithin(network, client.address))
-  if (!isTrusted || !/^TCP[46]$/.test(family)) return client.numeric('421', 'PROXY', 'Unknown command')
+  if (!isTrusted || !/^TCP[46]$/.test(family))
+    return client.numeric('ERR_UNKNOWNCOMMAND', 'PROXY', 'Unknown command')
   await speakFor(door, client, { address, isSecure: false })
 }
 

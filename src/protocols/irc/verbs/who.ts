@@ -28,7 +28,7 @@ async function who(call: Call): Promise<void> {
     if (extended === null) tellUsual(call, person)
     else tellFields(call, person, extended)
   }
-  client.numeric('315', mask === '' ? '*' : oneWord(mask), 'End of WHO list')
+  client.numeric('RPL_ENDOFWHO', mask === '' ? '*' : oneWord(mask), 'End of WHO list')
 }
 
 async function inChannel({ door, client }: Call, channel: string): Promise<readonly Shown[]> {
@@ -63,7 +63,7 @@ function tellUsual({ door, client }: Call, person: Shown): void {
   const { user, displayName, channel } = person
   const { serverName } = door.settings()
   client.numeric(
-    '352',
+    'RPL_WHOREPLY',
     channel,
     usernameOf(user.userhost),
     hostOf(user.userhost),
@@ -95,7 +95,10 @@ function tellFields({ door, client }: Call, person: Shown, asked: string): void 
     ['o', () => 'n/a'],
     ['r', () => displayName ?? user.name],
   ]
-  client.numeric('354', ...values.filter(([letter]) => fields.includes(letter)).map(([, value]) => value()))
+  client.numeric(
+    'RPL_WHOSPCRPL',
+    ...values.filter(([letter]) => fields.includes(letter)).map(([, value]) => value()),
+  )
 }
 
 function idleSeconds(door: IrcDoor, _asking: IrcClient, { user }: FoundPerson): string {

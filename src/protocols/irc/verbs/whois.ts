@@ -20,7 +20,7 @@ export const whoisVerbs: VerbTable = {
 async function whois({ door, client, params }: Call): Promise<void> {
   // `WHOIS server nick`: the server is this one, or the nick again.
   const asked = params.length > 1 ? params[1] : params[0]
-  if (asked === undefined || asked === '') return client.numeric('431', 'No nickname given')
+  if (asked === undefined || asked === '') return client.numeric('ERR_NONICKNAMEGIVEN', 'No nickname given')
   const { serverName } = door.settings()
   const server = params.length > 1 ? (params[0] ?? '') : ''
   if (
@@ -29,35 +29,41 @@ async function whois({ door, client, params }: Call): Promise<void> {
     foldName(server) !== foldName(asked) &&
     !server.includes('*')
   )
-    return client.numeric('402', oneWord(server), 'No such server')
+    return client.numeric('ERR_NOSUCHSERVER', oneWord(server), 'No such server')
   const nick = asked.split(',')[0] ?? asked
   const found = await door.try(client, showUser, { name: nick })
   const here =
     found.ok &&
     (found.result.online || door.settings().alwaysOn) &&
     foldName(found.result.name) === foldName(nick)
-  if (!here) client.numeric('401', oneWord(nick), 'No such nick/channel')
+  if (!here) client.numeric('ERR_NOSUCHNICK', oneWord(nick), 'No such nick/channel')
   else await tellProfile(door, client, found.result)
-  client.numeric('318', oneWord(nick), 'End of /WHOIS list')
+  client.numeric('RPL_ENDOFWHOIS', oneWord(nick), 'End of /WHOIS list')
 }
 
 async function tellProfile(door: IrcDoor, client: IrcClient, profile: UserProfile): Promise<void> {
   const { name, userhost, displayName, account, role, awayText, settings, lastAddress } = profile
   const { serverName, description, network } = door.settings()
   const own = profile.id === client.user?.id
-  client.numeric('311', name, usernameOf(userhost), hostOf(userhost), '*', displayName ?? name)
+  client.numeric('RPL_WHOISUSER', name, usernameOf(userhost), hostOf(userhost), '*', displayName ?? name)
   if (own || lastAddress !== null)
-    client.numeric('338', name, usernameOf(userhost), lastAddress ?? client.address, 'is actually using host')
+    client.numeric(
+      'RPL_WHOISACTUALLY',
+      name,
+      usernameOf(userhost),
+      lastAddress ?? client.address,
+      'is actually using host',
+    )
   tellPlaces(client, profile)
-  client.numeric('312', name, serverName, description)
-  if (awayText !== null) client.numeric('301', name, awayText)
+  client.numeric('RPL_WHOISSERVER', name, serverName, description)
+  if (awayText !== null) client.numeric('RPL_AWAY', name, awayText)
   const connections = [...door.clients].filter(({ user }) => user?.id === profile.id)
   if (role !== 'none' || connections.some(({ isOper }) => isOper))
-    client.numeric('313', name, 'is an IRC operator')
-  if (account !== null) client.numeric('330', name, account, 'is logged in as')
-  if (settings.bot) client.numeric('335', name, `is a bot on ${network}`)
+    client.numeric('RPL_WHOISOPERATOR', name, 'is an IRC operator')
+  if (account !== null) client.numeric('RPL_WHOISACCOUNT', name, account, 'is logged in as')
+  if (settings.bot) client.numeric('RPL_WHOISBOT', name, `is a bot on ${network}`)
   if (connections.length > 0 && connections.every(({ isSecure }) => isSecure))
-    client.numeric('671', name, 'is using a secure connection')
+    client.numeric('RPL_WHOISSECURE', name, 'is using a secure connection')
   tellIdle(door, client, { name, connections })
   await tellMetadata(door, client, name)
 }
@@ -66,7 +72,8 @@ async function tellMetadata(door: IrcDoor, client: IrcClient, name: string): Pro
   if (!client.has('draft/metadata-3')) return
   const answer = await door.try(client, getMetadata, { subject: name })
   if (!answer.ok) return
-  for (const { key, value } of answer.result.entries) client.numeric('760', name, key, '*', value)
+  for (const { key, value } of answer.result.entries)
+    client.numeric('RPL_WHOISKEYVALUE', name, key, '*', value)
 }
 
 function tellPlaces(client: IrcClient, { name, places }: UserProfile): void {
@@ -74,12 +81,12 @@ function tellPlaces(client: IrcClient, { name, places }: UserProfile): void {
   for (const place of places) {
     const word = `${heldBy(client, place)}#${place.name}`
     if (line.length + word.length > 350) {
-      client.numeric('319', name, line)
+      client.numeric('RPL_WHOISCHANNELS', name, line)
       line = ''
     }
     line += line === '' ? word : ` ${word}`
   }
-  if (line !== '') client.numeric('319', name, line)
+  if (line !== '') client.numeric('RPL_WHOISCHANNELS', name, line)
 }
 
 function tellIdle(
@@ -92,7 +99,7 @@ function tellIdle(
   const spoke = Math.max(...connections.map(({ lastSpokeAt }) => lastSpokeAt))
   const signedOn = Math.min(...connections.map(({ connectedAt }) => connectedAt))
   client.numeric(
-    '317',
+    'RPL_WHOISIDLE',
     name,
     String(Math.floor((now - spoke) / 1000)),
     String(Math.floor(signedOn / 1000)),
@@ -102,18 +109,25 @@ function tellIdle(
 
 function whowas({ door, client, params }: Call): void {
   const [nick = '', count = '0'] = params
-  if (nick === '') return client.numeric('431', 'No nickname given')
+  if (nick === '') return client.numeric('ERR_NONICKNAMEGIVEN', 'No nickname given')
   const { serverName } = door.settings()
   const wanted = Number(count)
   const found = door.whowas.of(nick)
   const shown = wanted > 0 ? found.slice(0, wanted) : found
-  if (shown.length === 0) client.numeric('406', oneWord(nick), 'There was no such nickname')
+  if (shown.length === 0) client.numeric('ERR_WASNOSUCHNICK', oneWord(nick), 'There was no such nickname')
   for (const gone of shown) {
-    client.numeric('314', gone.nick, usernameOf(gone.userhost), hostOf(gone.userhost), '*', gone.realName)
-    if (gone.account !== null) client.numeric('330', gone.nick, gone.account, 'was logged in as')
-    client.numeric('312', gone.nick, serverName, new Date(gone.at).toUTCString())
+    client.numeric(
+      'RPL_WHOWASUSER',
+      gone.nick,
+      usernameOf(gone.userhost),
+      hostOf(gone.userhost),
+      '*',
+      gone.realName,
+    )
+    if (gone.account !== null) client.numeric('RPL_WHOISACCOUNT', gone.nick, gone.account, 'was logged in as')
+    client.numeric('RPL_WHOISSERVER', gone.nick, serverName, new Date(gone.at).toUTCString())
   }
-  client.numeric('369', oneWord(nick), 'End of WHOWAS')
+  client.numeric('RPL_ENDOFWHOWAS', oneWord(nick), 'End of WHOWAS')
 }
 
 async function userhost({ door, client, params }: Call): Promise<void> {
@@ -124,7 +138,7 @@ async function userhost({ door, client, params }: Call): Promise<void> {
     const { user, awayText, role } = found.result
     shown.push(`${user.name}${role === 'none' ? '' : '*'}=${awayText === null ? '+' : '-'}${user.userhost}`)
   }
-  client.numeric('302', shown.join(' '))
+  client.numeric('RPL_USERHOST', shown.join(' '))
 }
 
 async function ison({ door, client, params }: Call): Promise<void> {
@@ -136,5 +150,5 @@ async function ison({ door, client, params }: Call): Promise<void> {
     if (found.ok && found.result.online && foldName(found.result.user.name) === foldName(nick))
       here.push(found.result.user.name)
   }
-  client.numeric('303', here.join(' '))
+  client.numeric('RPL_ISON', here.join(' '))
 }
