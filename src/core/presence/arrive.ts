@@ -1,6 +1,6 @@
-/** A client has been signed in: the channels it belongs to, with where each stands; the first client of a user is told to others. */
+/** A client has been signed in: who it acts for, the channels it belongs to and where each stands; the first client of a user is told to others. */
 import { z } from 'zod'
-import { personOf } from '../actor.ts'
+import { personOf, type UserActor } from '../actor.ts'
 import { defineCommand } from '../command.ts'
 import type { ChatEvent } from '../events.ts'
 import type { JoinedChannel } from '../store-port.ts'
@@ -23,11 +23,14 @@ export const arrive = defineCommand({
     // A kick or a ban between the sign-in and now found no client to close: it is met here.
     await demandNotSanctioned(context, user)
     const joined = await context.store.memberships.ofUser(user.id)
-    if (!input.first) return { result: { joined } }
+    // The name may have gone back to the account since the sign-in, with the client that was here before.
+    const actor: UserActor = { ...context.actor, ...personOf(user) }
+    const result = { actor, joined }
+    if (!input.first) return { result }
     const { seenIn } = input
-    if (seenIn == null) return { result: { joined }, events: arrivals(user, joined, context.now) }
+    if (seenIn == null) return { result, events: arrivals(user, joined, context.now) }
     const unseen = joined.filter(({ channel }) => !seenIn.includes(channel.id))
-    return { result: { joined }, events: memberArrivals(user, unseen, context.now) }
+    return { result, events: memberArrivals(user, unseen, context.now) }
   },
 })
 

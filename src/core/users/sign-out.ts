@@ -6,6 +6,7 @@ import { defineCommand, type Context } from '../command.ts'
 import { channelRef, type Audience, type ChatEvent } from '../events.ts'
 import { reasonText } from '../input.ts'
 import type { User } from '../types.ts'
+import { peersOf } from './access.ts'
 
 export const signOut = defineCommand({
   name: 'user.sign-out',
@@ -21,12 +22,23 @@ export const signOut = defineCommand({
     await context.store.users.touch(id, address, context.now)
     if (context.roster.isOnline(id)) return { result: null, log }
     const events = await departure(context, user, input.reason)
+    // Another client may have come meanwhile: then nobody has gone.
+    if (context.roster.isOnline(id)) return { result: null, log }
     if (user.kind === 'guest') await context.store.users.removeGuest(id)
-    else if (user.account !== null && user.name !== user.account)
+    else if (user.account !== null && user.name !== user.account) {
       await context.store.users.rename(id, user.account)
+      if (context.roster.isOnline(id)) return { result: null, events: [await renamed(context, user)], log }
+    }
     return { result: null, events, log }
   },
 })
+
+/** Whoever came under the name that was just given back hears of it. */
+async function renamed(context: Context, user: User): Promise<ChatEvent> {
+  const audience = await peersOf(context, user.id)
+  const name = user.account ?? user.name
+  return { type: 'user.renamed', audience, at: context.now, user: personOf(user), name }
+}
 
 async function departure(context: Context, user: User, reason: string | null): Promise<readonly ChatEvent[]> {
   const joined = (await context.store.memberships.ofUser(user.id)).filter(

@@ -4,6 +4,7 @@ import { listMissed, type Missed } from '../../core/messages/list-missed.ts'
 import { markRead } from '../../core/messages/mark-read.ts'
 import { arrive } from '../../core/presence/arrive.ts'
 import type { ChannelId } from '../../core/types.ts'
+import { userRef } from '../../core/users/access.ts'
 import type { SignedIn } from '../../core/users/signed-in.ts'
 import { printable } from '../../lib/printable.ts'
 import { minuteText } from '../../lib/time-text.ts'
@@ -17,6 +18,8 @@ export async function enter(door: PlainDoor, client: PlainClient, { actor, user 
   await rememberSeen(door, client)
   const own = await door.ask(client, arrive, { first })
   if (own === undefined) return client.connection.end()
+  client.actor = own.actor
+  client.user = userRef(own.actor)
   door.hub.subscribe(
     client,
     own.joined.map(({ channel }) => ({ channel: channel.id, position: channel.lastPosition })),

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { UserActor } from '../../../src/core/actor.ts'
 import { channelsToJoin } from '../../../src/core/channels/defaults.ts'
 import { ChatError } from '../../../src/core/errors.ts'
-import type { ConnectionSummary, Log, Node, Publish, Policy } from '../../../src/core/ports.ts'
+import type { ConnectionSummary, Log, Node, Publish, Policy, Store } from '../../../src/core/ports.ts'
 import { createCore } from '../../../src/core/run.ts'
 import type { ClientId } from '../../../src/core/types.ts'
 import { registerUser } from '../../../src/core/users/register-user.ts'
@@ -90,7 +90,8 @@ export interface Scene {
   close(): Promise<void>
 }
 
-export async function openScene(): Promise<Scene> {
+/** `watched` may see to it that something happens while the core waits for the store. */
+export async function openScene(watched: (store: Store) => Store = (store) => store): Promise<Scene> {
   const folder = await mkdtemp(join(tmpdir(), 'parlance-console-'))
   const clock = new ManualClock()
   const node = new PlayedNode(clock.now())
@@ -107,7 +108,7 @@ export async function openScene(): Promise<Scene> {
     busy: () => new ChatError('busy', {}),
   })
   const core = createCore({
-    store,
+    store: watched(store),
     clock,
     newId,
     passwords,

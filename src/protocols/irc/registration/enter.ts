@@ -6,6 +6,7 @@ import { arrive } from '../../../core/presence/arrive.ts'
 import { setAway } from '../../../core/presence/set-away.ts'
 import type { JoinedChannel } from '../../../core/store-port.ts'
 import type { Channel, ChannelId } from '../../../core/types.ts'
+import { userRef } from '../../../core/users/access.ts'
 import { changeUserSetting } from '../../../core/users/change-settings.ts'
 import type { SignedIn } from '../../../core/users/signed-in.ts'
 import type { IrcClient } from '../client.ts'
@@ -27,6 +28,8 @@ export async function enter(door: IrcDoor, client: IrcClient, { actor, user }: S
   await rememberSeen(door, client)
   const own = await door.ask({ client }, arrive, { first })
   if (own === undefined) return client.end('You cannot come in now')
+  client.actor = own.actor
+  client.user = userRef(own.actor)
   hub.subscribe(
     client,
     own.joined.map(({ channel }) => ({ channel: channel.id, position: channel.lastPosition })),
