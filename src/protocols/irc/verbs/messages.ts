@@ -87,16 +87,19 @@ export async function say(call: Call, saying: Saying): Promise<void> {
           ...repliesTo(tags),
         })
   if (fault === null) return place.nick === null ? undefined : tellAway(call, place.nick)
-  const told =
-    fault.code === 'not-a-member'
-      ? ({ code: 'cannot-write', details: { channel: saying.target, problem: 'you are not in it' } } as const)
-      : fault
-  if (!quiet(call))
-    call.door.refuse(client, told, {
-      channel: oneWord(saying.target),
-      nick: oneWord(saying.target),
-      command: call.command,
-    })
+  refuseSaying(call, saying.target, fault)
+}
+
+/** Nothing is told about a notice. Words from outside are answered as words that a channel does not take. */
+function refuseSaying(call: Call, target: string, fault: Fault): void {
+  if (quiet(call)) return
+  const outside = {
+    code: 'cannot-write',
+    details: { channel: target, problem: 'you are not in it' },
+  } as const
+  const told = fault.code === 'not-a-member' ? outside : fault
+  const named = oneWord(target)
+  call.door.refuse(call.client, told, { channel: named, nick: named, command: call.command })
 }
 
 /** Others are sent the line with its author before it: what would not fit is refused, not cut. */
