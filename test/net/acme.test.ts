@@ -158,11 +158,7 @@ test('a failure is told in one line and tried again', async () => {
 
 test.each([
   ['that cannot be reached', () => 'https://127.0.0.1:1/dir', /ECONNREFUSED/],
-  [
-    'that refuses the domain',
-    () => authority.directory,
-    /reason":"Order included a DNS identifier/,
-  ],
+  ['that refuses the domain', () => authority.directory, /reason":"Order included a DNS identifier/],
 ])('an authority %s does not keep the server from serving', async (_what, directory, reason) => {
   const identity = await open({ directory: directory(), domains: ['127.0.0.1.'] })
   await expect.poll(() => told.join('\n'), patience).toMatch(reason)
