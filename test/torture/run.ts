@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { fuzzBytes } from '../fuzz/fuzz-bytes.ts'
 import { fuzzCommands } from '../fuzz/fuzz-commands.ts'
+import { fuzzIrc } from '../fuzz/irc-bytes.ts'
 import { seedFrom } from '../fuzz/random.ts'
 import { runKillRounds } from './kill-rounds.ts'
 
@@ -27,6 +28,7 @@ try {
   if (values.fuzz) {
     console.log(await fuzzCommands({ seed, bursts: rounds * 20, report }))
     console.log(await fuzzBytes({ seed, writers: rounds * 4 }))
+    console.log(await fuzzIrc({ seed, writers: rounds * 4 }))
   } else console.log(await runKillRounds({ seed, rounds, report }))
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
