@@ -50,6 +50,23 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   },
 )
 
+test('SIGKILL takes nobody their name: who went by another one has that of their account again', async () => {
+  const started = await startProcess(data)
+  server = started.server
+  const ann = await register(started.port, 'ann')
+  await ann.ask('/nick Annie', '* you are now called Annie')
+  server.signal('SIGKILL')
+  await Promise.all([ann.ended, server.end()])
+  const again = await startProcess(data)
+  server = again.server
+  const bob = await register(again.port, 'bob')
+  await bob.ask('/nick Annie', '* you are now called Annie')
+  const back = await signIn(again.port, 'ann')
+  expect(back.lines).toContain('* signed in as ann')
+  bob.destroy()
+  back.destroy()
+})
+
 test('SIGHUP reads the configuration again, and a faulty one changes nothing', async () => {
   const file = join(folder.path, 'parlance.yaml')
   writeFileSync(file, 'server: { motd: the first }\n')
