@@ -5,8 +5,8 @@ import type { LineHandlers } from '../../net/line-connection.ts'
 import type { ListenLimits } from '../../net/listen.ts'
 import { Listeners, type Places } from '../../net/listeners.ts'
 import type { ConnectionCounts } from '../../net/connection-counts.ts'
-import { openHttp, type HttpListener } from '../../net/http.ts'
-import { serveWebSocket, type WebSocketDoor } from '../../net/websocket.ts'
+import type { HttpListener } from '../../net/http.ts'
+import type { WebSocketDoor } from '../../net/websocket.ts'
 import type { Outbox } from '../../net/outbox.ts'
 import type { Door, DoorPorts } from '../protocol.ts'
 import { admit } from './admit.ts'
@@ -109,6 +109,9 @@ async function openWeb(
   options: IrcOptions,
   place: { host: string; port: number },
 ): Promise<OpenedWeb> {
+  // Loaded only here: a good part of what a start costs.
+  const { openHttp } = await import('../../net/http.ts')
+  const { serveWebSocket } = await import('../../net/websocket.ts')
   const { clock, log, limits, counts } = served
   const http = await openHttp({
     ...place,

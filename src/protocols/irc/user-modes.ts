@@ -6,7 +6,7 @@ const settings = { B: 'bot', R: 'accountsOnly', i: 'invisible' } as const satisf
   Record<string, keyof UserSettings>
 >
 
-export const userModeLetters = 'BRiosw'
+export const userModeLetters = 'BRZiow'
 
 function isSettingLetter(letter: string): letter is keyof typeof settings {
   return Object.hasOwn(settings, letter)

@@ -1,11 +1,7 @@
 /** Verbs of the connection itself: who it is, whether it is alive, that it ends. */
-import { findUser } from '../../../core/users/find-user.ts'
 import { guestNameProblem, nameProblem } from '../../../core/users/names.ts'
 import { renameUser } from '../../../core/users/rename-user.ts'
-import { foldName } from '../../../lib/fold.ts'
-import type { IrcClient } from '../client.ts'
 import { depart } from '../departure.ts'
-import type { IrcDoor } from '../door.ts'
 import { oneWord } from '../errors.ts'
 import { sourceOf } from '../line.ts'
 import { completeRegistration } from '../registration/complete.ts'
@@ -75,8 +71,7 @@ async function nick(call: Call): Promise<void> {
   const problem = guests ? guestNameProblem(wanted, network) : nameProblem(wanted, network)
   if (problem !== null)
     return client.numeric('ERR_ERRONEUSNICKNAME', oneWord(wanted), `Erroneous nickname: ${problem}`)
-  if (await isTaken(door, client, wanted))
-    return client.numeric('ERR_NICKNAMEINUSE', wanted, 'Nickname is already in use')
+  // Whether it is free is decided when the welcome is prepared: by then it may have turned out to be the client's own.
   client.registration.nick = wanted
   await completeRegistration(door, client)
 }
@@ -88,18 +83,4 @@ async function rename({ door, client }: Call, wanted: string): Promise<void> {
     return
   }
   await door.ask({ client, nick: wanted }, renameUser, { name: wanted })
-}
-
-/** Decided for good when the welcome is prepared; this tells early. A name of one's own account is never taken. */
-async function isTaken(door: IrcDoor, client: IrcClient, wanted: string): Promise<boolean> {
-  const { proved, sasl } = client.registration
-  const found = await door.ports.core.run({ kind: 'console', systemUser: 'irc' }, findUser, { name: wanted })
-  if (!found.ok) return false
-  const { user, online, kind } = found.result
-  if (user.id === proved?.user.id) return false
-  // Whoever is still going to sign in may be the owner of the name.
-  const mayBeOwner =
-    kind === 'person' &&
-    (sasl !== null || client.registration.negotiating || client.registration.password !== null)
-  return !(mayBeOwner && (!online || foldName(user.account ?? '') === foldName(wanted) || proved === null))
 }
