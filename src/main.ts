@@ -9,6 +9,9 @@ if (isOld(process.versions.node)) {
   )
   process.exitCode = 1
 } else {
+  // What was compiled once is not compiled again at the next start; where nothing can be written it is.
+  const { enableCompileCache } = await import('node:module')
+  enableCompileCache(`${import.meta.dirname}/.cache`)
   const { runCommandLine } = await import('./cli/program.ts')
   process.exitCode = await runCommandLine(process.argv.slice(2))
 }

@@ -1,7 +1,6 @@
 /** Fetches one certificate by ACME: proves the domains and takes what the authority signs. */
 import type acme from 'acme-client'
 import { openAccount } from './acme-account.ts'
-import { HttpChallenges } from './http-challenges.ts'
 import { TlsError, type KeyPair } from './pair.ts'
 import type { AcmeSettings, SourcePorts } from './source.ts'
 
@@ -81,6 +80,8 @@ async function order(proving: Proving, prover: Prover): Promise<KeyPair> {
 async function openProver(proving: Proving): Promise<Prover> {
   const { settings, ports } = proving
   if (settings.challenge === 'tls-alpn-01') return alpnProver(proving)
+  // Loaded only here: `node:http` is a good part of what a start costs.
+  const { HttpChallenges } = await import('./http-challenges.ts')
   const server = new HttpChallenges()
   await server.open(ports.host, settings.httpPort)
   return {

@@ -1,6 +1,5 @@
 /** How many columns of a terminal a text takes: letters of East Asian scripts and emoji take two, combining marks none. */
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 const narrow = /^[\u0020-\u007e\u00a0-\u02ff]*$/
 const invisible = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]+$/u
 const emoji = /\p{Emoji_Presentation}|\ufe0f/u
@@ -23,10 +22,15 @@ const wide: readonly (readonly [number, number])[] = [
   [0x20000, 0x3fffd],
 ]
 
+/** Made only for texts that need it: what it knows of the scripts of the world is read from the disk. */
+function graphemesOf(text: string): Intl.Segments {
+  return new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)
+}
+
 export function displayWidth(text: string): number {
   if (narrow.test(text)) return text.length
   let width = 0
-  for (const { segment } of graphemes.segment(text)) width += graphemeWidth(segment)
+  for (const { segment } of graphemesOf(text)) width += graphemeWidth(segment)
   return width
 }
 
@@ -35,7 +39,7 @@ export function cutToWidth(text: string, most: number): string {
   if (displayWidth(text) <= most) return text
   let kept = ''
   let width = 1
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of graphemesOf(text)) {
     width += graphemeWidth(segment)
     if (width > most) break
     kept += segment

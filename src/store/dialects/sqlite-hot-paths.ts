@@ -5,13 +5,14 @@ import type { AccessRow, FoundRow, HotPaths } from './dialect.ts'
 import { records } from './sqlite-driver.ts'
 import type { Rows, SqlValue } from './sqlite-protocol.ts'
 import { type ScriptName, scripts } from './sqlite-scripts.ts'
+import type { LaterThread } from './sqlite-later-thread.ts'
 import type { SqliteThread } from './sqlite-thread.ts'
 import type { SqliteWriter } from './sqlite-writer.ts'
 
 export interface HotThreads {
   readonly reader: SqliteThread
   /** Searches may take long; access must not wait behind them. */
-  readonly searcher: SqliteThread
+  readonly searcher: LaterThread
   readonly writer: SqliteWriter
 }
 

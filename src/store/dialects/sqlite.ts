@@ -4,6 +4,7 @@ import type { Log } from '../../core/ports.ts'
 import type { Dialect, SchemaWords } from './dialect.ts'
 import { kyselyOver } from './sqlite-driver.ts'
 import { sqliteHotPaths } from './sqlite-hot-paths.ts'
+import { LaterThread } from './sqlite-later-thread.ts'
 import { SqliteThread, type ThreadOptions } from './sqlite-thread.ts'
 import { SqliteWriter } from './sqlite-writer.ts'
 
@@ -17,8 +18,8 @@ export interface SqliteOptions {
 }
 
 export interface SqliteDialect extends Dialect {
-  /** For tests: the three threads themselves. */
-  readonly threads: Readonly<Record<'reader' | 'searcher' | 'writer', SqliteThread>>
+  /** For tests: the threads themselves. */
+  readonly threads: Readonly<Record<'reader' | 'writer', SqliteThread>>
 }
 
 const defaults = { waitingCeiling: 50_000, deadlineMs: 30_000, transactionDeadlineMs: 10_000 }
@@ -26,17 +27,18 @@ const defaults = { waitingCeiling: 50_000, deadlineMs: 30_000, transactionDeadli
 export async function openSqlite(options: SqliteOptions): Promise<SqliteDialect> {
   const settings = { ...defaults, ...options }
   const writerThread = await SqliteThread.open({ ...settings, role: 'writer' })
-  const [reader, searcher] = await openReaders(settings).catch(async (error: unknown) => {
+  const reader = await SqliteThread.open({ ...settings, role: 'reader' }).catch(async (error: unknown) => {
     await writerThread.close()
     throw error
   })
+  const searcher = new LaterThread({ ...settings, role: 'reader' })
   const writer = new SqliteWriter(writerThread, settings)
   return {
     ...sqliteHotPaths({ reader, searcher, writer }),
     db: kyselyOver({ reader, writer }, false),
     patient: kyselyOver({ reader, writer }, true),
     schema,
-    threads: { reader, searcher, writer: writerThread },
+    threads: { reader, writer: writerThread },
     larger: (left, right) => sql<number>`max(${left}, ${right})`,
     copyTo: (file) => copyTo(file, settings),
     waiting: () => writer.waiting + reader.waiting + searcher.waiting,
@@ -46,11 +48,6 @@ export async function openSqlite(options: SqliteOptions): Promise<SqliteDialect>
       await writerThread.close()
     },
   }
-}
-
-function openReaders(settings: Omit<ThreadOptions, 'role'>): Promise<[SqliteThread, SqliteThread]> {
-  const open = () => SqliteThread.open({ ...settings, role: 'reader' })
-  return Promise.all([open(), open()])
 }
 
 /** On a thread of its own, so that nothing waits behind it. */
