@@ -1,0 +1,89 @@
+/** What the IRC door costs the process: how much work a start is, and how soon it ends with everybody connected. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { connectLines, type LineClient } from '../door/line-client.ts'
+import { ensureBuilt, parlance, settings, temporaryFolder, type Running } from './server-process.ts'
+
+let folder: ReturnType<typeof temporaryFolder>
+let data: string
+let server: Running | null = null
+
+beforeAll(ensureBuilt)
+
+beforeEach(() => {
+  folder = temporaryFolder()
+  data = join(folder.path, 'data')
+})
+
+afterEach(async () => {
+  await server?.kill()
+  folder.remove()
+})
+
+const open = [
+  'irc.tls.port=0',
+  'users.guests=true',
+  'channels.creation=anyone',
+  'channels.default=["general"]',
+]
+
+async function start(): Promise<{ running: Running; port: number }> {
+  const running = parlance(['start', ...settings(data, open)])
+  server = running
+  const found = await running.prints(/is ready[^]*?\n {2}irc +\S+:(\d+), TLS/)
+  return { running, port: Number(found[1]) }
+}
+
+/** Milliseconds of user and system time, of all its threads. */
+function cpuTime({ child }: Running): number {
+  const after = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1] ?? ''
+  const [user, system] = after.split(' ').slice(11, 13)
+  // Counted in hundredths of a second on every Linux there is.
+  return (Number(user) + Number(system)) * 10
+}
+
+test('a start with IRC and TLS is quick work: 400 ms, and twice that where others keep the machine busy', async () => {
+  const spent: number[] = []
+  // The first makes the certificate. Of those after it the best counts: whatever else runs only makes it worse.
+  for (let round = 0; round < 6 && !(Math.min(...spent.slice(1)) < 800); round += 1) {
+    const { running } = await start()
+    spent.push(cpuTime(running))
+    running.signal('SIGTERM')
+    await running.end()
+  }
+  console.log(`CPU of a start, in ms: ${spent.join(', ')}`)
+  expect(Math.min(...spent.slice(1))).toBeLessThan(800)
+})
+
+test('SIGTERM with two hundred IRC clients, some of whom do not read, ends in a second', async () => {
+  const { running, port } = await start()
+  const clients = await Promise.all(Array.from({ length: 200 }, (_, index) => come(port, `c${index}`)))
+  for (const deaf of clients.slice(0, 40)) {
+    deaf.socket.pause()
+    // More than the system takes for it, and less than it would be closed for.
+    deaf.say(...Array.from({ length: 500 }, () => 'HELP'))
+  }
+  const heard = clients.slice(40)
+  heard[0]?.say('PRIVMSG #general :the last words')
+  await Promise.all(heard.slice(1).map((client) => client.waitFor('the last words')))
+  const began = performance.now()
+  running.signal('SIGTERM')
+  const { code, stderr } = await running.end()
+  const took = performance.now() - began
+  console.log(`SIGTERM with 200 clients: ${Math.round(took)} ms`)
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(took).toBeLessThan(2000)
+  for (const client of heard) await client.ended
+  expect(
+    heard.filter(({ lines }) => lines.some((line) => line.includes('The server is shutting down'))),
+  ).toHaveLength(heard.length)
+  for (const client of clients) client.destroy()
+}, 60_000)
+
+async function come(port: number, nick: string): Promise<LineClient> {
+  const client = await connectLines(port)
+  client.say(`NICK ${nick}`, `USER ${nick} 0 * :${nick}`)
+  await client.waitFor(/ 366 \S+ #general /)
+  return client
+}
