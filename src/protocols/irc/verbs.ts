@@ -62,11 +62,15 @@ export async function runVerb(door: IrcDoor, client: IrcClient, message: IrcMess
   const heard = Promise.withResolvers<void>()
   client.isHeard = heard.resolve
   if (speaking.has(message.command)) door.spoken = Promise.all([door.spoken, heard.promise])
-  const answered = takenByBatch(call) ? false : await dispatch(call)
-  heard.resolve()
-  // A batch is answered under the label with which it was opened.
-  client.replies.finish(answered)
-  client.replies = new Replies(client, null)
+  try {
+    const answered = takenByBatch(call) ? false : await dispatch(call)
+    // A batch is answered under the label with which it was opened.
+    client.replies.finish(answered)
+  } finally {
+    // Whatever went wrong: everybody's PONG waits for this.
+    heard.resolve()
+    client.replies = new Replies(client, null)
+  }
 }
 
 /** Whether the command has been answered; one that opens a batch is answered when the batch is closed. */
