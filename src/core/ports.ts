@@ -86,6 +86,8 @@ export interface Policy {
   readonly defaultChannels: readonly string[]
   readonly channelCreation: 'anyone' | 'users' | 'operators'
   readonly emailRequired: boolean
+  /** How often SCRAM hashes a password. */
+  readonly scramIterations: number
   /** Names and passwords that give a connection a moderator's powers. */
   readonly operators: readonly { readonly name: string; readonly password: string }[]
   readonly passwordLength: { readonly min: number; readonly max: number }

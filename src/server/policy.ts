@@ -10,6 +10,7 @@ export function policyOf(config: Config): Policy {
     registration: users.registration,
     guests: users.guests,
     emailRequired: users.emailRequired,
+    scramIterations: config.irc.scram.iterations,
     operators: config.irc.operators,
     passwordLength: users.passwordLength,
     defaultChannels: channels.default,

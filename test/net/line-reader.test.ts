@@ -24,7 +24,8 @@ function oneByOne(bytes: Buffer): Buffer[] {
 }
 
 const tooLong = { fault: 'line-too-long' }
-const notUtf8 = { fault: 'not-utf8' }
+/** With the line, byte by byte. */
+const notUtf8 = (text: string) => ({ fault: 'not-utf8', text })
 
 describe('endings', () => {
   test('LF, CR LF and CR NUL end a line, alone CR and NUL do not', () => {
@@ -86,8 +87,8 @@ describe('limits', () => {
 })
 
 test('a line that is not UTF-8 is a fault, its neighbours are not', () => {
-  expect(read(Buffer.from([0x61, 10, 0xc3, 0x28, 10, 0x62, 10]))).toEqual(['a', notUtf8, 'b'])
-  expect(read(Buffer.from([0xed, 0xa0, 0x80, 10]))).toEqual([notUtf8])
+  expect(read(Buffer.from([0x61, 10, 0xc3, 0x28, 10, 0x62, 10]))).toEqual(['a', notUtf8('\u00c3('), 'b'])
+  expect(read(Buffer.from([0xed, 0xa0, 0x80, 10]))).toEqual([notUtf8('\u00ed\u00a0\u0080')])
 })
 
 test('control characters pass as they are: what they mean is not decided here', () => {
@@ -118,7 +119,7 @@ describe('TELNET', () => {
   })
 
   test('IAC IAC is a byte of text, which no UTF-8 line has', () => {
-    expect(read(Buffer.from([0x61, 255, 255, 10, 0x62, 10]))).toEqual([notUtf8, 'b'])
+    expect(read(Buffer.from([0x61, 255, 255, 10, 0x62, 10]))).toEqual([notUtf8('a\u00ff'), 'b'])
   })
 
   test('an interrupt is told once', () => {
@@ -177,7 +178,7 @@ describe('a wire without TELNET', () => {
   test('has no commands: their bytes are only not UTF-8, and answer nothing', () => {
     const reader = new LineReader({ lineBytes }, plain)
     reader.push(Buffer.from([0x61, 255, 244, 255, 253, 6, 10, 0xf0, 0x9f, 0x8e, 0x89, 10]))
-    expect([reader.next(), reader.next()]).toEqual([notUtf8, '🎉'])
+    expect([reader.next(), reader.next()]).toEqual([notUtf8('a\u00ff\u00f4\u00ff\u00fd\u0006'), '🎉'])
     expect([reader.takeInterrupt(), reader.takeTimingMark()]).toEqual([false, false])
   })
 

@@ -131,7 +131,7 @@ const staying = {
   alwaysOn: option(z.enum(['opt-in', 'opt-out']), {
     default: 'opt-in',
     about:
-      'Whether registered users stay in their channels while they are not connected: who asks for it, or all but those who ask not to.',
+      'Whether IRC shows registered users in their channels while they are not connected: opt-in shows only those who are, opt-out all members.',
     reload: 'live',
   }),
   pingInterval: option(duration('1s', '1d'), {
@@ -154,7 +154,7 @@ const staying = {
   ),
   targetsPerMinute: option(whole(1, 100_000), {
     default: 60,
-    about: 'How many different people and channels one person may write to in a minute.',
+    about: 'How many different people one person may write to in a minute.',
     reload: 'live',
   }),
 } as const

@@ -28,6 +28,8 @@ function placeAfter(
 ): Place {
   if (how === 'replace') return { role, voiced: false }
   const isBeside = role === 'voice' && rank(before.role) > rank('voice')
+  // What is added takes nothing away.
+  if (how === 'add' && !isBeside && rank(before.role) > rank(role)) return before
   if (how === 'add')
     return isBeside
       ? { role: before.role, voiced: true }

@@ -16,8 +16,6 @@ import { demandNotSanctioned } from './access.ts'
 import { takeOver, welcome } from './sign-in.ts'
 import { demandVisitor } from './signed-in.ts'
 
-/** What unknown names are answered with. */
-const usualIterations = 4096
 const message = z.object({ message: z.string().max(4096) })
 /** More exchanges than this at once are an attack: the oldest gives way. */
 const mostOpen = 10_000
@@ -61,7 +59,7 @@ export const beginScram = defineCommand({
     attempts.begin({ address: actor.address, name, now, limited: policy.limits.slowsAttempts })
     const known = await store.users.scramOf(name)
     const keys = known === null ? null : readScramKeys(known.scram)
-    const decoy = decoyScramKeys(context.cloakKey, name, usualIterations)
+    const decoy = decoyScramKeys(context.cloakKey, name, policy.scramIterations)
     const exchange = challengeScram(opened, keys ?? decoy, randomWord(18))
     context.scram.begin(actor.client, { exchange, user: keys === null ? null : (known?.user ?? null), name })
     return { result: { challenge: exchange.message } }

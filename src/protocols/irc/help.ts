@@ -145,7 +145,7 @@ const operators: Texts = {
   OPER: ['OPER <name> <password>', 'Makes you an operator of this server.'],
   KILL: ['KILL <nick> :<reason>', "Ends somebody's connections. For operators."],
   WALLOPS: ['WALLOPS :<text>', 'Tells everybody who listens for it (MODE +w). For operators.'],
-  REHASH: ['REHASH', 'Reads the configuration again. For operators.'],
+  REHASH: ['REHASH', "Refused here: the configuration is read again at the server's own console."],
   WEBIRC: [
     'WEBIRC <password> <gateway> <host> <address>',
     'Says whom a gateway speaks for. For gateways, before anything else.',

@@ -52,7 +52,7 @@ export async function join(
 async function demandOutside(transaction: Transaction, pair: Pair, channel: Channel): Promise<void> {
   const query = transaction.selectFrom('memberships').select('user_id').where('channel_id', '=', pair.channel)
   const inside = await query.where('user_id', '=', pair.user).executeTakeFirst()
-  if (inside !== undefined) throw new ChatError('already-a-member', { channel: channel.name })
+  if (inside !== undefined) throw new ChatError('already-a-member', { channel: `#${channel.name}` })
 }
 
 /** Whoever is awaited finds a place. */
@@ -76,7 +76,7 @@ async function countMembers(transaction: Transaction, channel: ChannelId): Promi
 function demandRoom(channel: Channel, members: number): void {
   const { userLimit } = channel.settings
   if (userLimit !== null && members >= userLimit)
-    throw new ChatError('channel-full', { channel: channel.name })
+    throw new ChatError('channel-full', { channel: `#${channel.name}` })
 }
 
 /** Direct and archived channels do not count: nobody chose to be in the first, nobody can use the second. */

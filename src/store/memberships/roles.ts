@@ -20,7 +20,7 @@ export async function setRole(transaction: Transaction, pair: Pair, place: Place
     .select(['channels.name', 'memberships.role'])
     .where('channels.id', '=', channel)
     .executeTakeFirst()
-  const name = found?.name ?? channel
+  const name = `#${found?.name ?? channel}`
   if (found === undefined || found.role === null) throw new ChatError('not-a-member', { channel: name })
   if (found.role === 'owner' && role !== 'owner') await demandAnotherOwner(transaction, pair, name)
   await transaction

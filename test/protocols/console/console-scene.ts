@@ -28,6 +28,7 @@ const policy: Policy = {
   defaultChannels: ['general'],
   channelCreation: 'users',
   emailRequired: false,
+  scramIterations: 4096,
   operators: [],
   passwordLength: { min: 6, max: 1024 },
   kickSeconds: 600,

@@ -67,17 +67,26 @@ async function nick(call: Call): Promise<void> {
   const [wanted] = params
   if (wanted === undefined || wanted === '') return client.numeric('ERR_NONICKNAMEGIVEN', 'No nickname given')
   if (client.registered) return rename(call, wanted)
-  const { guests, network } = door.settings()
-  const problem = guests ? guestNameProblem(wanted, network) : nameProblem(wanted, network)
-  if (problem !== null)
-    return client.numeric('ERR_ERRONEUSNICKNAME', oneWord(wanted), `Erroneous nickname: ${problem}`)
+  if (!isPossible(call, wanted)) return
   // Whether it is free is decided when the welcome is prepared: by then it may have turned out to be the client's own.
   client.registration.nick = wanted
   await completeRegistration(door, client)
 }
 
-async function rename({ door, client }: Call, wanted: string): Promise<void> {
+/** Whether somebody could go by that name; where not, they are told why. */
+function isPossible({ door, client }: Call, wanted: string): boolean {
+  const { guests, network } = door.settings()
+  const problem = guests ? guestNameProblem(wanted, network) : nameProblem(wanted, network)
+  if (problem !== null)
+    client.numeric('ERR_ERRONEUSNICKNAME', oneWord(wanted), `Erroneous nickname: ${problem}`)
+  return problem === null
+}
+
+async function rename(call: Call, wanted: string): Promise<void> {
+  const { door, client } = call
+  // Of somebody who has not signed in it is what they will try to sign in as.
   if (client.user === null) {
+    if (!isPossible(call, wanted)) return
     client.write([{ source: client.nick, command: 'NICK', params: [wanted] }])
     client.registration.nick = wanted
     return

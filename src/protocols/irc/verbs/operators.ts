@@ -24,11 +24,12 @@ export const operatorVerbs: VerbTable = {
     needs: 1,
     async run({ door, client, params }) {
       const [nick = '', reason] = params
-      await door.ask({ client, nick: oneWord(nick), command: 'KILL' }, kickUser, {
+      const done = await door.ask({ client, nick: oneWord(nick), command: 'KILL' }, kickUser, {
         name: nick,
         seconds: 1,
         reason,
       })
+      if (done !== undefined) client.notice(`${done.name} was disconnected`)
     },
   },
   WALLOPS: {
