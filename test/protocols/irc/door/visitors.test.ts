@@ -34,6 +34,12 @@ test('a visitor is welcomed and told by NickServ how to sign in', async () => {
   expect(told.join('\n')).toContain('/msg NickServ REGISTER PASSWORD')
 })
 
+test('a visitor may take another nick, if it could be one', async () => {
+  const person = await visitor('vera')
+  expect(await person.ask('NICK :a b')).toEqual([expect.stringContaining(' 432 vera ')])
+  expect(await person.ask('NICK wanda')).toEqual([':vera NICK wanda'])
+})
+
 test('a visitor who cannot register here is not told to', async () => {
   const closed = await startIrc(['users.guests=false', 'users.registration=closed'])
   const person = await connectIrc(closed.port)
