@@ -28,7 +28,7 @@ import { ircSettingsOf } from './server/irc-settings.ts'
 import { LiveConfig } from './server/live-config.ts'
 import { ServerNode } from './server/node.ts'
 import { openIdentity } from './server/identity.ts'
-import { listenLimitsOf, originsOf, placesOf, trustedBy } from './server/places.ts'
+import { listenLimitsOf, originsOf, placesOf, trustedBy, webPlacesOf } from './server/places.ts'
 import { policyOf } from './server/policy.ts'
 import { openDataFolder } from './store/data-folder.ts'
 import { lockData } from './store/data-lock.ts'
@@ -239,10 +239,9 @@ class Parts {
   #createIrc(ports: DoorPorts): Door {
     const { config } = this.#options
     const current = (): Config => this.#config.current
-    const { host, port } = config.irc.websocket
     return createIrcDoor(ports, {
       places: placesOf(config, 'irc', this.identity),
-      webSocket: port === null ? null : { host: host ?? config.server.host, port },
+      webPlaces: webPlacesOf(config, this.identity),
       outbox: this.#outbox,
       counts: this.#counts,
       limits: () => listenLimitsOf(current()),

@@ -4,11 +4,29 @@ import type { Config } from '../config/schema.ts'
 import type { ListenLimits } from '../net/listen.ts'
 import type { Places } from '../net/listeners.ts'
 import type { TlsIdentity } from '../net/tls-identity.ts'
+import type { WebPlace } from '../protocols/irc/web.ts'
 
 export function placesOf(config: Config, door: 'plain' | 'irc', identity: TlsIdentity | null): Places {
   const { port, tls, plaintext } = config[door]
   const { host } = config.server
   return { host, port, tlsPort: tls.port, identity, isPlainLocal: plaintext === 'local' }
+}
+
+/** Where IRC is spoken over WebSocket: on a port of its own, and at `/irc` of the HTTP door's ports. */
+export function webPlacesOf(
+  { irc, http, server }: Config,
+  identity: TlsIdentity | null,
+): readonly WebPlace[] {
+  const { host } = server
+  const own = irc.websocket.port
+  const places: WebPlace[] =
+    own === null ? [] : [{ host: irc.websocket.host ?? host, port: own, path: null, tls: null }]
+  if (!http.enabled) return places
+  const path = '/irc'
+  if (http.port !== null) places.push({ host, port: http.port, path, tls: null })
+  if (http.tls.port !== null && identity !== null)
+    places.push({ host, port: http.tls.port, path, tls: identity })
+  return places
 }
 
 /** Without limits one address may hold them all; how many there are in all is bounded nevertheless. */

@@ -14,7 +14,7 @@ function isWebAddress(written: string): boolean {
 export const http = {
   enabled: option(z.boolean(), {
     default: false,
-    about: 'Whether the HTTP door is open.',
+    about: 'Whether the HTTP ports are open; in this version they serve IRC over WebSocket at /irc.',
     reload: 'restart',
   }),
   port: option(nullable(port()), {

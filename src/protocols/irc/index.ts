@@ -5,8 +5,6 @@ import type { LineHandlers } from '../../net/line-connection.ts'
 import type { ListenLimits } from '../../net/listen.ts'
 import { Listeners, type Places } from '../../net/listeners.ts'
 import type { ConnectionCounts } from '../../net/connection-counts.ts'
-import type { HttpListener } from '../../net/http.ts'
-import type { WebSocketDoor } from '../../net/websocket.ts'
 import type { Outbox } from '../../net/outbox.ts'
 import type { Door, DoorPorts } from '../protocol.ts'
 import { admit } from './admit.ts'
@@ -20,11 +18,12 @@ import { followPresence } from './presence.ts'
 import { Replies } from './replies.ts'
 import type { IrcSettings } from './settings.ts'
 import { runVerb } from './verbs.ts'
+import { IrcWeb, type WebPlace } from './web.ts'
 
 export interface IrcOptions {
   readonly places: Places
-  /** Where IRC over WebSocket has a port of its own; `null`: nowhere. */
-  readonly webSocket: { readonly host: string; readonly port: number } | null
+  /** Where IRC is spoken over WebSocket. */
+  readonly webPlaces: readonly WebPlace[]
   readonly outbox: Outbox
   /** Shared by all doors. */
   readonly counts: ConnectionCounts
@@ -55,31 +54,31 @@ export function createIrcDoor(ports: DoorPorts, options: IrcOptions): Door {
   followPresence(door)
   const served = servedBy(ports, options, handlersOf(door, departures))
   const listeners = new Listeners<IrcClient>({ ...served, requestCertificates: true, proxy: options.proxy })
-  let web: OpenedWeb | null = null
+  const web = new IrcWeb({
+    ...served,
+    trustsProxy: (address) => options.proxy.trusts(address),
+    allowsOrigin: (origin) => options.allowsOrigin(origin),
+  })
   return {
     name: 'irc',
     async open() {
       const where = await listeners.open(options.places)
       door.tlsPort = listeners.tlsPort
-      web = options.webSocket === null ? null : await openWeb(served, options, options.webSocket)
-      return web === null ? where : `${where}, WebSocket ${web.http.address}`
+      return [where, ...(await web.open(options.webPlaces))].filter((place) => place !== '').join(', ')
     },
     connections: () => [...door.clients].map(summary),
-    queuedBytes: () => listeners.unsentBytes + (web?.sockets.unsentBytes ?? 0),
+    queuedBytes: () => listeners.unsentBytes + web.unsentBytes,
     refuse(refuse) {
       listeners.refuse(refuse)
-      web?.http.refuse(refuse)
+      web.refuse(refuse)
     },
     reloaded: () => door.reloaded(),
     async close() {
-      await Promise.all([listeners.close(grace), web?.sockets.close(grace)])
-      await web?.http.close(grace)
+      await Promise.all([listeners.close(grace), web.close(grace)])
       await departures.settled()
     },
   }
 }
-
-type ServedIrc = ReturnType<typeof servedBy>
 
 function servedBy(ports: DoorPorts, options: IrcOptions, handlers: LineHandlers<IrcClient>) {
   const { outbox, counts } = options
@@ -96,40 +95,6 @@ function servedBy(ports: DoorPorts, options: IrcOptions, handlers: LineHandlers<
     handlers,
     form,
   }
-}
-
-interface OpenedWeb {
-  readonly http: HttpListener
-  readonly sockets: WebSocketDoor<IrcClient>
-}
-
-/** IRC over WebSocket (IRCv3 websocket). */
-async function openWeb(
-  served: ServedIrc,
-  options: IrcOptions,
-  place: { host: string; port: number },
-): Promise<OpenedWeb> {
-  // Loaded only here: a good part of what a start costs.
-  const { openHttp } = await import('../../net/http.ts')
-  const { serveWebSocket } = await import('../../net/websocket.ts')
-  const { clock, log, limits, counts } = served
-  const http = await openHttp({
-    ...place,
-    clock,
-    log,
-    limits,
-    counts,
-    tls: null,
-    trustsProxy: (address) => options.proxy.trusts(address),
-  })
-  const protocols = { 'text.ircv3.net': 'text-frames', 'binary.ircv3.net': 'binary-frames' } as const
-  const sockets = serveWebSocket<IrcClient>(http, {
-    ...served,
-    path: null,
-    protocols,
-    allowsOrigin: (origin) => options.allowsOrigin(origin),
-  })
-  return { http, sockets }
 }
 
 function limitsOf({ limits }: IrcOptions) {
