@@ -3,6 +3,7 @@ import { addCertificate, listCertificates, removeCertificate } from '../../../co
 import { registerGuest, registerUser } from '../../../core/users/register-user.ts'
 import { changeUserSetting } from '../../../core/users/change-settings.ts'
 import { changePassword } from '../../../core/users/change-password.ts'
+import type { SignedIn } from '../../../core/users/signed-in.ts'
 import { signIn, switchUser } from '../../../core/users/sign-in.ts'
 import { splitWords } from '../../../lib/words.ts'
 import { sentence } from '../errors.ts'
@@ -55,6 +56,14 @@ function tellFault(call: Call, fault: Fault): void {
   tell(call, sentence(fault, call.door.ports.clock.now()))
 }
 
+/** From now on the client acts for the user, and is told so as SASL would tell it. */
+async function welcome({ door, client }: Call, signedIn: SignedIn): Promise<void> {
+  await become(door, client, signedIn)
+  const { account, userhost } = signedIn.actor
+  const name = account ?? '*'
+  client.numeric('RPL_LOGGEDIN', `${client.nick}!${userhost}`, name, `You are now logged in as ${name}`)
+}
+
 async function identify(call: Call, rest: string): Promise<void> {
   const { door, client } = call
   const { words, rest: more } = splitWords(rest, 1)
@@ -64,15 +73,8 @@ async function identify(call: Call, rest: string): Promise<void> {
   const outcome =
     client.user === null ? await door.try(client, signIn, input) : await door.try(client, switchUser, input)
   if (!outcome.ok) return tellFault(call, outcome.fault)
-  await become(door, client, outcome.result)
-  const { account, userhost } = outcome.result.actor
-  client.numeric(
-    'RPL_LOGGEDIN',
-    `${client.nick}!${userhost}`,
-    account ?? '*',
-    `You are now logged in as ${account ?? '*'}`,
-  )
-  tell(call, `You are signed in as ${account ?? client.nick}`)
+  await welcome(call, outcome.result)
+  tell(call, `You are signed in as ${outcome.result.actor.account ?? client.nick}`)
 }
 
 async function register(call: Call, rest: string): Promise<void> {
@@ -92,14 +94,7 @@ async function register(call: Call, rest: string): Promise<void> {
       ? await door.try(client, registerUser, input)
       : await door.try(client, registerGuest, input)
   if (!outcome.ok) return tellFault(call, outcome.fault)
-  await become(door, client, outcome.result)
-  const { account, userhost } = outcome.result.actor
-  client.numeric(
-    'RPL_LOGGEDIN',
-    `${client.nick}!${userhost}`,
-    account ?? '*',
-    `You are now logged in as ${account ?? '*'}`,
-  )
+  await welcome(call, outcome.result)
   tell(call, `${client.nick} is registered and yours from now on`)
 }
 
