@@ -106,9 +106,6 @@ function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z
 /** Expected refusals pass through; anything else gets an id that both the log and the person have. */
 function faultOf(error: unknown, met: { ports: Ports; actor: Actor; command: string }) {
   if (error instanceof ChatError) return error.fault()
-  // Whoever it was about has gone in the meantime: a guest whose last client left.
-  if (error instanceof Error && 'kind' in error && error.kind === 'missing-reference')
-    return new ChatError('no-such-user', { name: 'somebody who has just left' }).fault()
   const errorId = met.ports.newId<string>()
   met.ports.log.error({ err: error, errorId, command: met.command, ...who(met.actor) }, 'unexpected error')
   return new ChatError('internal-error', { errorId }).fault()

@@ -9,6 +9,7 @@ import { invitationStore } from './channels/invitations.ts'
 import { countOccupied, listChannels } from './channels/list.ts'
 import { maskStore } from './channels/masks.ts'
 import { settingFields } from './channels/settings.ts'
+import { orGone } from './gone.ts'
 import { type Dialect, isUniqueViolation } from './dialects/dialect.ts'
 import { channelFrom, membershipFrom, sanctionFrom } from './rows.ts'
 import type { ChannelsTable } from './tables.ts'
@@ -51,7 +52,7 @@ async function createChannel(transaction: Transaction, channel: NewChannel): Pro
   if (channel.owner !== null) {
     const membership = { channel_id: channel.id, user_id: channel.owner, role: 'owner' as const }
     const values = { ...membership, joined_at: channel.createdAt, read_position: 0 }
-    await transaction.insertInto('memberships').values(values).execute()
+    await orGone(transaction.insertInto('memberships').values(values).execute())
   }
   return channelFrom(row)
 }

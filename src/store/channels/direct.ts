@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { Channel, ChannelId, UserRef } from '../../core/types.ts'
 import { emptyChannel } from './empty.ts'
+import { orGone } from '../gone.ts'
 import { channelColumns, channelFrom } from '../rows.ts'
 import type { Tables } from '../tables.ts'
 import type { Transaction } from '../transaction.ts'
@@ -64,10 +65,8 @@ async function makeOrRepair(
   for (const { id } of membersOf(pair)) {
     if (present.some((membership) => membership.user_id === id)) continue
     const membership = { channel_id: row.id, user_id: id, role: 'member' as const, joined_at: made.at }
-    await transaction
-      .insertInto('memberships')
-      .values({ ...membership, read_position: row.last_position })
-      .execute()
+    const values = { ...membership, read_position: row.last_position }
+    await orGone(transaction.insertInto('memberships').values(values).execute())
   }
   return { channel: channelFrom(row), created: found === undefined }
 }

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { ChannelStore } from '../../core/store-port.ts'
 import type { UserId } from '../../core/types.ts'
 import { isUniqueViolation } from '../dialects/dialect.ts'
+import { orGone } from '../gone.ts'
 import { channelColumns, channelFrom } from '../rows.ts'
 import type { Tables } from '../tables.ts'
 
@@ -13,7 +14,7 @@ export function invitationStore(db: Kysely<Tables>): Pick<ChannelStore, Invitati
     async addInvitation(id, user, { by, at }) {
       const values = { channel_id: id, user_id: user, invited_by: by, invited_at: at }
       try {
-        await db.insertInto('channel_invitations').values(values).execute()
+        await orGone(db.insertInto('channel_invitations').values(values).execute())
       } catch (error) {
         // Invited already: once is enough.
         if (!isUniqueViolation(error)) throw error

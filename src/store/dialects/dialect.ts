@@ -72,3 +72,7 @@ export class DatabaseError extends Error {
 export function isUniqueViolation(error: unknown): boolean {
   return error instanceof DatabaseError && error.kind === 'unique'
 }
+
+export function isMissingReference(error: unknown): boolean {
+  return error instanceof DatabaseError && error.kind === 'missing-reference'
+}

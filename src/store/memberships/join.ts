@@ -1,6 +1,7 @@
 /** Joining: every rule about it is decided in one transaction, so that no two joins can both take the last place. */
 import { ChatError } from '../../core/errors.ts'
 import type { Channel, ChannelId, ChannelRole, UserId } from '../../core/types.ts'
+import { orGone } from '../gone.ts'
 import { channelColumns, channelFrom } from '../rows.ts'
 import type { Transaction } from '../transaction.ts'
 import { takeMark } from './leave.ts'
@@ -33,14 +34,13 @@ export async function join(
   await demandAllowance(transaction, pair.user, joining.channelsPerUser)
   const role = members === 0 ? joining.ifEmpty : joining.role
   const membership = { channel_id: pair.channel, user_id: pair.user, role, joined_at: joining.at }
-  await transaction
-    .insertInto('memberships')
-    .values({
-      ...membership,
-      read_position: channel.lastPosition,
-      read_at: await takeMark(transaction, pair),
-    })
-    .execute()
+  const read = { read_position: channel.lastPosition, read_at: await takeMark(transaction, pair) }
+  await orGone(
+    transaction
+      .insertInto('memberships')
+      .values({ ...membership, ...read })
+      .execute(),
+  )
   await transaction
     .deleteFrom('channel_invitations')
     .where('channel_id', '=', pair.channel)

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { UserStore } from '../../core/store-port.ts'
 import { isUniqueViolation } from '../dialects/dialect.ts'
+import { orGone } from '../gone.ts'
 import type { Tables } from '../tables.ts'
 
 export function acceptanceStore(db: Kysely<Tables>): Pick<UserStore, 'accepts' | 'setAccepted'> {
@@ -21,7 +22,7 @@ export function acceptanceStore(db: Kysely<Tables>): Pick<UserStore, 'accepts' |
         return
       }
       try {
-        await db.insertInto('acceptances').values(pair).execute()
+        await orGone(db.insertInto('acceptances').values(pair).execute())
       } catch (error) {
         // Accepted already: once is enough.
         if (!isUniqueViolation(error)) throw error

@@ -1,6 +1,7 @@
 /** The certificates with which users sign in, by fingerprint; each belongs to one user. */
 import type { UserStore } from '../../core/store-port.ts'
 import type { Dialect } from '../dialects/dialect.ts'
+import { orGone } from '../gone.ts'
 import { userColumns, userFrom } from '../rows.ts'
 
 type Certificates = 'certificateOwner' | 'addCertificate' | 'removeCertificate' | 'certificates'
@@ -17,7 +18,7 @@ export function certificateStore({ db }: Dialect): Pick<UserStore, Certificates>
       const row = { fingerprint, user_id: id, added_at: at }
       await db.transaction().execute(async (transaction) => {
         await transaction.deleteFrom('certificates').where('fingerprint', '=', fingerprint).execute()
-        await transaction.insertInto('certificates').values(row).execute()
+        await orGone(transaction.insertInto('certificates').values(row).execute())
       })
     },
     async removeCertificate(id, fingerprint) {

@@ -33,6 +33,24 @@ export function guestsContract(store: () => OpenStore): void {
     expect((await addUser(store(), 'Passing')).name).toBe('Passing')
   })
 
+  it('refuses what is about a guest who left in the meantime', async () => {
+    const general = await addChannel(store(), 'general')
+    const john = await addUser(store(), 'john')
+    const guest = await addGuest(store(), 'passer-by')
+    await store().users.removeGuest(guest.id)
+    const joining = { role: 'member', ifEmpty: 'member', at: 1, channelsPerUser: 9 } as const
+    const refusals = await Promise.all([
+      refusalOf(store().memberships.add(general.id, guest.id, joining)),
+      refusalOf(store().channels.addInvitation(general.id, guest.id, { by: john.id, at: 1 })),
+      refusalOf(openDirect(john, guest)),
+      refusalOf(store().users.setAccepted(john.id, guest.id, true)),
+      refusalOf(store().users.addCertificate(guest.id, 'f'.repeat(64), 1)),
+      refusalOf(addChannel(store(), 'theirs', { owner: guest.id })),
+    ])
+    expect(refusals).toEqual(refusals.map(() => 'no-such-user'))
+    expect(await store().channels.list(null)).toHaveLength(1)
+  })
+
   it('never removes a person as a guest, and removes all guests at once', async () => {
     const john = await addUser(store(), 'john')
     await store().metadata.set(john.id, { key: 'url', value: 'x', limit: 9 })
