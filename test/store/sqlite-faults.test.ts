@@ -283,3 +283,13 @@ it('closing finishes what was asked', async () => {
   await again.close()
   expect(await refusalOf(store.users.count())).toBe('storage-unavailable')
 })
+
+it('closing ends whatever is still asked meanwhile, with an answer', async () => {
+  const { dialect } = await opened()
+  const { reader } = dialect.threads
+  const closed = reader.close()
+  const late = reader.ask({ kind: 'query', sql: 'SELECT 1', parameters: [] })
+  expect(await refusalOf(late)).toBe('storage-unavailable')
+  await closed
+  await dialect.close()
+})

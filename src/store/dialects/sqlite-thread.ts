@@ -58,20 +58,17 @@ export class SqliteThread {
   /** `patient` work, like a copy of everything, has no deadline. */
   ask(work: Work, patient = false): Promise<Rows> {
     if (this.#dead !== null) return Promise.reject(this.#dead)
+    if (this.#closing) return Promise.reject(new ChatError('storage-unavailable', {}))
     if (this.#waiting.size >= this.#options.waitingCeiling) return Promise.reject(new ChatError('busy', {}))
-    return new Promise((resolve, reject) => {
-      this.#lastId += 1
-      this.#waiting.set(this.#lastId, { resolve, reject, patient, askedAt: performance.now() })
-      if (this.#outgoing.length === 0) setImmediate(() => this.#post())
-      this.#outgoing.push({ ...work, id: this.#lastId })
-    })
+    return this.#send(work, patient)
   }
 
+  /** What was asked before is done first; what is asked from now on is refused. */
   async close(): Promise<void> {
     if (this.#dead !== null) return
     this.#closing = true
     const gone = once(this.#worker, 'exit')
-    await this.ask({ kind: 'close' }, true)
+    await this.#send({ kind: 'close' }, true)
     this.#end(new ChatError('storage-unavailable', {}))
     await gone
   }
@@ -79,6 +76,15 @@ export class SqliteThread {
   /** For tests: the thread dies as if by itself. */
   async kill(): Promise<void> {
     await this.#worker.terminate()
+  }
+
+  #send(work: Work, patient: boolean): Promise<Rows> {
+    return new Promise((resolve, reject) => {
+      this.#lastId += 1
+      this.#waiting.set(this.#lastId, { resolve, reject, patient, askedAt: performance.now() })
+      if (this.#outgoing.length === 0) setImmediate(() => this.#post())
+      this.#outgoing.push({ ...work, id: this.#lastId })
+    })
   }
 
   #post(): void {
