@@ -99,6 +99,7 @@ describe('lines', () => {
   test.each(['é', '日', '🎈', 'e\u0301'])('of %s are never cut within a character', async (character) => {
     const channel = await inChannel()
     const start = `PRIVMSG ${channel} :`
+    let whole = 0
     for (let bytes = 380; bytes <= 510; bytes += 1) {
       const shift = 'a'.repeat(bytes % 5)
       const room = bytes - start.length - shift.length
@@ -107,7 +108,9 @@ describe('lines', () => {
       const heard = await bob.fence()
       expect(heard.join('')).not.toContain('\ufffd')
       expect(textOf(heard)).toBe(refused.length === 0 ? said : '')
+      if (refused.length === 0) whole += 1
     }
+    expect(whole).toBeGreaterThan(50)
   })
 
   test('may have 4,094 bytes of tags beside their 512, and no more', async () => {
@@ -147,8 +150,7 @@ describe('lines', () => {
     ])
     await ann.ask(`PRIVMSG ${channel} :nul\u0000byte`, `PRIVMSG ${channel} :fine`)
     const rest = (await bob.fence()).map((line) => line.replace(/^.* :?/, ''))
-    expect(rest.at(-1)).toBe('fine')
-    expect(rest.join('')).not.toContain('\u0000')
+    expect(rest).toEqual(['fine'])
   })
 
   test('that are not UTF-8 are refused and not passed on; the next one is read', async () => {
@@ -172,7 +174,8 @@ describe('lines', () => {
       `ERROR :Closing link: (ann${round}) [Input line was too long]`,
     ])
     await bob.waitFor(/ QUIT :Input line was too long/)
-    expect(await bob.ask(`PRIVMSG ${channel} :still here`)).not.toContain('ERROR')
+    await bob.fence()
+    expect(await bob.ask(`PRIVMSG ${channel} :still here`)).toEqual([])
   })
 
   test('that are empty, of spaces, or of tags and a source alone are passed over', async () => {
