@@ -59,10 +59,12 @@ describe('a budget', () => {
   })
 
   test('is each person’s own: while one is slowed, others are not', async () => {
-    const { server } = await start(...pace)
+    const { server, clock } = await start(...pace)
     const eve = await newGuest(server.port, 'eve')
     const bob = await newGuest(server.port, 'bob')
+    const atRest = clock.waiting
     eve.say('JOIN #x', ...Array.from({ length: 100 }, () => 'PRIVMSG #x :flood'))
+    await expect.poll(() => clock.waiting).toBeGreaterThan(atRest)
     // The clock stands still: eve waits, and bob does not.
     expect(await bob.ask('JOIN #y', 'PRIVMSG #y :unhindered', 'TOPIC #y')).toContain(
       ':irc.test 331 bob #y :No topic is set',

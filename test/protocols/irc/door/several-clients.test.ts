@@ -79,6 +79,7 @@ test('others see one person come, when the first client comes, and go, when the 
   await second.ended
   await watcher.waitFor(/^:dora!dora@dora\.user QUIT :Quit: good night/)
   await watcher.fence()
+  expect(watcher.lines.filter((line) => line.includes(' QUIT '))).toHaveLength(1)
   const third = await returning(server.port, 'dora')
   expect(await watcher.fence()).toEqual([':dora!dora@dora.user JOIN #door'])
   await leave(third)
