@@ -26,6 +26,9 @@ export interface NewPerson {
   readonly email: string | null
   readonly passwordHash: string
   readonly scram: string | null
+  /** As in `NewUser`. */
+  readonly inviteDigest: string | null
+  readonly at: number
 }
 
 export interface UserStore {
@@ -43,7 +46,7 @@ export interface UserStore {
   rename(id: UserId, name: string): Promise<void>
   setUserhost(id: UserId, userhost: string): Promise<void>
   setSettings(id: UserId, settings: Partial<UserSettings>): Promise<void>
-  /** A guest becomes a person with an account of the name given; rejects with `name-taken`. */
+  /** A guest becomes a person with an account of the name given; rejects with `name-taken` or `invite-code-required`. */
   makePerson(id: UserId, person: NewPerson): Promise<User>
   /** A guest's memberships go over to a user, where they have none yet; the guest is gone. */
   absorbGuest(guest: UserId, user: UserId): Promise<void>

@@ -41,7 +41,7 @@ export const registerUser = defineCommand({
       address: visitor.address,
       createdAt: context.now,
       channels: await channelsToJoin(context, context.policy.defaultChannels),
-      inviteDigest: context.policy.registration === 'invite' ? digest(input.invite ?? '') : null,
+      inviteDigest: inviteDigest(context, input),
     })
     return {
       result: signedIn(visitor, user),
@@ -69,6 +69,8 @@ export const registerGuest = defineCommand({
       userhost: userhostOf({ name: guest.name, account, address: actor.address, username }, context.cloakKey),
       email: input.email ?? null,
       ...(await hashPassword(context, input.password)),
+      inviteDigest: inviteDigest(context, input),
+      at: context.now,
     })
     const audience = await peersOf(context, actor.id)
     return {
@@ -88,11 +90,14 @@ export const registerGuest = defineCommand({
   },
 })
 
-async function demandRegistration(
-  context: Context,
-  address: string,
-  input: z.output<typeof registration>,
-): Promise<void> {
+type Registration = z.output<typeof registration>
+
+/** The store finds out whether the invitation is one, where one is needed. */
+function inviteDigest({ policy }: Context, { invite }: Registration): string | null {
+  return policy.registration === 'invite' ? digest(invite ?? '') : null
+}
+
+async function demandRegistration(context: Context, address: string, input: Registration): Promise<void> {
   const { policy, store, actor } = context
   if (policy.registration === 'closed') throw new ChatError('registration-closed', {})
   if (policy.registration === 'invite' && (input.invite ?? '') === '')

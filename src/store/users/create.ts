@@ -1,18 +1,19 @@
 /** Registering: the invitation, the user and the first channels, in one transaction. */
-import { ChatError } from '../../core/errors.ts'
 import type { NewUser } from '../../core/store-port.ts'
 import type { Channel, User } from '../../core/types.ts'
 import { foldName } from '../../lib/fold.ts'
 import { channelColumns, channelFrom, userColumns, userFrom } from '../rows.ts'
 import type { UsersTable } from '../tables.ts'
 import type { Transaction } from '../transaction.ts'
+import { useInvite } from './invites.ts'
 import { orTaken, takeName } from './names.ts'
 
 export async function createUser(
   transaction: Transaction,
   user: NewUser,
 ): Promise<{ user: User; joined: Channel[] }> {
-  if (user.inviteDigest !== null) await useInvite(transaction, user.inviteDigest, user)
+  if (user.inviteDigest !== null)
+    await useInvite(transaction, user.inviteDigest, { by: user.id, at: user.createdAt })
   await insertUser(transaction, user)
   const joined: Channel[] = []
   for (const id of user.channels) {
@@ -37,18 +38,6 @@ export async function createUser(
     .where('id', '=', user.id)
     .executeTakeFirstOrThrow()
   return { user: userFrom(row), joined }
-}
-
-/** One statement decides: of two registrations with the same invitation, one finds it used. */
-async function useInvite(transaction: Transaction, digest: string, user: NewUser): Promise<void> {
-  const used = await transaction
-    .updateTable('invites')
-    .set({ used_at: user.createdAt, used_by: user.id })
-    .where('digest', '=', digest)
-    .where('used_at', 'is', null)
-    .where('expires_at', '>', user.createdAt)
-    .executeTakeFirst()
-  if (used.numUpdatedRows === 0n) throw new ChatError('invite-code-required', {})
 }
 
 async function insertUser(transaction: Transaction, user: NewUser): Promise<void> {

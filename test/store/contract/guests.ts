@@ -5,13 +5,16 @@ import type { ChannelId, User, UserId } from '../../../src/core/types.ts'
 import type { OpenStore } from '../../../src/store/open-store.ts'
 import { addChannel, addGuest, addUser, newId, refusalOf, say } from '../support.ts'
 
-function person(account: string): NewPerson {
+function person(account: string, given: Partial<NewPerson> = {}): NewPerson {
   return {
     account,
     userhost: `x@user/${account}`,
     email: 'x@example.org',
     passwordHash: 'hash',
     scram: 'keys',
+    inviteDigest: null,
+    at: 2000,
+    ...given,
   }
 }
 
@@ -97,6 +100,19 @@ export function guestsContract(store: () => OpenStore): void {
     const answers = await Promise.all([make(twice.id, 'first'), make(twice.id, 'second')])
     expect(answers).toEqual(['not refused', 'already-signed-in'])
     expect(await store().users.byName('second')).toBeNull()
+  })
+
+  it('takes an invitation once from a guest who registers, and not when the registration is refused', async () => {
+    await store().users.addInvite('good', 5000)
+    const [one, two] = [await addGuest(store(), 'g1'), await addGuest(store(), 'g2')]
+    const make = (guest: User, account: string, given: Partial<NewPerson>) =>
+      refusalOf(store().users.makePerson(guest.id, person(account, given)))
+    expect(await make(one, 'new', { inviteDigest: 'unknown' })).toBe('invite-code-required')
+    expect(await make(one, 'new', { inviteDigest: 'good', at: 5000 })).toBe('invite-code-required')
+    expect(await store().users.byId(one.id)).toEqual(one)
+    expect(await make(one, 'g2', { inviteDigest: 'good' })).toBe('name-taken')
+    const both = [make(one, 'first', { inviteDigest: 'good' }), make(two, 'second', { inviteDigest: 'good' })]
+    expect((await Promise.all(both)).toSorted()).toEqual(['invite-code-required', 'not refused'])
   })
 
   it('hands a guest’s memberships to a user where the user has none, and the guest is gone', async () => {
