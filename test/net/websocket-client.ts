@@ -98,5 +98,7 @@ export async function connected(door: EchoSockets, protocols: readonly string[] 
   await expect.poll(() => door.connections.length).toBe(count + 1)
   const connection = door.connections[count]
   if (connection === undefined) throw new Error('no connection')
+  // The server has it as soon as its answer is on the way.
+  await expect.poll(() => client.isOpen).toBe(true)
   return { client, connection }
 }
