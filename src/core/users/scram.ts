@@ -1,6 +1,7 @@
 /** Signing in by SCRAM-SHA-256 (RFC 7677): the password itself never comes here. */
 import { z } from 'zod'
 import { randomWord } from '../../lib/digest.ts'
+import { foldName } from '../../lib/fold.ts'
 import {
   challengeScram,
   decoyScramKeys,
@@ -59,7 +60,7 @@ export const beginScram = defineCommand({
     attempts.begin({ address: actor.address, name, now, limited: policy.limits.slowsAttempts })
     const known = await store.users.scramOf(name)
     const keys = known === null ? null : readScramKeys(known.scram)
-    const decoy = decoyScramKeys(context.cloakKey, name, policy.scramIterations)
+    const decoy = decoyScramKeys(context.cloakKey, foldName(name), policy.scramIterations)
     const exchange = challengeScram(opened, keys ?? decoy, randomWord(18))
     context.scram.begin(actor.client, { exchange, user: keys === null ? null : (known?.user ?? null), name })
     return { result: { challenge: exchange.message } }
