@@ -28,7 +28,8 @@ export function userStore(dialect: Dialect): UserStore {
     create: (user) => whole((transaction) => createUser(transaction, user)),
     rename: (id, name) => whole((transaction) => renameUser(transaction, id, name)),
     makePerson: (id, person) => whole((transaction) => makePerson(transaction, id, person)),
-    absorbGuest: (guest, user) => whole((transaction) => absorbGuest(transaction, guest, user)),
+    absorbGuest: (guest, user, goingBy) =>
+      whole((transaction) => absorbGuest(transaction, { guest, user, goingBy })),
     setPassword: (id, passwordHash, scram) => change(id, { password_hash: passwordHash, scram }),
     setUserhost: (id, userhost) => change(id, { userhost }),
     async setSettings(id, settings) {

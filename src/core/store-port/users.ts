@@ -31,6 +31,11 @@ export interface NewPerson {
   readonly at: number
 }
 
+export interface GoingBy {
+  readonly name: string
+  readonly userhost: string
+}
+
 export interface UserStore {
   /** Rejects with `name-taken`. Answers with the channels joined, as they were then. */
   create(user: NewUser): Promise<{ user: User; joined: readonly Channel[] }>
@@ -48,8 +53,11 @@ export interface UserStore {
   setSettings(id: UserId, settings: Partial<UserSettings>): Promise<void>
   /** A guest becomes a person with an account of the name given; rejects with `name-taken` or `invite-code-required`. */
   makePerson(id: UserId, person: NewPerson): Promise<User>
-  /** A guest's memberships go over to a user, where they have none yet; the guest is gone. */
-  absorbGuest(guest: UserId, user: UserId): Promise<void>
+  /**
+   * A guest's memberships go over to a user, where they have none yet; the guest is gone. With `goingBy` the user goes on under
+   * that name, which may be the guest's; rejects with `name-taken`.
+   */
+  absorbGuest(guest: UserId, user: UserId, goingBy?: GoingBy): Promise<void>
   /** Whether `user` takes private messages from `other` although these have no account. */
   accepts(user: UserId, other: UserId): Promise<boolean>
   setAccepted(user: UserId, other: UserId, accepted: boolean): Promise<void>

@@ -6,6 +6,7 @@ import type { UserActor } from '../actor.ts'
 import { personOf } from '../actor.ts'
 import { memberJoined } from '../channels/facts.ts'
 import type { ChatEvent } from '../events.ts'
+import type { GoingBy } from '../store-port.ts'
 import type { ChannelId, User, UserId } from '../types.ts'
 import { demandNotSanctioned, ownUser, peersOf } from './access.ts'
 import { userhostOf, usernameOf } from './cloak.ts'
@@ -91,13 +92,7 @@ async function absorb(context: Context<UserActor>, guest: User, user: User): Pro
   const audience = await peersOf(context, guest.id)
   const merged = roster.isOnline(user.id)
   const hadJoined = new Set((await store.memberships.ofUser(user.id)).map(({ channel }) => channel.id))
-  await store.users.absorbGuest(guest.id, user.id)
-  if (!merged) {
-    await store.users.rename(user.id, guest.name)
-    const username = usernameOf(guest.userhost)
-    const cloaked = { name: guest.name, account: user.account, address: actor.address, username }
-    await store.users.setUserhost(user.id, userhostOf(cloaked, context.cloakKey))
-  }
+  await store.users.absorbGuest(guest.id, user.id, merged ? undefined : goingByOf(context, guest, user))
   const result: SignedIn = signedIn(actor, await ownUser(context, user.id))
   const people = { user: personOf(guest), now: personOf(result.user), merged }
   const changed = { type: 'user.account-changed', audience, at: now, ...people } as const
@@ -105,6 +100,17 @@ async function absorb(context: Context<UserActor>, guest: User, user: User): Pro
     result,
     events: [changed, ...(merged ? await broughtAlong(context, result.user, hadJoined) : [])],
   }
+}
+
+function goingByOf({ actor, cloakKey }: Context<UserActor>, guest: User, user: User): GoingBy {
+  const { name } = guest
+  const cloaked = {
+    name,
+    account: user.account,
+    address: actor.address,
+    username: usernameOf(guest.userhost),
+  }
+  return { name, userhost: userhostOf(cloaked, cloakKey) }
 }
 
 /** Whoever was here already comes into the channels that the guest was in. */

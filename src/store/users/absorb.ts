@@ -1,12 +1,24 @@
 /** A guest turns out to be a user: where the guest is, the user is from now on, and the guest is gone. */
 import { ChatError } from '../../core/errors.ts'
+import type { GoingBy } from '../../core/store-port.ts'
 import type { UserId, UserRef } from '../../core/types.ts'
 import { directKey, orderedPair } from '../channels/direct.ts'
 import type { ChannelRow } from '../tables.ts'
 import type { Transaction } from '../transaction.ts'
 import { removeGuest } from './guests.ts'
+import { renameUser } from './rename.ts'
 
-export async function absorbGuest(transaction: Transaction, guest: UserId, user: UserId): Promise<void> {
+interface Absorption {
+  readonly guest: UserId
+  readonly user: UserId
+  /** The name and userhost the user goes on under. */
+  readonly goingBy?: GoingBy | undefined
+}
+
+export async function absorbGuest(
+  transaction: Transaction,
+  { guest, user, goingBy }: Absorption,
+): Promise<void> {
   const ids = [guest, user]
   const found = await transaction
     .selectFrom('users')
@@ -20,6 +32,9 @@ export async function absorbGuest(transaction: Transaction, guest: UserId, user:
   await takeOverDirect(transaction, guest, known)
   await moveMemberships(transaction, guest, user)
   await removeGuest(transaction, guest)
+  if (goingBy === undefined) return
+  await renameUser(transaction, user, goingBy.name)
+  await transaction.updateTable('users').set({ userhost: goingBy.userhost }).where('id', '=', user).execute()
 }
 
 type DirectFields = Pick<ChannelRow, 'id' | 'first_id' | 'first_name' | 'second_id' | 'second_name'>

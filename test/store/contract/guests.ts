@@ -165,6 +165,24 @@ export function guestsContract(store: () => OpenStore): void {
     expect(eves.toSorted()).toEqual([kept, left].map(({ channel }) => channel.id).toSorted())
   })
 
+  it('lets the user go on under the guest’s name, or changes nothing at all', async () => {
+    const general = await addChannel(store(), 'general')
+    const [john, mary] = [await addUser(store(), 'john'), await addUser(store(), 'mary')]
+    const guest = await addGuest(store(), 'jo', [general.id])
+    const absorb = (name: string) =>
+      refusalOf(store().users.absorbGuest(guest.id, john.id, { name, userhost: 'x@john.user' }))
+    expect(await absorb('mary')).toBe('name-taken')
+    expect(await store().users.byId(guest.id)).toEqual(guest)
+    expect(await store().users.byId(john.id)).toEqual(john)
+    expect((await store().memberships.ofChannel(general.id)).map(({ user }) => user.id)).toEqual([guest.id])
+    expect(await absorb('jo')).toBe('not refused')
+    const after = { ...john, name: 'jo', userhost: 'x@john.user' }
+    expect(await store().users.byId(john.id)).toEqual(after)
+    expect(await store().users.byName('jo')).toEqual(after)
+    expect(await store().users.byName('john')).toEqual(after)
+    expect(await store().users.byName('mary')).toEqual(mary)
+  })
+
   it('absorbs nobody but a guest, and nobody into nobody', async () => {
     const [john, mary] = [await addUser(store(), 'john'), await addUser(store(), 'mary')]
     const guest = await addGuest(store(), 'guest-1')
