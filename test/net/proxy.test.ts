@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { connect } from 'node:tls'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { ConnectionCounts } from '../../src/net/connection-counts.ts'
+import { startStopwatch } from '../support/stopwatch.ts'
 import { makeCertificate, TestIdentity } from './certificate.ts'
 import { openEchoDoor, TestClient } from './echo-door.ts'
 import { versionTwo } from './proxy-bytes.ts'
@@ -115,7 +116,13 @@ describe('what is no header', () => {
     await expect.poll(() => counts.total).toBe(1)
     door.clock.advance(4000)
     client.say('.113')
-    expect(counts.total).toBe(1)
+    // When another one has their answer, this has been read too.
+    const other = new TestClient(door.listener.port)
+    other.say(`${from('203.0.113.8')}hello\n`)
+    await expect.poll(() => other.received).toBe('hello\n')
+    expect(client.socket.closed).toBe(false)
+    other.socket.destroy()
+    await expect.poll(() => counts.total).toBe(1)
     door.clock.advance(1000)
     await expect.poll(() => client.socket.closed).toBe(true)
     await expect.poll(() => counts.total).toBe(0)
@@ -136,9 +143,9 @@ describe('what is no header', () => {
     const client = new TestClient(door.listener.port)
     client.say('PROXY ')
     await once(client.socket, 'connect')
-    const started = performance.now()
+    const stopwatch = startStopwatch()
     await door.listener.close(60_000)
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(stopwatch.stop()).toBeLessThan(1000)
   })
 })
 

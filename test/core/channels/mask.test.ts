@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isListed, matchesMask } from '../../../src/core/channels/mask.ts'
 import type { UserId } from '../../../src/core/types.ts'
+import { workOf } from '../../support/stopwatch.ts'
 
 describe('masks', () => {
   it.each([
@@ -41,9 +42,10 @@ describe('masks', () => {
   })
 
   it('cannot be made expensive', () => {
-    const started = performance.now()
-    matchesMask('*a'.repeat(32), 'b'.repeat(32))
-    matchesMask('*a*a*a*a*a*a*a*b', 'a'.repeat(5000))
-    expect(performance.now() - started).toBeLessThan(500)
+    const work = workOf(() => {
+      matchesMask('*a'.repeat(32), 'b'.repeat(32))
+      matchesMask('*a*a*a*a*a*a*a*b', 'a'.repeat(5000))
+    })
+    expect(work).toBeLessThan(500)
   })
 })

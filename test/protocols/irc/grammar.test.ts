@@ -11,6 +11,7 @@ import {
   unescapeTagValue,
   type IrcMessage,
 } from '../../../src/protocols/irc/grammar.ts'
+import { workOf } from '../../support/stopwatch.ts'
 import { seeded } from './seed.ts'
 import { joins } from './vectors/joining.ts'
 import { faults, splits } from './vectors/splitting.ts'
@@ -184,18 +185,19 @@ describe('the limits', () => {
   })
 
   it('cost no more for a hostile line than for any other', () => {
-    const started = performance.now()
     const size = 1_000_000
-    for (const line of [
+    const lines = [
       ' '.repeat(size),
       '@'.repeat(size),
       `@${';'.repeat(size)} a`,
       `@a=${'\\'.repeat(size)} a`,
       `a ${'b '.repeat(size / 2)}`,
       `a b${' '.repeat(size)}`,
-    ])
-      parseMessage(line)
-    cutUtf8('\u{1f600}'.repeat(size), 100)
-    expect(performance.now() - started).toBeLessThan(2000)
+    ]
+    const work = workOf(() => {
+      for (const line of lines) parseMessage(line)
+      cutUtf8('\u{1f600}'.repeat(size), 100)
+    })
+    expect(work).toBeLessThan(2000)
   })
 })
