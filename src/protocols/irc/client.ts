@@ -138,9 +138,14 @@ export class IrcClient implements Client, Writing {
     this.replies.add({ source: this.serverName, command, params })
   }
 
-  /** The same as a numeric, which begins with the nick. */
+  /** The same as a numeric. */
   numeric(name: NumericName, ...params: readonly string[]): void {
-    this.reply(numerics[name], this.nick, ...params)
+    this.replies.add(this.numericLine(name, ...params))
+  }
+
+  /** A numeric begins with the nick. */
+  numericLine(name: NumericName, ...params: readonly string[]): IrcLine {
+    return { source: this.serverName, command: numerics[name], params: [this.nick, ...params] }
   }
 
   /** Of somebody who has not signed in yet, once welcomed, what needs an account is refused. */

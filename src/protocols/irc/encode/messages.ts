@@ -9,6 +9,7 @@ import { lineBytes } from '../grammar.ts'
 import { fitting, pieceTexts, piecesOf } from './pieces.ts'
 import { tagsFor } from './tags.ts'
 import { prefixOf } from '../prefixes.ts'
+import { formatTime } from '../server-time.ts'
 
 type MessageEvents =
   | 'message.sent'
@@ -153,18 +154,16 @@ function deletedLines(event: EventOf<'message.deleted'>, flavour: IrcFlavour): L
   return [{ tags, source, command: 'REDACT', params: reason == null ? params : [...params, reason] }]
 }
 
-function markRead(channel: ChannelRef, readAt: number, flavour: IrcFlavour): Lines {
+function markRead(channel: ChannelRef, readAt: number, { facts }: IrcFlavour): Lines {
+  const marked = (target: string) => [readMarkLine(facts.serverName, target, readAt)]
   // Of a private conversation the reader is one of the two: told apart by whose clients receive it.
-  if (channel.between === null) return [marked(`#${channel.name}`, readAt, flavour)]
+  if (channel.between === null) return marked(`#${channel.name}`)
   const [first, second] = channel.between
-  const own = [marked(second.name, readAt, flavour)]
-  return { own, others: [marked(first.name, readAt, flavour)], owner: first.id }
+  return { own: marked(second.name), others: marked(first.name), owner: first.id }
 }
 
-function marked(target: string, readAt: number, { facts }: IrcFlavour): IrcLine {
-  return {
-    source: facts.serverName,
-    command: 'MARKREAD',
-    params: [target, `timestamp=${new Date(readAt).toISOString()}`],
-  }
+/** IRCv3 read-marker: how far somebody has read; `null`: they have not said so yet. */
+export function readMarkLine(serverName: string, target: string, readAt: number | null): IrcLine {
+  const mark = readAt === null ? '*' : `timestamp=${formatTime(readAt)}`
+  return { source: serverName, command: 'MARKREAD', params: [target, mark] }
 }

@@ -14,7 +14,7 @@ import type { IrcDoor } from '../door.ts'
 import { messageLines } from '../encode/messages.ts'
 import { sourceOf } from '../line.ts'
 import { settingOfLetter } from '../user-modes.ts'
-import { showJoined } from '../joined.ts'
+import { joinedLines } from '../joined.ts'
 import { applyEarlyMetadata } from '../verbs/metadata.ts'
 import { sendWelcome } from './welcome.ts'
 
@@ -69,11 +69,12 @@ export async function rejoin(
 ): Promise<void> {
   const { actor } = client
   if (actor.kind !== 'user') return
-  for (const { channel } of joined.toSorted((a, b) => a.membership.joinedAt - b.membership.joinedAt)) {
+  for (const shown of joined.toSorted((a, b) => a.membership.joinedAt - b.membership.joinedAt)) {
+    const { channel } = shown
     if (channel.kind === 'direct') continue
     client.channels.set(channel.id, channel.name)
     client.answer({ source: sourceOf(actor), command: 'JOIN', params: joinParams(client, channel.name) })
-    await showJoined(door, client, channel.id)
+    client.answer(...(await joinedLines(door, client, shown)))
   }
 }
 

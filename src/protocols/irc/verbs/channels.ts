@@ -5,7 +5,7 @@ import { removeMember } from '../../../core/channels/remove-member.ts'
 import { renameChannel } from '../../../core/channels/rename-channel.ts'
 import { setTopic } from '../../../core/channels/set-topic.ts'
 import { showChannel } from '../../../core/channels/show-channel.ts'
-import { showJoined } from '../joined.ts'
+import { showJoined, topicLines } from '../joined.ts'
 import { isChannel } from '../channel-name.ts'
 import { oneWord } from '../errors.ts'
 import type { Call, VerbTable } from '../verb.ts'
@@ -83,12 +83,10 @@ async function topic({ door, client, params }: Call): Promise<void> {
     return void (await door.ask({ client, ...refusing }, setTopic, { channel, topic: text }))
   const shown = await door.ask({ client, ...refusing }, showChannel, { channel })
   if (shown === undefined) return
-  const { topic, topicBy, topicAt, settings } = shown.channel
-  if (shown.membership === null && settings.secret)
+  if (shown.membership === null && shown.channel.settings.secret)
     return client.numeric('ERR_NOTONCHANNEL', channel, 'You are not on that channel')
-  if (topic === '') return client.numeric('RPL_NOTOPIC', channel, 'No topic is set')
-  client.numeric('RPL_TOPIC', channel, topic)
-  client.numeric('RPL_TOPICWHOTIME', channel, topicBy ?? '*', String(Math.floor((topicAt ?? 0) / 1000)))
+  if (shown.channel.topic === '') return client.numeric('RPL_NOTOPIC', channel, 'No topic is set')
+  client.answer(...topicLines(client, channel, shown.channel))
 }
 
 async function rename({ door, client, params }: Call): Promise<void> {

@@ -9,10 +9,9 @@ import type { Channel, Message, MessageId } from '../../../core/types.ts'
 import { isId } from '../../../lib/id.ts'
 import { parseHistoryRequest, type HistoryPoint, type HistoryRequest } from '../chathistory-selector.ts'
 import { topicLine } from '../encode/channels.ts'
-import { messageLines } from '../encode/messages.ts'
+import { messageLines, readMarkLine } from '../encode/messages.ts'
 import type { IrcClient } from '../client.ts'
 import { oneWord } from '../errors.ts'
-import { readMark } from '../joined.ts'
 import { withTags, type IrcLine } from '../line.ts'
 import { formatTime, parseTime } from '../server-time.ts'
 import type { Call, VerbTable } from '../verb.ts'
@@ -167,7 +166,7 @@ async function markRead(call: Call): Promise<void> {
         : await door.try(client, markReadUntil, { channel, readAt })
   // Of what one is not in nothing has been read.
   if (readAt === null && (outcome === null || !outcome.ok))
-    return client.reply('MARKREAD', oneWord(target), '*')
+    return client.answer(readMarkLine(client.serverName, oneWord(target), null))
   if (outcome === null || !outcome.ok)
     return client.reply(
       'FAIL',
@@ -178,5 +177,5 @@ async function markRead(call: Call): Promise<void> {
     )
   // A new time is told by the fact itself, to all clients of the user.
   if (readAt === null || !outcome.result.changed)
-    client.reply('MARKREAD', target, readMark(outcome.result.readAt))
+    client.answer(readMarkLine(client.serverName, target, outcome.result.readAt))
 }

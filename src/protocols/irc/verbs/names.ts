@@ -4,7 +4,8 @@ import type { Channel } from '../../../core/types.ts'
 import type { IrcClient } from '../client.ts'
 import type { IrcDoor } from '../door.ts'
 import { oneWord } from '../errors.ts'
-import { sourceOf } from '../line.ts'
+import { sourceOf, type IrcLine } from '../line.ts'
+import { packedLines } from '../packing.ts'
 import { prefixesOf, prefixOf, type Held } from '../prefixes.ts'
 import type { Call, VerbTable } from '../verb.ts'
 import { isChannel } from '../channel-name.ts'
@@ -16,16 +17,15 @@ async function names({ door, client, params }: Call): Promise<void> {
   const [channel = ''] = asked.split(',')
   if (!isChannel(channel)) return client.numeric('RPL_ENDOFNAMES', oneWord(channel), 'End of /NAMES list')
   const listed = await door.try(client, listMembers, { channel, fromOutside: true })
-  if (listed.ok) sendNames({ door, client }, listed.result, channel)
+  if (listed.ok) client.answer(...namesLines(door, client, { ...listed.result, asked: channel }))
   else client.numeric('RPL_ENDOFNAMES', oneWord(channel), 'End of /NAMES list')
 }
-
-/** Of 512 bytes, what is left for names beside the longest server name, nick and channel. */
-const mostBytes = 350
 
 export interface Listed {
   readonly channel: Channel
   readonly members: readonly ListedMember[]
+  /** The channel as somebody has written it. */
+  readonly asked?: string
 }
 
 /** Members count as present as the door has it: those who are here, or all. */
@@ -33,28 +33,17 @@ export function present(door: IrcDoor, members: readonly ListedMember[]): readon
   return door.settings().alwaysOn ? members : members.filter(({ online }) => online)
 }
 
-export function sendNames(
-  { door, client }: Pick<Call, 'door' | 'client'>,
-  { channel, members }: Listed,
-  asked?: string,
-): void {
-  const name = asked ?? `#${channel.name}`
+export function namesLines(
+  door: IrcDoor,
+  client: IrcClient,
+  { channel, members, asked = `#${channel.name}` }: Listed,
+): readonly IrcLine[] {
   const symbol = channel.kind === 'private' || channel.settings.secret ? '@' : '='
-  let line: string[] = []
-  let bytes = 0
-  const flush = () => {
-    if (line.length > 0) client.numeric('RPL_NAMREPLY', symbol, name, line.join(' '))
-    line = []
-    bytes = 0
-  }
-  for (const member of present(door, members)) {
-    const word = memberWord(client, member)
-    if (bytes + word.length + 1 > mostBytes) flush()
-    line.push(word)
-    bytes += word.length + 1
-  }
-  flush()
-  client.numeric('RPL_ENDOFNAMES', name, 'End of /NAMES list')
+  const words = present(door, members).map((member) => memberWord(client, member))
+  return [
+    ...packedLines(words, (text) => client.numericLine('RPL_NAMREPLY', symbol, asked, text)),
+    client.numericLine('RPL_ENDOFNAMES', asked, 'End of /NAMES list'),
+  ]
 }
 
 function memberWord(client: IrcClient, { user, role, voiced }: ListedMember): string {
