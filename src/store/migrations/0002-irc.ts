@@ -63,6 +63,8 @@ async function extendChannels(db: Kysely<Tables>, { integer }: SchemaWords): Pro
       .execute()
   }
   await db.schema.alterTable('memberships').addColumn('read_at', integer).execute()
+  // Every welcome tells how many channels are in use; direct ones are the most by far.
+  await db.schema.createIndex('channels_kind').on('channels').column('kind').execute()
   // Whoever takes another name takes it in all their direct channels.
   await db.schema.createIndex('channels_first').on('channels').column('first_id').execute()
   await db.schema.createIndex('channels_second').on('channels').column('second_id').execute()
@@ -124,6 +126,7 @@ async function createReadMarks(db: Kysely<Tables>, { text, integer }: SchemaWord
     .addColumn('accepted_id', text, (column) => column.notNull().references('users.id').onDelete('cascade'))
     .addPrimaryKeyConstraint('acceptances_pair', ['user_id', 'accepted_id'])
     .execute()
+  await db.schema.createIndex('acceptances_accepted').on('acceptances').column('accepted_id').execute()
 }
 
 async function createReactions(db: Kysely<Tables>, { text, integer }: SchemaWords): Promise<void> {
