@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { printable, printableLines } from '../../src/lib/printable.ts'
+import { seeded } from '../support/seed.ts'
 
 describe('printable', () => {
   it.each([
@@ -21,6 +22,7 @@ describe('printable', () => {
         for (const line of printableLines(text))
           expect(line).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u)
       }),
+      seeded('printable text'),
     )
   })
 })

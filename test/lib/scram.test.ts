@@ -12,7 +12,8 @@ import {
   type ScramKeys,
   type ScramOpened,
 } from '../../src/lib/scram.ts'
-import { seeded } from '../protocols/irc/seed.ts'
+import { seeded } from '../support/seed.ts'
+import { workOf } from '../support/stopwatch.ts'
 
 const salt = Buffer.from('W22ZaJ0SNY7soEsUEjb6gQ==', 'base64')
 const fresh = '%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0'
@@ -165,15 +166,17 @@ describe('SCRAM-SHA-256', () => {
   })
 
   it('takes no longer for a hostile text than for any other', () => {
-    const started = performance.now()
-    for (const text of [
+    const texts = [
       'n,,n=user,r=a'.padEnd(500_000, ',p=a'),
       `c=a,r=a${',p=a'.repeat(200_000)}!`,
       `n,,n=${'=2C'.repeat(200_000)}`,
-    ]) {
-      openScram(Buffer.from(text))
-      proveScram(challenged(), Buffer.from(text))
-    }
-    expect(performance.now() - started).toBeLessThan(1500)
+    ]
+    const work = workOf(() => {
+      for (const text of texts) {
+        openScram(Buffer.from(text))
+        proveScram(challenged(), Buffer.from(text))
+      }
+    })
+    expect(work).toBeLessThan(1500)
   })
 })

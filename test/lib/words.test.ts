@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { splitWords, wordAt } from '../../src/lib/words.ts'
+import { seeded } from '../support/seed.ts'
 
 describe('words of a line', () => {
   it.each([
@@ -28,6 +29,7 @@ describe('words of a line', () => {
         }
         expect(length).toBeLessThanOrEqual(line.length)
       }),
+      seeded('words'),
     )
   })
 })

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ConnectionCounts } from '../../src/net/connection-counts.ts'
+import { seeded } from '../support/seed.ts'
 import { makeCertificate, TestIdentity } from './certificate.ts'
 import { openEchoDoor, openEchoSockets, TestClient } from './echo-door.ts'
 import { versionTwo } from './proxy-bytes.ts'
@@ -31,7 +32,7 @@ test('a port behind a proxy', async () => {
   const known = [versionTwo(0x21, 0x11), Buffer.from('PROXY TCP4 '), Buffer.from('PROXY UNKNOWN\r\n')]
   await fc.assert(
     fc.asyncProperty(beginnings(known), (parts) => said(new TestClient(door.listener.port), parts)),
-    { numRuns: 200 },
+    seeded('bytes behind a proxy', 200),
   )
   await expect.poll(() => [counts.total, door.listener.connections.size]).toEqual([0, 0])
   expect(door.errors).toEqual([])
@@ -45,7 +46,7 @@ test('a TLS port', async () => {
   const known = [hello, Buffer.from('1603030005', 'hex'), Buffer.from('150303000201', 'hex')]
   await fc.assert(
     fc.asyncProperty(beginnings(known), (parts) => said(new TestClient(door.listener.port), parts)),
-    { numRuns: 200 },
+    seeded('bytes for TLS', 200),
   )
   await expect.poll(() => counts.total).toBe(0)
   expect([door.errors, door.connections]).toEqual([[], []])
@@ -62,7 +63,7 @@ test('a TLS port behind a proxy', async () => {
       const all = [header, ...parts]
       return said(new TestClient(door.listener.port), together ? [Buffer.concat(all)] : all)
     }),
-    { numRuns: 200 },
+    seeded('bytes for TLS behind a proxy', 200),
   )
   await said(new TestClient(door.listener.port), [header])
   await expect.poll(() => counts.total).toBe(0)
@@ -77,7 +78,7 @@ test('an HTTP port', async () => {
     fc.asyncProperty(beginnings(known.map((line) => Buffer.from(line))), (parts) =>
       said(new TestClient(door.http.port), parts),
     ),
-    { numRuns: 200 },
+    seeded('bytes for HTTP', 200),
   )
   await expect.poll(() => door.http.counts.total).toBe(0)
   expect(door.errors).toEqual([])
@@ -90,7 +91,7 @@ test('a WebSocket', async () => {
     fc.asyncProperty(beginnings(frames.map((frame) => Buffer.from(frame, 'hex'))), (parts) =>
       said(new RawSocketClient(door.http.port), parts),
     ),
-    { numRuns: 200 },
+    seeded('bytes for WebSockets', 200),
   )
   await expect.poll(() => [door.http.counts.total, door.sockets.connections.size]).toEqual([0, 0])
   expect(door.log).toHaveLength(door.connections.length)

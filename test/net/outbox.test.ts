@@ -2,6 +2,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Outbox, unsentBytes, type Batch, type OutboxMember } from '../../src/net/outbox.ts'
+import { seeded } from '../support/seed.ts'
 
 class FakeMember implements OutboxMember {
   batch: Batch | null = null
@@ -169,5 +170,6 @@ test('whatever is sent to whom, everybody gets exactly theirs in order', () => {
       outbox.flush()
       expect(all.map((member) => member.text)).toEqual(expected)
     }),
+    seeded('outbox'),
   )
 })

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readProxyHeader } from '../../src/net/proxy-header.ts'
+import { seeded } from '../support/seed.ts'
 import { versionTwo } from './proxy-bytes.ts'
 
 const more = Buffer.from('NICK x\r\n')
@@ -102,5 +103,6 @@ test('whatever the bytes are, there is an answer, and it takes no more than ther
       const header = readProxyHeader(bytes)
       expect(typeof header === 'string' ? 0 : header.length).toBeLessThanOrEqual(bytes.length)
     }),
+    seeded('PROXY headers'),
   )
 })

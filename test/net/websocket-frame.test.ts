@@ -2,6 +2,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { frameLines, pongFrame } from '../../src/net/websocket-frame.ts'
+import { seeded } from '../support/seed.ts'
 
 /** Reads frames as RFC 6455 §5.2 describes them. */
 function read(bytes: Buffer): { opcode: number; payload: Buffer }[] {
@@ -69,5 +70,6 @@ test('whatever the lines are, they are read as they were', () => {
       const bytes = Buffer.from(lines.map((text) => `${text}${ending}`).join(''))
       expect(read(frameLines(bytes, 'text-frames')).map(({ payload }) => payload.toString())).toEqual(lines)
     }),
+    seeded('frames'),
   )
 })

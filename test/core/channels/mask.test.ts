@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isListed, matchesMask } from '../../../src/core/channels/mask.ts'
 import type { UserId } from '../../../src/core/types.ts'
+import { seeded } from '../../support/seed.ts'
 import { workOf } from '../../support/stopwatch.ts'
 
 describe('masks', () => {
@@ -38,6 +39,7 @@ describe('masks', () => {
         const same = new RegExp(`^${mask.replaceAll('*', '.*').replaceAll('?', '.')}$`)
         expect(matchesMask(mask, name)).toBe(same.test(name))
       }),
+      seeded('masks'),
     )
   })
 

@@ -7,7 +7,7 @@ import {
   type CapabilityAnswer,
 } from '../../../src/protocols/irc/capability-request.ts'
 import { formatMessage, lineBytes } from '../../../src/protocols/irc/grammar.ts'
-import { seeded } from './seed.ts'
+import { seeded } from '../../support/seed.ts'
 
 const answer: CapabilityAnswer = { source: 'irc.example.org', nick: '*', subcommand: 'LS', version: 302 }
 const long = Array.from({ length: 60 }, (_, index) => `example.org/capability-${index}`)

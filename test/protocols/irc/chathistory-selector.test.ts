@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseHistoryRequest } from '../../../src/protocols/irc/chathistory-selector.ts'
-import { seeded } from './seed.ts'
+import { seeded } from '../../support/seed.ts'
 
 const time = 'timestamp=2019-01-04T14:33:26.123Z'
 const later = 'timestamp=2019-01-05T14:33:26.123Z'

@@ -11,8 +11,8 @@ import {
   unescapeTagValue,
   type IrcMessage,
 } from '../../../src/protocols/irc/grammar.ts'
+import { seeded } from '../../support/seed.ts'
 import { workOf } from '../../support/stopwatch.ts'
-import { seeded } from './seed.ts'
 import { joins } from './vectors/joining.ts'
 import { faults, splits } from './vectors/splitting.ts'
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatMessage, lineBytes } from '../../../src/protocols/irc/grammar.ts'
 import { isupportLines, type IsupportToken } from '../../../src/protocols/irc/isupport.ts'
-import { seeded } from './seed.ts'
+import { seeded } from '../../support/seed.ts'
 
 const frame = { source: 'irc.example.org', nick: 'alice', text: 'are supported by this server' }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fitsMask, isHostname, normaliseMask, splitUserhost } from '../../../src/protocols/irc/mask.ts'
-import { seeded } from './seed.ts'
+import { seeded } from '../../support/seed.ts'
+import { workOf } from '../../support/stopwatch.ts'
 import { fitting, hostnames, normalised, userhosts } from './vectors/masks.ts'
 
 describe('a mask', () => {
@@ -36,9 +37,10 @@ describe('a host name', () => {
   })
 
   it('is judged at once, however long', () => {
-    const started = performance.now()
-    isHostname(`${'a-'.repeat(500_000)}.`)
-    isHostname(`${'a'.repeat(250)}-.`)
-    expect(performance.now() - started).toBeLessThan(500)
+    const work = workOf(() => {
+      isHostname(`${'a-'.repeat(500_000)}.`)
+      isHostname(`${'a'.repeat(250)}-.`)
+    })
+    expect(work).toBeLessThan(500)
   })
 })

@@ -6,7 +6,7 @@ import {
   parseUserModes,
   type ModeKinds,
 } from '../../../src/protocols/irc/mode-string.ts'
-import { seeded } from './seed.ts'
+import { seeded } from '../../support/seed.ts'
 
 const kinds: ModeKinds = { lists: 'beI', prefixes: 'qaohv', always: 'k', whenSet: 'l', never: 'imnst' }
 

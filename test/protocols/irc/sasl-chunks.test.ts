@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { collectChunk, saslChunks, type Collected } from '../../../src/protocols/irc/sasl-chunks.ts'
-import { seeded } from './seed.ts'
+import { seeded } from '../../support/seed.ts'
 
 function collect(chunks: readonly string[], ceiling = 100_000): Collected {
   let collected: Collected = { kind: 'more', gathered: '' }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatTime, parseTime } from '../../../src/protocols/irc/server-time.ts'
-import { seeded } from './seed.ts'
+import { seeded } from '../../support/seed.ts'
 
 describe('a time', () => {
   it.each([

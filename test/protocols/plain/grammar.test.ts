@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseLine, secondsAndReason, wholeNumber } from '../../../src/protocols/plain/grammar.ts'
 import { parseChange } from '../../../src/protocols/plain/verbs/settings.ts'
+import { seeded } from '../../support/seed.ts'
 
 describe('a line', () => {
   it.each([
@@ -22,6 +23,7 @@ describe('a line', () => {
       fc.property(fc.string({ unit: 'binary' }), (line) => {
         expect(['said', 'command', 'nothing']).toContain(parseLine(line).kind)
       }),
+      seeded('lines'),
     )
   })
 })
