@@ -31,7 +31,7 @@ function column(sql: string, name: string, ...parameters: readonly unknown[]): r
 async function planOf(work: (db: Kysely<Tables>) => Promise<unknown>): Promise<readonly unknown[]> {
   const asked: { sql: string; parameters: readonly unknown[] }[] = []
   const dialect = new SqliteDialect({ database: raw })
-  await work(new Kysely<Tables>({ dialect, log: ({ query }) => asked.push(query) }))
+  await work(new Kysely<Tables>({ dialect, log: ({ query }) => void asked.push(query) }))
   return asked.flatMap(({ sql, parameters }) => column(`EXPLAIN QUERY PLAN ${sql}`, 'detail', ...parameters))
 }
 
