@@ -9,7 +9,7 @@ import { HttpVisit } from './http-visit.ts'
 import { Port, type Peer, type PortOptions } from './port.ts'
 import { turnAway } from './turn-away.ts'
 
-export interface HttpOptions extends Omit<PortOptions, 'refusals' | 'countsAddress'> {
+export interface HttpOptions extends Omit<PortOptions, 'refusals' | 'countsAddress' | 'protocols'> {
   /** Reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed. */
   trustsProxy(address: string): boolean
 }
@@ -30,6 +30,7 @@ export interface Upgrade {
 
 export type TakeUpgrade = (upgrade: Upgrade) => void
 
+const protocols = ['http/1.1']
 const mostHeaderBytes = 16 * 1024
 const refusals = {
   full: refusal(503, 'the server is full: try again later'),
@@ -52,7 +53,7 @@ export class HttpListener {
   constructor(options: HttpOptions) {
     this.options = options
     const countsAddress = (address: string): boolean => !options.trustsProxy(address)
-    this.#port = new Port({ ...options, refusals, countsAddress }, (socket, peer) =>
+    this.#port = new Port({ ...options, refusals, protocols, countsAddress }, (socket, peer) =>
       this.#visit(socket, peer),
     )
     this.#server = createServer({ maxHeaderSize: mostHeaderBytes }, (request, response) =>

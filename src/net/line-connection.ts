@@ -61,7 +61,7 @@ export interface LineHandlers<State> {
   /** Called first; the answer is kept as `connection.state`. */
   opened(connection: LineConnection<State>): State
   line(connection: LineConnection<State>, text: string): void
-  /** `text`: a line that is not UTF-8, byte by byte. */
+  /** `text`: a line that is not UTF-8, byte by byte; of one too long the beginning. */
   fault(connection: LineConnection<State>, fault: LineFault, text?: string): void
   /** The person pressed Ctrl-C in telnet. */
   interrupted?(connection: LineConnection<State>): void

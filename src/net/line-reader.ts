@@ -10,11 +10,11 @@ export type LineFault = 'line-too-long' | 'not-utf8'
 /** A line that could not be read, in its place among the others. */
 export interface UnreadableLine {
   readonly fault: LineFault
-  /** A line that is not UTF-8, byte by byte (latin1): for doors that answer what it was about. */
+  /** Byte by byte (latin1): a line that is not UTF-8, for doors that answer what it was about; of one too long the beginning. */
   readonly text?: string
 }
 
-const tooLong: UnreadableLine = Object.freeze({ fault: 'line-too-long' })
+const beginningBytes = 100
 const nothing = Buffer.alloc(0)
 
 export interface LineReaderOptions {
@@ -129,7 +129,7 @@ export class LineReader {
     let start = 0
     for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
       const line = text.slice(start, end)
-      this.#ready.push(isWithin(line, limit) ? line : tooLong)
+      this.#ready.push(isWithin(line, limit) ? line : tooLong(Buffer.from(line.slice(0, limit)), limit))
       start = end + 1
     }
   }
@@ -140,7 +140,7 @@ export class LineReader {
     let start = 0
     for (let end = bytes.indexOf(lineFeed); end !== -1; end = bytes.indexOf(lineFeed, start)) {
       const line = bytes.subarray(start, end)
-      if (line.length >= limit) this.#ready.push(tooLong)
+      if (line.length >= limit) this.#ready.push(tooLong(line, limit))
       else this.#ready.push(isUtf8(line) ? line.toString('utf8') : notUtf8(line))
       start = end + 1
     }
@@ -149,10 +149,11 @@ export class LineReader {
   #keep(bytes: Buffer): void {
     if (this.#discarding) return
     const length = this.#rest.length + bytes.length
-    if (length >= this.#options.lineBytes) {
+    const limit = this.#options.lineBytes
+    if (length >= limit) {
+      this.#ready.push(tooLong(Buffer.concat([this.#rest, bytes], limit), limit))
       this.#rest = nothing
       this.#discarding = true
-      this.#ready.push(tooLong)
       return
     }
     // Not from the shared pool: a peer that never ends its line would keep a whole slab of it alive.
@@ -161,6 +162,11 @@ export class LineReader {
     rest.set(bytes, this.#rest.length)
     this.#rest = rest
   }
+}
+
+/** The same text however the bytes came. */
+function tooLong(bytes: Buffer, limit: number): UnreadableLine {
+  return { fault: 'line-too-long', text: bytes.toString('latin1', 0, Math.min(limit, beginningBytes)) }
 }
 
 function notUtf8(line: Buffer): UnreadableLine {

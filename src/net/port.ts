@@ -28,6 +28,8 @@ export interface PortOptions {
   /** Shared by listeners whose connections are limited together; left out: this one's alone. */
   readonly counts?: ConnectionCounts
   readonly tls?: TlsIdentity | null
+  /** What is spoken here, by its names in ALPN: a TLS client that asks for others only is refused. Left out: nothing that has a name. */
+  readonly protocols?: readonly string[]
   readonly requestCertificates?: boolean
   /** Whether every connection comes through a proxy and begins with a PROXY header. */
   readonly proxy?: { readonly required: boolean; trusts(address: string): boolean } | null
@@ -74,8 +76,8 @@ export class Port {
       { allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: keepAliveDelay },
       (socket) => this.#accept(socket),
     )
-    const { tls: identity = null, requestCertificates = false, log, clock } = options
-    this.#tls = identity === null ? null : new TlsFront({ identity, requestCertificates, log })
+    const { tls: identity = null, protocols = [], requestCertificates = false, log, clock } = options
+    this.#tls = identity === null ? null : new TlsFront({ identity, protocols, requestCertificates, log })
     this.#stopHeartbeat = this.#isProxied ? startHeartbeat(clock, this.#awaited) : nothing
   }
 

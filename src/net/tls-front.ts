@@ -7,6 +7,8 @@ import { ignoreErrors, turnAway } from './turn-away.ts'
 
 export interface TlsFrontOptions {
   readonly identity: TlsIdentity
+  /** What the port speaks, by its names in ALPN. */
+  readonly protocols: readonly string[]
   /** Whether clients are asked for a certificate. None is needed, and any is taken: its fingerprint says who it is. */
   readonly requestCertificates: boolean
   readonly log: NetLog
@@ -27,10 +29,11 @@ export class TlsFront {
   readonly #waiting = new Map<string, { readonly socket: Socket; readonly secured: Secured }>()
   readonly #stopListening: () => void
 
-  constructor({ identity, requestCertificates, log }: TlsFrontOptions) {
+  constructor({ identity, protocols, requestCertificates, log }: TlsFrontOptions) {
     this.#log = log
     this.#server = createServer({
       ...identity.options,
+      ALPNCallback: identity.choosing(protocols),
       handshakeTimeout: Math.min(handshakeTimeout, identity.options.handshakeTimeout ?? handshakeTimeout),
       requestCert: requestCertificates,
       rejectUnauthorized: false,

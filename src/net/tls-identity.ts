@@ -1,7 +1,7 @@
 /** Owns the certificate in use: where it comes from, what the TLS doors serve with it, and who is told when it changes. */
 import type { TlsOptions } from 'node:tls'
 import { acmeRetryMs, openAcmeSource } from './tls/acme-source.ts'
-import { AlpnChallenges } from './tls/alpn-challenges.ts'
+import { AlpnChallenges, type ChooseProtocol } from './tls/alpn-challenges.ts'
 import { openFilesSource } from './tls/files-source.ts'
 import { factsOf, type KeyPair } from './tls/pair.ts'
 import { secured } from './tls/secured.ts'
@@ -13,6 +13,8 @@ export type { TlsSettings } from './tls/source.ts'
 export interface TlsIdentity {
   /** What a TLS server is made with now, and what `setSecureContext` takes after a change. */
   readonly options: TlsOptions
+  /** Chooses the protocol (ALPN) at a port that speaks these, and proves domains to a certificate authority. */
+  choosing(protocols: readonly string[]): ChooseProtocol
   /** Called when `options` changed: listeners swap their context live with `setSecureContext`. Answers how to stop being told. */
   onChange(run: () => void): () => void
 }
@@ -47,6 +49,10 @@ export class OwnTlsIdentity implements TlsIdentity {
 
   get options(): TlsOptions {
     return this.#options
+  }
+
+  choosing(protocols: readonly string[]): ChooseProtocol {
+    return this.#challenges.callback(protocols)
   }
 
   /** SHA-256 of the certificate shown now. */
@@ -107,7 +113,7 @@ export class OwnTlsIdentity implements TlsIdentity {
     if (this.#pair?.certificate === pair.certificate && this.#pair.key === pair.key) return
     this.#pair = pair
     const { key, certificate: cert } = pair
-    this.#options = { ...secured, key, cert, ALPNCallback: this.#challenges.callback }
+    this.#options = { ...secured, key, cert }
     const { fingerprint, validTo, domains } = factsOf(pair)
     this.#ports.log.info(
       { fingerprint, domains, until: new Date(validTo).toISOString() },

@@ -5,6 +5,7 @@ import * as x509 from '@peculiar/x509'
 import { webcrypto, X509Certificate } from 'node:crypto'
 import type { TlsOptions } from 'node:tls'
 import type { TlsIdentity } from '../../src/net/tls-identity.ts'
+import { AlpnChallenges } from '../../src/net/tls/alpn-challenges.ts'
 
 export interface TestCertificate {
   readonly key: string
@@ -53,6 +54,10 @@ export class TestIdentity implements TlsIdentity {
   change(options: TlsOptions): void {
     this.options = { ...this.options, ...options }
     for (const run of this.#told) run()
+  }
+
+  choosing(protocols: readonly string[]) {
+    return new AlpnChallenges().callback(protocols)
   }
 
   onChange(run: () => void): () => void {

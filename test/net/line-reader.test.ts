@@ -23,7 +23,7 @@ function oneByOne(bytes: Buffer): Buffer[] {
   return Array.from(bytes, (byte) => Buffer.from([byte]))
 }
 
-const tooLong = { fault: 'line-too-long' }
+const tooLong = { fault: 'line-too-long', text: expect.any(String) as string }
 /** With the line, byte by byte. */
 const notUtf8 = (text: string) => ({ fault: 'not-utf8', text })
 

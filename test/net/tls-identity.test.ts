@@ -56,8 +56,8 @@ async function open(given: Given = {}): Promise<OwnTlsIdentity> {
   return identity
 }
 
-async function shown(identity: OwnTlsIdentity): Promise<Shown> {
-  const server = await serve(identity)
+async function shown(identity: OwnTlsIdentity, protocols: readonly string[] = []): Promise<Shown> {
+  const server = await serve(identity, protocols)
   endings.push(() => server.close())
   return server
 }
@@ -232,15 +232,15 @@ describe('a connection', () => {
       { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-SHA' },
     ],
     ['a key exchange without forward secrecy', { maxVersion: 'TLSv1.2', ciphers: 'AES128-GCM-SHA256' }],
-    ['a protocol that no door speaks', { ALPNProtocols: ['smtp'] }],
+    ['a protocol that is not spoken there', { ALPNProtocols: ['smtp', 'irc'] }],
   ] as const)('with %s is refused', async (_what, options) => {
-    const { port } = await shown(await open())
+    const { port } = await shown(await open(), ['http/1.1'])
     const alpn = 'ALPNProtocols' in options ? { ALPNProtocols: [...options.ALPNProtocols] } : {}
     await expect(handshake(port, { ...options, ...alpn })).rejects.toThrow(/SSL|alert/i)
   })
 
   test('the server chooses the cipher, and the protocol of those it speaks', async () => {
-    const { port } = await shown(await open())
+    const { port } = await shown(await open(), ['http/1.1'])
     const ciphers = 'ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384'
     const socket = await handshake(port, {
       maxVersion: 'TLSv1.2',

@@ -8,14 +8,17 @@ export interface Shown {
   close(): Promise<void>
 }
 
-/** Everybody who connects hears their own words. */
-export async function serve(identity: TlsIdentity): Promise<Shown> {
+/** Everybody who connects hears their own words, in one of these protocols (ALPN) or none. */
+export async function serve(identity: TlsIdentity, protocols: readonly string[] = []): Promise<Shown> {
   const sockets = new Set<TLSSocket>()
-  const server = createServer(identity.options, (socket) => {
-    sockets.add(socket)
-    socket.on('error', () => undefined)
-    socket.pipe(socket)
-  })
+  const server = createServer(
+    { ...identity.options, ALPNCallback: identity.choosing(protocols) },
+    (socket) => {
+      sockets.add(socket)
+      socket.on('error', () => undefined)
+      socket.pipe(socket)
+    },
+  )
   server.on('tlsClientError', () => undefined)
   const forget = identity.onChange(() => server.setSecureContext(identity.options))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -3,8 +3,8 @@ import { createSecureContext, type SecureContext, type TLSSocket, type TlsOption
 import type { KeyPair } from './pair.ts'
 
 const acmeProtocol = 'acme-tls/1'
-/** What the doors speak. Whoever asks for anything else only is refused, so that nobody can lead a browser to a wrong door. */
-const spoken = ['http/1.1', 'irc']
+
+export type ChooseProtocol = NonNullable<TlsOptions['ALPNCallback']>
 
 interface Asked {
   /** The platform says text, but whoever connects to an address names nobody. */
@@ -26,8 +26,11 @@ export class AlpnChallenges {
     this.#proofs.delete(domain.toLowerCase())
   }
 
-  /** To be the `ALPNCallback` of every TLS server. */
-  get callback(): NonNullable<TlsOptions['ALPNCallback']> {
+  /**
+   * The `ALPNCallback` of a port that speaks these protocols. Whoever asks for others only is refused, so that nobody can lead a
+   * browser to a wrong door.
+   */
+  callback(spoken: readonly string[]): ChooseProtocol {
     const proofs = this.#proofs
     return function choose(this: TLSSocket, { servername, protocols }: Asked) {
       const proof = typeof servername === 'string' ? proofs.get(servername.toLowerCase()) : undefined

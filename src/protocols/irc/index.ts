@@ -1,6 +1,7 @@
 /** The IRC door: RFC 1459/2812 as today's clients speak it, and IRCv3 (docs/wire-irc.md). */
 import type { ConnectionSummary } from '../../core/ports.ts'
 import { Pending } from '../../lib/pending.ts'
+import { isHttpRequestLine } from '../../net/http-request-line.ts'
 import type { LineHandlers } from '../../net/line-connection.ts'
 import type { ListenLimits } from '../../net/listen.ts'
 import { Listeners, type Places } from '../../net/listeners.ts'
@@ -53,7 +54,12 @@ export function createIrcDoor(ports: DoorPorts, options: IrcOptions): Door {
   const departures = new Pending()
   followPresence(door)
   const served = servedBy(ports, options, handlersOf(door, departures))
-  const listeners = new Listeners<IrcClient>({ ...served, requestCertificates: true, proxy: options.proxy })
+  const listeners = new Listeners<IrcClient>({
+    ...served,
+    protocols: ['irc'],
+    requestCertificates: true,
+    proxy: options.proxy,
+  })
   const web = new IrcWeb({
     ...served,
     trustsProxy: (address) => options.proxy.trusts(address),
@@ -132,6 +138,7 @@ function handlersOf(door: IrcDoor, departures: Pending): LineHandlers<IrcClient>
       return client
     },
     line({ state }, text) {
+      if (!state.registered && isHttpRequestLine(text)) return endHttp(state)
       void busy(door, state, handleLine(door, state, text))
     },
     fault({ state }, fault, text) {
@@ -149,6 +156,12 @@ function handlersOf(door: IrcDoor, departures: Pending): LineHandlers<IrcClient>
 function endTooLong(client: IrcClient): void {
   client.numeric('ERR_INPUTTOOLONG', 'Input line was too long')
   client.quitReason = 'Input line was too long'
+  client.end(client.quitReason)
+}
+
+/** A page made a browser say it: what follows would be read as the words of whoever looks at it. */
+function endHttp(client: IrcClient): void {
+  client.quitReason = 'This port does not speak HTTP'
   client.end(client.quitReason)
 }
 

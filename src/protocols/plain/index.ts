@@ -3,6 +3,7 @@ import { admitAddress } from '../../core/moderation/admit-address.ts'
 import { markRead } from '../../core/messages/mark-read.ts'
 import type { ConnectionSummary } from '../../core/ports.ts'
 import { signOut } from '../../core/users/sign-out.ts'
+import { beginsHttpRequestLine, isHttpRequestLine } from '../../net/http-request-line.ts'
 import type { LineHandlers } from '../../net/line-connection.ts'
 import type { LineFault } from '../../net/line-reader.ts'
 import type { ConnectionCounts, ListenLimits } from '../../net/listen.ts'
@@ -105,9 +106,11 @@ function handlersOf(door: PlainDoor, departures: Pending): LineHandlers<PlainCli
       return client
     },
     line({ state }, text) {
+      if (isVisitor(state) && isHttpRequestLine(text)) return endHttp(state)
       void busy(door, state, handleLine(door, state, text))
     },
-    fault({ state }, fault) {
+    fault({ state }, fault, text = '') {
+      if (fault === 'line-too-long' && isVisitor(state) && beginsHttpRequestLine(text)) return endHttp(state)
       state.refuse(faults[fault])
     },
     interrupted({ state }) {
@@ -126,6 +129,16 @@ function handlersOf(door: PlainDoor, departures: Pending): LineHandlers<PlainCli
       departures.add(depart(door, state))
     },
   }
+}
+
+function isVisitor({ user, prompt }: PlainClient): boolean {
+  return user === null && prompt === null
+}
+
+/** What follows would be read as the words of whoever looks at the page. */
+function endHttp(client: PlainClient): void {
+  client.refuse('this port does not speak HTTP: use nc or telnet')
+  client.connection.end()
 }
 
 /** One command at a time for each connection: its next line is read when this one is answered. */
