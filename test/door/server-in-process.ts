@@ -38,6 +38,15 @@ export async function startInProcess(
   { clock = createSystemClock() }: { readonly clock?: Clock } = {},
 ): Promise<ServerInProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'parlance-door-'))
+  try {
+    return await startIn(folder, settings, clock)
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function startIn(folder: string, settings: readonly string[], clock: Clock): Promise<ServerInProcess> {
   const data = join(folder, 'data')
   const fixed = [`data=${data}`, 'plain.port=0', 'irc.port=0', 'irc.tls.port=null', ...roomy]
   const read = (given: readonly string[]) =>

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeCertificate, type CertificateFiles } from '../net/certificates.ts'
 import { handshake, shownAt } from '../net/tls-server.ts'
 import { run } from '../process/server-process.ts'
+import { freePort, isFree } from '../support/free-port.ts'
 import { connectLines, LineClient, password, register } from './line-client.ts'
 import { startInProcess, unexpected, type ServerInProcess } from './server-in-process.ts'
 
@@ -114,12 +115,17 @@ test('a port without TLS for this machine alone takes those who are on it', asyn
 
 test('a certificate that cannot be used stops the start in one line, and nothing stays open', async () => {
   const missing = join(folder, 'none.crt')
-  await expect(
-    startInProcess([...oneDoor, `tls.certificate=${missing}`, `tls.key=${files.key}`]),
-  ).rejects.toThrow(`tls.certificate: ${missing} cannot be read: no such file`)
+  const port = await freePort()
+  const named = [`plain.port=${port}`, `tls.certificate=${missing}`, `tls.key=${files.key}`]
+  await expect(startInProcess([...oneDoor, ...named])).rejects.toMatchObject({
+    message: `tls.certificate: ${missing} cannot be read: no such file`,
+  })
+  expect(await isFree(port)).toBe(true)
 })
 
 test('a second port that is taken closes the first again', async () => {
-  const start = startInProcess(['irc.enabled=false', `plain.tls.port=${tlsPort}`])
-  await expect(start).rejects.toThrow('the port is in use')
+  const port = await freePort()
+  const ports = [`plain.port=${port}`, `plain.tls.port=${tlsPort}`]
+  await expect(startInProcess(['irc.enabled=false', ...ports])).rejects.toThrow('the port is in use')
+  expect(await isFree(port)).toBe(true)
 })

@@ -7,8 +7,9 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createSystemClock, type SystemClock } from '../../src/lib/clock.ts'
 import { openTlsIdentity, type OwnTlsIdentity, type TlsSettings } from '../../src/net/tls-identity.ts'
+import { freePort } from '../support/free-port.ts'
 import { ManualClock } from '../support/manual-clock.ts'
-import { freePort, startAuthority, type Authority } from './pebble.ts'
+import { startAuthority, type Authority } from './pebble.ts'
 import { handshake, serve, shownAt } from './tls-server.ts'
 
 type Acme = TlsSettings['acme']
@@ -163,6 +164,9 @@ test.each([
   const identity = await open({ directory: directory(), domains: ['127.0.0.1.'] })
   await expect.poll(() => told.join('\n'), patience).toMatch(reason)
   expect(identity.isSelfSigned).toBe(true)
+  const server = await serve(identity)
+  endings.push(() => server.close())
+  expect(await shownAt(server.port)).toBe(identity.fingerprint)
 })
 
 test('the end does not wait for an authority that does not answer', async () => {
@@ -183,5 +187,8 @@ function forward(from: number, to: number): Promise<Server> {
     for (const end of [socket, onward]) end.on('error', () => undefined)
     socket.pipe(onward).pipe(socket)
   })
-  return new Promise((resolve) => server.listen(from, '127.0.0.1', () => resolve(server)))
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(from, '127.0.0.1', () => resolve(server))
+  })
 }

@@ -1,9 +1,9 @@
 /** A certificate authority for tests: Debian's pebble, and a name server by which every domain leads to this machine. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { freePort } from '../support/free-port.ts'
 import { writeCertificate } from './certificates.ts'
 
 export interface Authority {
@@ -34,28 +34,21 @@ export async function startAuthority(
     `-management=127.0.0.1:${control}`,
     ...['http01', 'https01', 'tlsalpn01', 'defaultIPv6'].map((what) => `-${what}=`),
   ]
-  const running = [
-    await start('pebble-challtestsrv', names, /Starting management server|dns-01/i),
-    await start('pebble', ['-config', config, '-dnsserver', `127.0.0.1:${dns}`], /directory available/),
-  ]
+  const words = ['-config', config, '-dnsserver', `127.0.0.1:${dns}`]
+  const nameServer = await start('pebble-challtestsrv', names, /Starting management server|dns-01/i)
+  const authority = await start('pebble', words, /directory available/).catch(async (error: unknown) => {
+    await end(nameServer)
+    throw error
+  })
   const trusted = getCACertificates()
   setDefaultCACertificates([...trusted, await readFile(certificate, 'utf8')])
   return {
     directory: `https://127.0.0.1:${acme}/dir`,
     stop: async () => {
       setDefaultCACertificates(trusted)
-      await Promise.all(running.map(end))
+      await Promise.all([nameServer, authority].map(end))
     },
   }
-}
-
-/** Free now; the system does not give it to anybody else for a while. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 function start(program: string, words: readonly string[], ready: RegExp): Promise<ChildProcess> {
@@ -65,7 +58,11 @@ function start(program: string, words: readonly string[], ready: RegExp): Promis
   })
   let said = ''
   return new Promise((resolve, reject) => {
-    const give = (why: string) => reject(new Error(`${program} ${why}: ${said}`))
+    const give = (why: string) => {
+      clearTimeout(timer)
+      child.kill('SIGKILL')
+      reject(new Error(`${program} ${why}: ${said}`))
+    }
     const timer = setTimeout(() => give('is not ready'), deadlineMs)
     const hear = (bytes: Buffer): void => {
       said += bytes.toString()
@@ -82,7 +79,7 @@ function start(program: string, words: readonly string[], ready: RegExp): Promis
 
 function end(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
-    if (child.exitCode !== null) return resolve()
+    if (child.exitCode !== null || child.signalCode !== null) return resolve()
     child.once('exit', () => resolve())
     child.kill('SIGKILL')
   })
