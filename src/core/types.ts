@@ -21,6 +21,8 @@ export interface User {
   readonly userhost: string
   /** What the user has chosen to be called besides, or what their client calls them. */
   readonly displayName: string | null
+  /** What their client last called them, shown or not. */
+  readonly realName: string | null
   readonly kind: UserKind
   readonly role: ServerRole
   readonly awayText: string | null

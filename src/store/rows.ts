@@ -97,6 +97,7 @@ export function userFrom(row: UserFields): User {
     account: row.account,
     userhost: row.userhost,
     displayName: row.display_name ?? row.real_name,
+    realName: row.real_name,
     kind: row.kind,
     role: row.role,
     awayText: row.away_text,

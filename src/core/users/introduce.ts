@@ -1,8 +1,10 @@
 /** What a client says of its person when it comes: taken for a user who is not here yet, passed over for one who is. */
 import { z } from 'zod'
-import { defineCommand } from '../command.ts'
+import type { UserActor } from '../actor.ts'
+import { defineCommand, type Context } from '../command.ts'
 import { ChatError } from '../errors.ts'
 import { lineText } from '../input.ts'
+import type { User } from '../types.ts'
 import { ownUser } from './access.ts'
 import { userhostOf } from './cloak.ts'
 import { demandValidName } from './names.ts'
@@ -31,10 +33,24 @@ export const introduce = defineCommand({
     if (nick !== user.name) await store.users.rename(user.id, nick)
     const { account } = user
     const userhost = userhostOf({ name: nick, account, address: actor.address, username }, context.cloakKey)
-    await store.users.setUserhost(user.id, userhost)
-    const realName =
-      input.realName === '' || input.realName === nick ? null : [...input.realName].slice(0, 128).join('')
-    await store.users.setRealName(user.id, realName)
+    await note(context, user, { userhost, realName: realNameOf(input.realName, nick) })
     return { result: signedIn(actor, await ownUser(context, user.id)) }
   },
 })
+
+function realNameOf(said: string, nick: string): string | null {
+  return said === '' || said === nick ? null : [...said].slice(0, 128).join('')
+}
+
+/** Most come as they came before: that costs no write. */
+async function note(
+  { store }: Context<UserActor>,
+  before: User,
+  { userhost, realName }: Pick<User, 'userhost' | 'realName'>,
+): Promise<void> {
+  const { id } = before
+  await Promise.all([
+    userhost === before.userhost ? null : store.users.setUserhost(id, userhost),
+    realName === before.realName ? null : store.users.setRealName(id, realName),
+  ])
+}
