@@ -1,9 +1,9 @@
 /** Who of those here now fits a mask: by name, by `name!username@host`, by user name, host or display name. */
 import { z } from 'zod'
 import { foldName } from '../../lib/fold.ts'
-import { personOf } from '../actor.ts'
+import { personOf, type UserActor } from '../actor.ts'
 import { matchesMask } from '../channels/mask.ts'
-import { defineCommand } from '../command.ts'
+import { defineCommand, type Context } from '../command.ts'
 import type { Person, ServerRole, User, UserSettings } from '../types.ts'
 import { hostOf, usernameOf } from '../users/cloak.ts'
 
@@ -27,19 +27,20 @@ export const findPeople = defineCommand({
     const mask = foldName(input.mask)
     const exact = /[*?]/.test(mask) ? null : await context.store.users.byName(mask)
     const users = exact === null ? await context.store.users.byIds(context.roster.online()) : [exact]
-    const { actor, store, roster } = context
-    const people: FoundPerson[] = []
-    for (const user of users) {
-      if (!roster.isOnline(user.id) || !fits(mask, user)) continue
-      if (user.settings.invisible && user.id !== actor.id && exact === null) {
-        if ((await store.memberships.shared(actor.id, user.id)).length === 0) continue
-      }
-      people.push(found(user))
-      if (people.length === most) break
-    }
+    const shown = exact === null ? await shownTo(context) : () => true
+    const fitting = users.filter(
+      (user) => context.roster.isOnline(user.id) && fits(mask, user) && shown(user),
+    )
+    const people = fitting.slice(0, most).map(found)
     return { result: { people } }
   },
 })
+
+/** Whoever hides is shown to those who share a channel with them, unless they are asked for by their whole name. */
+async function shownTo({ actor, store }: Context<UserActor>): Promise<(user: User) => boolean> {
+  const peers = new Set(await store.memberships.peers(actor.id))
+  return ({ id, settings }) => !settings.invisible || id === actor.id || peers.has(id)
+}
 
 function found(user: User): FoundPerson {
   const { displayName, awayText, settings, role } = user

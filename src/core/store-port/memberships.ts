@@ -46,8 +46,8 @@ export interface MembershipStore {
   ofChannel(channel: ChannelId): Promise<readonly Member[]>
   ofUser(user: UserId): Promise<readonly JoinedChannel[]>
   unread(user: UserId): Promise<readonly UnreadChannel[]>
-  /** Channels both belong to, direct ones left out. */
-  shared(one: UserId, other: UserId): Promise<readonly ChannelId[]>
+  /** Everybody in the channels that a user is in, direct ones left out. */
+  peers(user: UserId): Promise<readonly UserId[]>
   /** Moves a read time, and with it the position of the newest message up to it; never back. Answers the time in force. */
   markReadAt(user: UserId, channel: ChannelId, readAt: number): Promise<number>
   /** Never moves a position back. Answers the channels whose read time moved with it. */

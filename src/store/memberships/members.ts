@@ -1,4 +1,4 @@
-/** Who is in a channel, and which channels two people share. */
+/** Who is in a channel, and who shares a channel with whom. */
 import type { Kysely } from 'kysely'
 import type { Member, MembershipStore } from '../../core/store-port.ts'
 import type { ChannelId, ChannelRole } from '../../core/types.ts'
@@ -7,25 +7,22 @@ import type { Tables } from '../tables.ts'
 
 const highestFirst: readonly ChannelRole[] = ['owner', 'admin', 'moderator', 'halfop', 'voice', 'member']
 
-export function memberReads(db: Kysely<Tables>): Pick<MembershipStore, 'ofChannel' | 'hasOwner' | 'shared'> {
+export function memberReads(db: Kysely<Tables>): Pick<MembershipStore, 'ofChannel' | 'hasOwner' | 'peers'> {
   return {
     ofChannel: (channel) => membersOf(db, channel),
     async hasOwner(channel) {
       const query = db.selectFrom('memberships').select('user_id').where('channel_id', '=', channel)
       return (await query.where('role', '=', 'owner').limit(1).executeTakeFirst()) !== undefined
     },
-    async shared(one, other) {
-      const theirs = db.selectFrom('memberships').select('channel_id').where('user_id', '=', other)
-      const rows = await db
+    async peers(user) {
+      const shared = db
         .selectFrom('memberships')
         .innerJoin('channels', 'channels.id', 'memberships.channel_id')
         .select('channels.id')
-        .where('memberships.user_id', '=', one)
+        .where('memberships.user_id', '=', user)
         .where('channels.kind', '!=', 'direct')
-        .where('channels.id', 'in', theirs)
-        .orderBy('channels.id')
-        .execute()
-      return rows.map(({ id }) => id)
+      const query = db.selectFrom('memberships').select('user_id').distinct()
+      return (await query.where('channel_id', 'in', shared).execute()).map(({ user_id }) => user_id)
     },
   }
 }
