@@ -1,18 +1,12 @@
 /** Options that cannot work together stop the start, and what the conformance suites write is accepted whole. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { ConfigError, loadConfig } from '../../src/config/load.ts'
+import { expect, test } from 'vitest'
+import { useWrittenConfig } from './written.ts'
+
+const written = useWrittenConfig()
 
 function faultsOf(set: readonly string[]): readonly string[] {
-  try {
-    loadConfig({ file: null, set, environment: {} })
-  } catch (error) {
-    if (error instanceof ConfigError) return error.message.split('\n')
-    throw error
-  }
-  return []
+  return written.faultsOf({ set })
 }
 
 const acme = ['tls.acme.domains=[example.org]', 'tls.acme.agree=true']
@@ -83,18 +77,8 @@ test.each<readonly [string, readonly string[]]>([
 
 test('a fault names where the option was given, though it is about another', () => {
   const environment = { PARLANCE_TLS__CERTIFICATE: 'c.pem' }
-  expect(() => loadConfig({ file: null, set: [], environment })).toThrow(
-    /^PARLANCE_TLS__CERTIFICATE: tls\.key: /,
-  )
+  expect(() => written.load({ environment })).toThrow(/^PARLANCE_TLS__CERTIFICATE: tls\.key: /)
 })
-
-let folder = ''
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'parlance-config-'))
-})
-
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** What the controller of irctest writes for a test; each row below changes what one kind of test changes. */
 function conformanceConfig(change: {
@@ -103,7 +87,7 @@ function conformanceConfig(change: {
   readonly users?: object
 }) {
   return {
-    data: join(folder, 'data'),
+    data: join(written.folder, 'data'),
     server: { name: 'ParlanceTest', host: '127.0.0.1' },
     plain: { enabled: false },
     http: { enabled: false },
@@ -153,8 +137,6 @@ test.each([
   ['with everybody always on', { irc: { alwaysOn: 'opt-out' } }],
   ['registering with an address', { irc: { registerBeforeConnect: true }, users: { emailRequired: true } }],
 ])('a conformance test, %s, is accepted whole', (_what, change) => {
-  const file = join(folder, 'parlance.yaml')
-  writeFileSync(file, JSON.stringify(conformanceConfig(change)))
-  const { config } = loadConfig({ file, set: [], environment: {} })
+  const { config } = written.load({ yaml: JSON.stringify(conformanceConfig(change)) })
   expect(config.irc).toMatchObject({ pingInterval: 600, pingTimeout: 600, network: 'ParlanceTest' })
 })

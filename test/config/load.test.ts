@@ -1,40 +1,11 @@
 /** Loading a configuration: precedence, faults with their places, suggestions, freezing. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { ConfigError, defaultConfig, loadConfig, type LoadedConfig } from '../../src/config/load.ts'
+import { describe, expect, test } from 'vitest'
+import { defaultConfig, loadConfig } from '../../src/config/load.ts'
+import { useWrittenConfig } from './written.ts'
 
-let folder = ''
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'parlance-config-'))
-})
-
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
-
-interface Written {
-  readonly yaml?: string
-  readonly environment?: Record<string, string>
-  readonly set?: readonly string[]
-}
-
-function load({ yaml, environment = {}, set = [] }: Written): LoadedConfig {
-  const file = join(folder, 'parlance.yaml')
-  writeFileSync(file, yaml ?? '')
-  return loadConfig({ file, set, environment })
-}
-
-/** The faults as people see them, with the file's folder left away. */
-function faultsOf(written: Written): readonly string[] {
-  try {
-    load(written)
-  } catch (error) {
-    if (error instanceof ConfigError) return error.message.replaceAll(`${folder}/`, '').split('\n')
-    throw error
-  }
-  return []
-}
+const written = useWrittenConfig()
+const { load, faultsOf } = written
 
 describe('where a value comes from', () => {
   test('nothing written means every default', () => {
@@ -130,13 +101,13 @@ describe('faults', () => {
   })
 
   test('the file that --config names must be there', () => {
-    expect(() => loadConfig({ file: join(folder, 'none.yaml'), set: [], environment: {} })).toThrow(
+    expect(() => loadConfig({ file: join(written.folder, 'none.yaml'), set: [], environment: {} })).toThrow(
       /none\.yaml: cannot be read: no such file/,
     )
   })
 
   test('a folder is no file', () => {
-    expect(() => loadConfig({ file: folder, set: [], environment: {} })).toThrow(
+    expect(() => loadConfig({ file: written.folder, set: [], environment: {} })).toThrow(
       /cannot be read: it is a folder/,
     )
   })

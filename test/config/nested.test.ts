@@ -1,41 +1,10 @@
 /** Options inside of sections inside of sections, and values that are more than one word: times, lists of entries, null. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { compareConfigs, maskedConfig } from '../../src/config/compare.ts'
 import { durationText, readDuration } from '../../src/config/duration.ts'
-import { ConfigError, loadConfig, type LoadedConfig } from '../../src/config/load.ts'
+import { useWrittenConfig } from './written.ts'
 
-let folder = ''
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'parlance-config-'))
-})
-
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
-
-interface Written {
-  readonly yaml?: string
-  readonly environment?: Record<string, string>
-  readonly set?: readonly string[]
-}
-
-function load({ yaml, environment = {}, set = [] }: Written): LoadedConfig {
-  const file = join(folder, 'parlance.yaml')
-  writeFileSync(file, yaml ?? '')
-  return loadConfig({ file, set, environment })
-}
-
-function faultsOf(written: Written): readonly string[] {
-  try {
-    load(written)
-  } catch (error) {
-    if (error instanceof ConfigError) return error.message.replaceAll(`${folder}/`, '').split('\n')
-    throw error
-  }
-  return []
-}
+const { load, faultsOf } = useWrittenConfig()
 
 describe('an option three levels deep', () => {
   test('is taken from the file, the environment and the command line, the strongest last', () => {
