@@ -1,14 +1,8 @@
 /** Somebody who is in very many channels: what the door reads for them on its own account is not taken from their budget. */
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { ManualClock } from '../../../support/manual-clock.ts'
 import { newUser, returning } from './irc-client.ts'
-import { startIrc, type IrcServer } from './irc-server.ts'
-
-const servers: IrcServer[] = []
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.stop()))
-})
+import { startIrcForTest } from './irc-server.ts'
 
 const roomy = 'limits.channelsPerUser=200'
 const channels = Array.from({ length: 150 }, (_, index) => `#c${index}`)
@@ -16,8 +10,7 @@ const channels = Array.from({ length: 150 }, (_, index) => `#c${index}`)
 test.each([['draft/no-implicit-names']])(
   'whoever is in 150 channels is shown all of them at once, with %o',
   async (capabilities) => {
-    const server = await startIrc([roomy], { clock: new ManualClock() })
-    servers.push(server)
+    const server = await startIrcForTest([roomy], { clock: new ManualClock() })
     const first = await newUser(server.port, 'ann')
     await first.ask(...channels.map((channel) => `JOIN ${channel}`), 'TOPIC #c7 :seven')
     first.say('QUIT')

@@ -1,20 +1,8 @@
 /** Who somebody is, where another program speaks for them: PROXY headers, WEBIRC; and what their address is used for. */
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { versionTwo } from '../../../net/proxy-bytes.ts'
 import { connectIrc, enter, introduction, type IrcPerson } from './irc-client.ts'
-import { startIrc, type IrcServer } from './irc-server.ts'
-
-const servers: IrcServer[] = []
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.stop()))
-})
-
-async function start(...settings: readonly string[]): Promise<IrcServer> {
-  const server = await startIrc(settings)
-  servers.push(server)
-  return server
-}
+import { startIrcForTest, type IrcServer } from './irc-server.ts'
 
 const addressesOf = ({ inner }: IrcServer) =>
   inner.log.flatMap(({ fields, message }) => (message === 'connected' ? [fields['address']] : []))
@@ -29,7 +17,7 @@ describe('behind a proxy', () => {
   const proxied = ['irc.proxyProtocol=true', 'server.proxies=["127.0.0.1"]']
 
   test('a header from anywhere but a trusted proxy is not believed: the connection is closed unread', async () => {
-    const server = await start(...proxied)
+    const server = await startIrcForTest(proxied)
     const liar = await connectIrc(server.port, '127.0.0.2')
     liar.wire.write('PROXY TCP4 203.0.113.7 192.0.2.1 40000 6667\r\nNICK liar\r\nUSER l 0 * :l\r\n')
     expect(await liar.untilEnd()).toEqual([])
@@ -37,7 +25,7 @@ describe('behind a proxy', () => {
   })
 
   test('without proxyProtocol a header from anywhere else is a line like any other, and changes nothing', async () => {
-    const server = await start('server.proxies=[]')
+    const server = await startIrcForTest(['server.proxies=[]'])
     const liar = await connectIrc(server.port)
     liar.say('PROXY TCP4 203.0.113.7 192.0.2.1 40000 6667')
     expect(await liar.fence()).toEqual([':irc.test 421 * PROXY :Unknown command'])
@@ -47,7 +35,7 @@ describe('behind a proxy', () => {
   })
 
   test('without proxyProtocol a trusted proxy may announce somebody in the very first line, and no later one', async () => {
-    const server = await start('server.proxies=[]')
+    const server = await startIrcForTest(['server.proxies=[]'])
     await server.reconfigure('server.proxies=["127.0.0.3/32"]')
     const ann = await connectIrc(server.port, '127.0.0.3')
     ann.say('PROXY TCP4 203.0.113.7 192.0.2.1 40000 6667')
@@ -62,14 +50,14 @@ describe('behind a proxy', () => {
   })
 
   test('a proxy that sends no header is not served', async () => {
-    const server = await start(...proxied)
+    const server = await startIrcForTest(proxied)
     const silent = await connectIrc(server.port)
     silent.say('NICK somebody')
     expect(await silent.untilEnd()).toEqual([])
   })
 
   test('a ban of the announced network ends the connection, and no later one comes in', async () => {
-    const server = await start(...proxied)
+    const server = await startIrcForTest(proxied)
     const ann = await announced(server, '203.0.113.7', 'ann')
     const bob = await announced(server, '198.51.100.7', 'bob')
     expect(addressesOf(server)).toEqual(['203.0.113.7', '198.51.100.7'])
@@ -84,7 +72,7 @@ describe('behind a proxy', () => {
   })
 
   test('version 2 counts as well', async () => {
-    const server = await start(...proxied)
+    const server = await startIrcForTest(proxied)
     const person = await connectIrc(server.port)
     const ends = Buffer.from([203, 0, 113, 8, 192, 0, 2, 1, 0x9c, 0x40, 0x1a, 0x0b])
     person.wire.write(versionTwo(0x21, 0x11, ends))
@@ -93,7 +81,7 @@ describe('behind a proxy', () => {
   })
 
   test('connections are limited by the announced address, not by the proxy’s', async () => {
-    const server = await start(...proxied, 'limits.connectionsPerAddress=2')
+    const server = await startIrcForTest([...proxied, 'limits.connectionsPerAddress=2'])
     const people = [
       await announced(server, '203.0.113.7', 'a1'),
       await announced(server, '203.0.113.7', 'a2'),
@@ -106,7 +94,7 @@ describe('behind a proxy', () => {
   })
 
   test('nobody is shown an address: not in JOIN, WHO, WHOIS, WHOX, USERHOST, WHOWAS or NAMES', async () => {
-    const server = await start(...proxied)
+    const server = await startIrcForTest(proxied)
     const ann = await announced(server, '203.0.113.7', 'ann')
     const eve = await announced(server, '198.51.100.7', 'eve')
     await eve.ask('CAP REQ :userhost-in-names', 'JOIN #x')
@@ -145,7 +133,7 @@ describe('WEBIRC', () => {
   }
 
   test('replaces the address for bans, those before and those after', async () => {
-    const server = await start(gateway)
+    const server = await startIrcForTest([gateway])
     const ann = await through(server, '203.0.113.7', 'ann')
     const bob = await through(server, '2001:db8::1', 'bob')
     await server.command('/ban 203.0.113.0/24')
@@ -159,7 +147,7 @@ describe('WEBIRC', () => {
   })
 
   test('replaces the address for limits: the gateway holds as many as it has people', async () => {
-    const server = await start(gateway, 'limits.connectionsPerAddress=2')
+    const server = await startIrcForTest([gateway, 'limits.connectionsPerAddress=2'])
     const people = [
       await through(server, '203.0.113.1', 'a1'),
       await through(server, '203.0.113.1', 'a2'),
@@ -178,7 +166,7 @@ describe('WEBIRC', () => {
   })
 
   test('tells nobody the address, and tells guests from different places apart', async () => {
-    const server = await start(gateway)
+    const server = await startIrcForTest([gateway])
     const hosts = new Set<string>()
     const eve = await through(server, '198.51.100.1', 'eve')
     await eve.ask('JOIN #x')
@@ -200,14 +188,14 @@ describe('WEBIRC', () => {
     ['another address', '127.0.0.6', line('203.0.113.7')],
     ['no gateway at all', '127.0.0.1', line('203.0.113.7', 'guess')],
   ])('is refused from %s', async (_, from, said) => {
-    const server = await start(gateway)
+    const server = await startIrcForTest([gateway])
     const liar = await connectIrc(server.port, from)
     liar.say(said, ...introduction('liar'))
     expect(await liar.untilEnd()).toEqual(['ERROR :Closing link: (*) [You are no gateway of this server]'])
   })
 
   test('is refused with something that is no address, a second time, and after the nick', async () => {
-    const server = await start(gateway)
+    const server = await startIrcForTest([gateway])
     const from = '127.0.0.5'
     const wrong = await connectIrc(server.port, from)
     wrong.say(line('not-an-address'))
@@ -223,7 +211,7 @@ describe('WEBIRC', () => {
   })
 
   test('after a reload other gateways count', async () => {
-    const server = await start()
+    const server = await startIrcForTest()
     const before = await connectIrc(server.port, '127.0.0.5')
     before.say(line('203.0.113.7'))
     expect((await before.untilEnd()).at(-1)).toContain('You are no gateway')

@@ -1,6 +1,6 @@
 /** A whole server with its IRC door, for one test or one file of tests. */
 import { join } from 'node:path'
-import { expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import type { Clock } from '../../../../src/core/ports.ts'
 import { startInProcess, unexpected, type ServerInProcess } from '../../../door/server-in-process.ts'
 import { Operator } from '../../../scenes/doors/console.ts'
@@ -20,6 +20,10 @@ export interface IrcServer {
   stop(): Promise<void>
 }
 
+interface StartOptions {
+  readonly clock?: Clock
+}
+
 const usual = [
   'irc.serverName=irc.test',
   'server.motd=',
@@ -30,7 +34,7 @@ const usual = [
 
 export async function startIrc(
   settings: readonly string[] = [],
-  options: { readonly clock?: Clock } = {},
+  options: StartOptions = {},
 ): Promise<IrcServer> {
   const inner = await startInProcess([...usual, ...settings], options)
   const where = inner.running.doors['irc'] ?? ''
@@ -50,6 +54,16 @@ export async function startIrc(
       expect(unexpected(inner.log)).toEqual([])
     },
   }
+}
+
+/** For one test alone: it is stopped when that is over. */
+export async function startIrcForTest(
+  settings: readonly string[] = [],
+  options: StartOptions = {},
+): Promise<IrcServer> {
+  const server = await startIrc(settings, options)
+  onTestFinished(() => server.stop())
+  return server
 }
 
 async function command(socket: string, line: string): Promise<void> {

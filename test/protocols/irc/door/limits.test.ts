@@ -1,5 +1,5 @@
 /** What one person and one address may do, and how long: budgets, floods, targets, connections, guesses, silence. */
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ManualClock } from '../../../support/manual-clock.ts'
 import {
   connectIrc,
@@ -11,19 +11,11 @@ import {
   plainAnswer,
   type IrcPerson,
 } from './irc-client.ts'
-import { startIrc, type IrcServer } from './irc-server.ts'
-
-const servers: IrcServer[] = []
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.stop()))
-})
+import { startIrcForTest, type IrcServer } from './irc-server.ts'
 
 async function start(...settings: readonly string[]): Promise<{ server: IrcServer; clock: ManualClock }> {
   const clock = new ManualClock()
-  const server = await startIrc(settings, { clock })
-  servers.push(server)
-  return { server, clock }
+  return { server: await startIrcForTest(settings, { clock }), clock }
 }
 
 const pace = ['limits.commandBurst=20', 'limits.commandsPerSecond=5']

@@ -1,19 +1,7 @@
 /** What is offered (CAP LS), and what a reload of the configuration brings and takes away (CAP NEW, CAP DEL; STS). */
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { connectIrc, connectIrcTls, newGuest, password, type IrcPerson } from './irc-client.ts'
-import { startIrc, type IrcServer } from './irc-server.ts'
-
-const servers: IrcServer[] = []
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.stop()))
-})
-
-async function start(...settings: readonly string[]): Promise<IrcServer> {
-  const server = await startIrc(settings)
-  servers.push(server)
-  return server
-}
+import { startIrcForTest } from './irc-server.ts'
 
 /** The capabilities of CAP LS 302, as written. */
 async function offered(person: IrcPerson): Promise<readonly string[]> {
@@ -24,13 +12,13 @@ async function offered(person: IrcPerson): Promise<readonly string[]> {
 const stsOf = (offers: readonly string[]) => offers.filter((offer) => offer.startsWith('sts'))
 
 test('STS is not offered unless the operator says so', async () => {
-  const server = await start('irc.tls.port=0')
+  const server = await startIrcForTest(['irc.tls.port=0'])
   expect(stsOf(await offered(await connectIrc(server.port)))).toEqual([])
   expect(stsOf(await offered(await connectIrcTls(server.tlsPort)))).toEqual([])
 })
 
 test('STS tells the port to those without TLS and the duration to those with it, and cannot be asked for', async () => {
-  const server = await start('irc.tls.port=0', 'tls.stsSeconds=30d')
+  const server = await startIrcForTest(['irc.tls.port=0', 'tls.stsSeconds=30d'])
   const plain = await connectIrc(server.port)
   const secure = await connectIrcTls(server.tlsPort)
   expect(stsOf(await offered(plain))).toEqual([`sts=port=${server.tlsPort}`])
@@ -45,14 +33,14 @@ test('STS tells the port to those without TLS and the duration to those with it,
 })
 
 test('clients from before 302 are told of capabilities without values, and of STS by name alone', async () => {
-  const server = await start('irc.tls.port=0', 'tls.stsSeconds=30d')
+  const server = await startIrcForTest(['irc.tls.port=0', 'tls.stsSeconds=30d'])
   const [line = ''] = await (await connectIrc(server.port)).ask('CAP LS')
   expect(line).toMatch(/^:irc\.test CAP \* LS :/)
   expect(line).not.toContain('=')
 })
 
 test('a reload that changes what is offered tells those who want to know, and them alone', async () => {
-  const server = await start('users.registration=open', 'irc.scram.enabled=false')
+  const server = await startIrcForTest(['users.registration=open', 'irc.scram.enabled=false'])
   const modern = await newGuest(server.port, 'modern', 'sasl draft/account-registration')
   const notified = await connectIrc(server.port)
   await notified.ask('CAP REQ :cap-notify draft/account-registration', 'NICK notified')
@@ -82,7 +70,7 @@ test('a reload that changes what is offered tells those who want to know, and th
 })
 
 test('STS is ended by a duration of nothing, never by CAP DEL', async () => {
-  const server = await start('irc.tls.port=0')
+  const server = await startIrcForTest(['irc.tls.port=0'])
   const plain = await newGuest(server.port, 'pat')
   const secure = await connectIrcTls(server.tlsPort)
   await secure.ask('CAP LS 302')
@@ -95,7 +83,7 @@ test('STS is ended by a duration of nothing, never by CAP DEL', async () => {
 })
 
 test('a reload that changes who counts as present is seen by those who are here already', async () => {
-  const server = await start()
+  const server = await startIrcForTest()
   const ann = await newGuest(server.port, 'ann')
   await ann.ask('JOIN #x')
   await server.reconfigure('irc.alwaysOn=opt-out')
