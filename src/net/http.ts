@@ -24,6 +24,8 @@ export interface Upgrade {
   /** What came after the request. */
   readonly head: Buffer
   readonly from: Peer
+  /** The other end of the socket itself: `from`, or the proxy that speaks for them. */
+  readonly via: string
   /** Whether the limits already count the socket for that address. */
   readonly isCounted: boolean
 }
@@ -146,8 +148,9 @@ export class HttpListener {
     this.#visits.delete(socket)
     const take = this.#upgrades.get(pathOf(request)) ?? this.#anyUpgrade
     if (take === null) return refuseUpgrade(socket, 404, 'nothing is here')
-    const isCounted = !this.options.trustsProxy(visit.peer.address)
-    take({ request, socket, head, from: this.#from(visit, request), isCounted })
+    const via = visit.peer.address
+    const isCounted = !this.options.trustsProxy(via)
+    take({ request, socket, head, from: this.#from(visit, request), via, isCounted })
   }
 
   #from({ peer }: HttpVisit, { headers }: IncomingMessage): Peer {

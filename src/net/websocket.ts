@@ -5,6 +5,7 @@ import { ConnectionSet } from './connection-set.ts'
 import { refuseUpgrade, type HttpListener, type Upgrade } from './http.ts'
 import type { Framing } from './line-connection.ts'
 import type { MoveTo } from './port.ts'
+import { isLoopback } from '../lib/network.ts'
 import { pongFrame } from './websocket-frame.ts'
 import { WebSocketWire } from './websocket-wire.ts'
 
@@ -15,6 +16,8 @@ export interface WebSocketOptions<State> extends ConnectionSettings<State> {
   readonly protocols: Readonly<Record<string, Exclude<Framing, 'lines'>>>
   /** Whether pages of that origin may connect. Programs send none and are not asked. */
   allowsOrigin(origin: string): boolean
+  /** Whether those who come without TLS must be on this machine, or be known to a trusted proxy to have come with it. */
+  readonly isPlainLocal?: boolean
   readonly newId: () => string
 }
 
@@ -70,6 +73,7 @@ export class WebSocketDoor<State> {
   get unsentBytes(): number {
     return this.#open.unsentBytes
   }
+
   /** Takes no more upgrades, says goodbye to everybody, and cuts off those that are not gone after `grace` ms. */
   close(grace: number): Promise<void> {
     this.#closing = true
@@ -80,6 +84,8 @@ export class WebSocketDoor<State> {
     const { request, socket, head } = upgrade
     const { origin } = request.headers
     if (this.#closing) return refuseUpgrade(socket, 503, 'the server is shutting down: come back later')
+    if (this.#options.isPlainLocal === true && !upgrade.from.secure && !isLoopback(upgrade.via))
+      return refuseUpgrade(socket, 403, 'without TLS this is for programs on the server itself')
     if (origin !== undefined && !this.#options.allowsOrigin(origin))
       return refuseUpgrade(socket, 403, 'pages of that origin may not connect')
     if (!upgrade.isCounted && this.#http.counts.isFullFor(upgrade.from.address, this.#http.options.limits))

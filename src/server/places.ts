@@ -18,14 +18,15 @@ export function webPlacesOf(
   identity: TlsIdentity | null,
 ): readonly WebPlace[] {
   const { host } = server
+  const plain = { tls: null, isPlainLocal: irc.plaintext === 'local' }
   const own = irc.websocket.port
   const places: WebPlace[] =
-    own === null ? [] : [{ host: irc.websocket.host ?? host, port: own, path: null, tls: null }]
+    own === null ? [] : [{ host: irc.websocket.host ?? host, port: own, path: null, ...plain }]
   if (!http.enabled) return places
   const path = '/irc'
-  if (http.port !== null) places.push({ host, port: http.port, path, tls: null })
+  if (http.port !== null) places.push({ host, port: http.port, path, ...plain })
   if (http.tls.port !== null && identity !== null)
-    places.push({ host, port: http.tls.port, path, tls: identity })
+    places.push({ host, port: http.tls.port, path, tls: identity, isPlainLocal: false })
   return places
 }
 

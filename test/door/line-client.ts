@@ -128,9 +128,9 @@ export class LineClient {
 }
 
 /** `from`: the address of this end, so that a test can be many people from many places. */
-export function connectLines(port: number, from = '127.0.0.1'): Promise<LineClient> {
+export function connectLines(port: number, from = '127.0.0.1', host = '127.0.0.1'): Promise<LineClient> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ port, host: '127.0.0.1', localAddress: from })
+    const socket = connect({ port, host, localAddress: from })
     socket.once('error', reject)
     socket.once('connect', () => {
       socket.off('error', reject)

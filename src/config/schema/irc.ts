@@ -23,7 +23,8 @@ const ports = {
   },
   plaintext: option(z.enum(['everywhere', 'local']), {
     default: 'everywhere',
-    about: 'Who may use the port without TLS: everybody, or only programs on this machine.',
+    about:
+      'Who may use the ports without TLS, WebSocket included: everybody, or only programs on this machine (at the HTTP ports also those who came to a proxy by https).',
     reload: 'restart',
   }),
   websocket: {
@@ -40,7 +41,8 @@ const ports = {
   },
   proxyProtocol: option(z.boolean(), {
     default: false,
-    about: 'Whether every connection must begin with a PROXY header, from one of server.proxies.',
+    about:
+      'Whether every connection to the TCP ports must begin with a PROXY header, from one of server.proxies; WebSocket has X-Forwarded-For instead.',
     reload: 'restart',
   }),
 } as const

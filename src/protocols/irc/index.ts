@@ -47,6 +47,7 @@ const refusals = {
   full: refusal('The server is full: try again later'),
   tooManyFromAddress: refusal('Too many connections from your address'),
   refusing: refusal('The server is shutting down: come back later'),
+  notAccepted: refusal('This port is for programs on the server itself: connect to the one with TLS'),
 }
 
 export function createIrcDoor(ports: DoorPorts, options: IrcOptions): Door {

@@ -1,5 +1,6 @@
 /** IRC over WebSocket (IRCv3 websocket): on a port of its own, at any path, and at `/irc` of the HTTP ports. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isLoopback } from '../../lib/network.ts'
 import type { ConnectionSettings } from '../../net/connection.ts'
 import type { ConnectionCounts, ListenLimits } from '../../net/connection-counts.ts'
 import type { HttpListener } from '../../net/http.ts'
@@ -13,6 +14,8 @@ export interface WebPlace {
   /** `null`: every path. */
   readonly path: string | null
   readonly tls: TlsIdentity | null
+  /** Whether it is for programs on this machine alone; at a path also for proxies that say the client came with TLS. */
+  readonly isPlainLocal: boolean
 }
 
 export interface WebOptions extends ConnectionSettings<IrcClient> {
@@ -55,19 +58,26 @@ export class IrcWeb {
   }
 
   async close(grace: number): Promise<void> {
-    await Promise.all(this.#opened.map(({ sockets }) => sockets.close(grace)))
-    await Promise.all(this.#opened.map(({ http }) => http.close(grace)))
+    // Together: the listener waits for its sockets, and takes no more meanwhile.
+    await Promise.all(this.#opened.flatMap(({ http, sockets }) => [sockets.close(grace), http.close(grace)]))
   }
 
-  async #open({ host, port, path, tls }: WebPlace): Promise<string> {
+  async #open({ host, port, path, tls, isPlainLocal }: WebPlace): Promise<string> {
     // Loaded only here: a good part of what a start costs.
     const { openHttp, answerText } = await import('../../net/http.ts')
     const { serveWebSocket } = await import('../../net/websocket.ts')
     const { clock, log, limits, counts } = this.#options
     const trustsProxy = (address: string): boolean => this.#options.trustsProxy(address)
-    const http = await openHttp({ host, port, clock, log, limits, counts, tls, trustsProxy })
+    const accepts = isPlainLocal && path === null ? { accepts: isLoopback } : {}
+    const http = await openHttp({ host, port, clock, log, limits, counts, tls, trustsProxy, ...accepts })
     const allowsOrigin = (origin: string): boolean => this.#options.allowsOrigin(origin)
-    const sockets = serveWebSocket<IrcClient>(http, { ...this.#options, path, protocols, allowsOrigin })
+    const sockets = serveWebSocket<IrcClient>(http, {
+      ...this.#options,
+      path,
+      protocols,
+      isPlainLocal,
+      allowsOrigin,
+    })
     this.#opened.push({ http, sockets })
     if (path !== null)
       http.get('/', (_: IncomingMessage, response: ServerResponse) =>

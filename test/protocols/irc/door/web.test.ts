@@ -1,6 +1,7 @@
 /** IRC over WebSocket: at any path of a port of its own, and at /irc of the HTTP ports, with TLS and without. */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { SocketClient } from '../../../net/websocket-client.ts'
+import { connectLines } from '../../../door/line-client.ts'
+import { RawSocketClient, SocketClient } from '../../../net/websocket-client.ts'
 import { startIrc, type IrcServer } from './irc-server.ts'
 
 let server: IrcServer
@@ -47,4 +48,13 @@ test('a page of another origin may not connect', async () => {
 test('a browser that comes to the port is told where IRC is', async () => {
   const answer = await fetch(`http://${places.http}/`)
   expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('/irc')])
+})
+
+test('at the end nobody comes any more while those who are there take their last words', async () => {
+  const closing = await startIrc(['irc.websocket.port=0'])
+  const silent = new RawSocketClient(closing.webPort)
+  await vi.waitFor(() => expect(silent.received.toString()).toMatch(/^HTTP\/1\.1 101/), waiting)
+  const stopped = closing.stop()
+  await expect(connectLines(closing.webPort)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  await stopped
 })
