@@ -6,12 +6,14 @@ import type { ChannelId } from '../../../core/types.ts'
 import type { SignedIn } from '../../../core/users/signed-in.ts'
 import { signOut } from '../../../core/users/sign-out.ts'
 import type { IrcClient } from '../client.ts'
+import { hasGone } from '../departure.ts'
 import type { IrcDoor } from '../door.ts'
 import { sourceOf } from '../line.ts'
 import { enter, rejoin } from './enter.ts'
 
 export async function become(door: IrcDoor, client: IrcClient, signedIn: SignedIn): Promise<void> {
   const { actor, user } = signedIn
+  if (await hasGone(door, client, actor)) return
   if (client.user === null) {
     // All clients of the user are called the same.
     if (client.nick !== user.name)
@@ -57,6 +59,8 @@ async function changeAccount(door: IrcDoor, client: IrcClient, { before, signedI
     client.write([{ source: sourceOf(before), command: 'PART', params: [`#${name}`] }])
   client.channels.clear()
   await core.run(before, signOut, { reason: `Signed in as ${user.account ?? user.name}` })
+  // Whoever has gone meanwhile must not be given a seat again.
+  if (client.departure !== null) return
   hub.attach(client)
   const first = hub.signIn(client, { id: user.id, name: user.name }, user.role !== 'none')
   if (before.name !== user.name)

@@ -60,9 +60,9 @@ async function signInByPass(door: IrcDoor, client: IrcClient, given: string): Pr
 
 async function asUser(door: IrcDoor, client: IrcClient, proved: SignedIn): Promise<SignedIn | 'refused'> {
   const { nick, username, realName } = client.registration
-  client.actor = proved.actor
   const said = { nick: nick ?? '', username: username ?? '', realName: realName ?? '' }
-  const outcome = await door.try(client, introduce, said)
+  // The client acts for its user once it is in: until then it can go without anybody having left.
+  const outcome = await door.ports.core.run(proved.actor, introduce, said)
   if (outcome.ok) return outcome.result
   client.registration.nick = null
   door.refuse(client, outcome.fault, { nick: nick ?? '*' })

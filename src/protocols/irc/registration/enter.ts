@@ -11,6 +11,7 @@ import { changeUserSetting } from '../../../core/users/change-settings.ts'
 import type { SignedIn } from '../../../core/users/signed-in.ts'
 import type { IrcClient } from '../client.ts'
 import type { IrcDoor } from '../door.ts'
+import { hasGone } from '../departure.ts'
 import { messageLines } from '../encode/messages.ts'
 import { sourceOf } from '../line.ts'
 import { settingOfLetter } from '../user-modes.ts'
@@ -22,10 +23,13 @@ import { sendWelcome } from './welcome.ts'
 const playbackPage = 50
 
 export async function enter(door: IrcDoor, client: IrcClient, { actor, user }: SignedIn): Promise<void> {
+  if (await hasGone(door, client, actor)) return
   const { hub } = door.ports
   client.actor = actor
   const first = hub.signIn(client, { id: user.id, name: user.name }, user.role !== 'none')
   await rememberSeen(door, client)
+  // From here on the departure knows whom it is about.
+  if (client.departure !== null) return
   const own = await door.ask({ client }, arrive, { first })
   if (own === undefined) return client.end('You cannot come in now')
   client.actor = own.actor
