@@ -1,19 +1,15 @@
 /** The fuzz of bytes: rubbish of every kind, cut anywhere, beside two people who talk and must not notice. */
-import { performance } from 'node:perf_hooks'
 import { connectLines, register, type LineClient } from '../door/line-client.ts'
 import { startInProcess, unexpected, type ServerInProcess } from '../door/server-in-process.ts'
 import { Random } from './random.ts'
+import { failOn, megabyte, talkWhile, type Talk } from './talk.ts'
 
-export interface ByteFuzzResult {
+export interface ByteFuzzResult extends Talk {
   readonly writers: number
   readonly bytes: number
-  /** Messages the two exchanged meanwhile, and the slowest of them. */
-  readonly messages: number
-  readonly slowestMs: number
   readonly grownMegabytes: number
 }
 
-const megabyte = 1024 * 1024
 /** What the process may hold more at the end than at the beginning, whatever came in. */
 const allowedGrowth = 200 * megabyte
 
@@ -35,7 +31,7 @@ async function runBytes(
   const bob = await register(server.port, 'bob')
   const before = process.memoryUsage().rss
   const work = { done: false, bytes: 0 }
-  const talk = talkWhile(work, ann, bob)
+  const talk = talkWhile(work, (message) => exchange(ann, bob, message))
   for (let wave = 0; wave < writers; wave += 10) {
     const crowd = Array.from({ length: Math.min(10, writers - wave) }, (_, index) =>
       writeRubbish({ random, server, name: `w${wave + index}` }),
@@ -44,32 +40,19 @@ async function runBytes(
   }
   work.bytes += await endlessLine(server)
   work.done = true
-  const { messages, slowestMs } = await talk
+  const talked = await talk
   const grown = process.memoryUsage().rss - before
   for (const client of [ann, bob]) client.destroy()
   const faults = [...unexpected(server.log)]
   if (grown > allowedGrowth) faults.push(`the process grew by ${Math.round(grown / megabyte)} MiB`)
-  if (faults.length > 0) throw new Error(`seed ${seed}:\n${faults.slice(0, 10).join('\n')}`)
-  return { writers, bytes: work.bytes, messages, slowestMs, grownMegabytes: Math.round(grown / megabyte) }
+  failOn(seed, faults)
+  return { writers, bytes: work.bytes, ...talked, grownMegabytes: Math.round(grown / megabyte) }
 }
 
-/** Two people who behave: every message arrives, soon, and whole. */
-async function talkWhile(
-  work: { readonly done: boolean },
-  ann: LineClient,
-  bob: LineClient,
-): Promise<{ messages: number; slowestMs: number }> {
-  let messages = 0
-  let slowestMs = 0
-  while (!work.done) {
-    const began = performance.now()
-    messages += 1
-    ann.say(`message ${messages} of ann`)
-    await bob.waitFor(`[#general] ann: message ${messages} of ann`)
-    await ann.waitFor(`[#general] ann: message ${messages} of ann`)
-    slowestMs = Math.max(slowestMs, Math.round(performance.now() - began))
-  }
-  return { messages, slowestMs }
+/** Somebody says it, and both are shown it. */
+async function exchange(ann: LineClient, bob: LineClient, message: string): Promise<void> {
+  ann.say(message)
+  for (const one of [bob, ann]) await one.waitFor(`[#general] ann: ${message}`)
 }
 
 /** One connection, signed in or not, that writes rubbish in random pieces and then leaves in a random way. */

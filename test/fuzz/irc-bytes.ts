@@ -1,24 +1,20 @@
 /** The fuzz of the IRC door: rubbish over TCP and WebSocket, cut anywhere, beside two people who talk and must not notice. */
-import { performance } from 'node:perf_hooks'
 import { WebSocket } from 'ws'
 import { connectLines, type LineClient } from '../door/line-client.ts'
 import { startInProcess, unexpected, type ServerInProcess } from '../door/server-in-process.ts'
 import { Operator } from '../scenes/doors/console.ts'
 import { rubbish } from './irc-rubbish.ts'
 import { Random } from './random.ts'
+import { failOn, megabyte, talkWhile, type Talk } from './talk.ts'
 
-export interface IrcFuzzResult {
+export interface IrcFuzzResult extends Talk {
   readonly writers: number
   readonly bytes: number
-  /** Messages the two exchanged meanwhile, and the slowest of them. */
-  readonly messages: number
-  readonly slowestMs: number
   /** The most that waited to be read at any time, by everybody together. */
   readonly mostQueuedBytes: number
   readonly grownMegabytes: number
 }
 
-const megabyte = 1024 * 1024
 const allowedGrowth = 250 * megabyte
 /** What may wait for one connection that does not read, and how many of those there are at a time. */
 const outboxBytes = 64 * 1024
@@ -58,7 +54,7 @@ async function run(
   const bob = await guest(place.port, 'bob')
   const before = process.memoryUsage().rss
   const work = { done: false, bytes: 0, queued: 0 }
-  const talk = talkWhile(work, ann, bob)
+  const talk = talkWhile(work, (message) => exchange(ann, bob, message))
   for (let wave = 0; wave < writers; wave += atOnce) {
     const crowd = Array.from({ length: Math.min(atOnce, writers - wave) }, (_, index) =>
       // Each has choices of its own: whose turn comes first changes nothing in them.
@@ -69,15 +65,15 @@ async function run(
     for (const bytes of await written) work.bytes += bytes
   }
   work.done = true
-  const { messages, slowestMs } = await talk
+  const talked = await talk
   const grown = process.memoryUsage().rss - before
   for (const client of [ann, bob]) client.destroy()
   const faults = [...unexpected(place.inner.log)]
   if (grown > allowedGrowth) faults.push(`the process grew by ${Math.round(grown / megabyte)} MiB`)
   if (work.queued > allowedQueue) faults.push(`${work.queued} bytes waited to be read`)
-  if (faults.length > 0) throw new Error(`seed ${seed}:\n${faults.slice(0, 10).join('\n')}`)
+  failOn(seed, faults)
   const grownMegabytes = Math.round(grown / megabyte)
-  return { writers, bytes: work.bytes, messages, slowestMs, mostQueuedBytes: work.queued, grownMegabytes }
+  return { writers, bytes: work.bytes, ...talked, mostQueuedBytes: work.queued, grownMegabytes }
 }
 
 /** Looks at the server as long as the work goes on. */
@@ -100,22 +96,9 @@ async function guest(port: number, nick: string): Promise<LineClient> {
   return client
 }
 
-/** Two people who behave: every message arrives, soon, and whole. */
-async function talkWhile(
-  work: { readonly done: boolean },
-  ann: LineClient,
-  bob: LineClient,
-): Promise<{ messages: number; slowestMs: number }> {
-  let messages = 0
-  let slowestMs = 0
-  while (!work.done) {
-    const began = performance.now()
-    messages += 1
-    ann.say(`PRIVMSG #talk :message ${messages} of ann`)
-    await bob.waitFor(`PRIVMSG #talk :message ${messages} of ann`)
-    slowestMs = Math.max(slowestMs, Math.round(performance.now() - began))
-  }
-  return { messages, slowestMs }
+async function exchange(ann: LineClient, bob: LineClient, message: string): Promise<void> {
+  ann.say(`PRIVMSG #talk :${message}`)
+  await bob.waitFor(`PRIVMSG #talk :${message}`)
 }
 
 interface Writing {
