@@ -219,11 +219,12 @@ class Parts {
   }
 
   async #openDoors(ports: DoorPorts): Promise<void> {
-    // Together: each gives those who do not read a moment to take their last words.
+    const doors = this.#createDoors(ports)
+    // Together: each gives those who do not read a moment to take their last words. One that failed to open may be open in part.
     this.#endings.push(async () => {
-      await Promise.all([...this.#doors.keys()].map((door) => door.close()))
+      await Promise.all(doors.map((door) => door.close()))
     })
-    for (const door of this.#createDoors(ports)) this.#doors.set(door, await door.open())
+    for (const door of doors) this.#doors.set(door, await door.open())
   }
 
   #createDoors(ports: DoorPorts): readonly Door[] {
