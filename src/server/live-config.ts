@@ -4,10 +4,12 @@ import type { Config } from '../config/schema.ts'
 import type { ReloadReport } from '../core/ports.ts'
 
 export class LiveConfig {
+  readonly #atStart: Config
   #current: Config
   readonly #reread: () => Config
 
   constructor(config: Config, reread: () => Config) {
+    this.#atStart = config
     this.#current = config
     this.#reread = reread
   }
@@ -16,11 +18,12 @@ export class LiveConfig {
     return this.#current
   }
 
-  /** Throws what `reread` throws, and then nothing has changed. */
+  /** What changed since the last one, and all that waits for the next start. Throws what `reread` throws, and then nothing has changed. */
   reload(): ReloadReport {
     const next = this.#reread()
-    const report = compareConfigs(this.#current, next)
+    const { changed } = compareConfigs(this.#current, next)
+    const { needRestart } = compareConfigs(this.#atStart, next)
     this.#current = next
-    return report
+    return { changed, needRestart }
   }
 }

@@ -53,7 +53,7 @@ const names = {
     {
       default: null,
       about: 'The name of this server in IRC, which looks like a host name; null to have one made.',
-      reload: 'restart',
+      reload: 'live',
     },
   ),
   description: option(line(0, 100), {
