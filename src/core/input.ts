@@ -4,9 +4,9 @@ import { isId } from '../lib/id.ts'
 import { ChatError } from './errors.ts'
 import type { ChannelId, ClientTags, MessageId } from './types.ts'
 
-/** What no stored text may hold: NUL and the controls that are neither line end, tab nor IRC formatting (CTCP included). */
+/** What no stored text may hold: NUL, CTCP's mark and the controls that are neither line end, tab nor IRC formatting. */
 // oxlint-disable-next-line no-control-regex -- removing control characters is the purpose
-const stripped = /[\u0000\u0005-\u0008\u000b-\u000e\u0010\u0012-\u0015\u0017-\u001c\u007f-\u009f]/g
+const stripped = /[\u0000\u0001\u0005-\u0008\u000b-\u000e\u0010\u0012-\u0015\u0017-\u001c\u007f-\u009f]/g
 
 /** A person's text: control characters removed, line ends as `\n`, blank ends cut. */
 export function cleanText(text: string): string {
@@ -18,6 +18,11 @@ export function cleanLine(text: string): string {
   return cleanText(text)
     .replace(/[\n\t]/g, ' ')
     .trim()
+}
+
+/** A piece of a text: its ends are kept, as the next piece may go on from there. */
+export function cleanPiece(text: string): string {
+  return text.replace(/[\r\n]/g, ' ').replace(stripped, '')
 }
 
 /** Length in characters (code points), as limits count it. */

@@ -4,7 +4,7 @@ import { personOf, type UserActor } from '../actor.ts'
 import { channelFor } from '../channels/access.ts'
 import { defineCommand, type Context } from '../command.ts'
 import { channelRef, type MessageSent } from '../events.ts'
-import { bodyText, channelReference, clientTags, messageReference } from '../input.ts'
+import { bodyText, channelReference, cleanPiece, clientTags, messageReference } from '../input.ts'
 import type { ChannelAccess } from '../store-port.ts'
 import type { Channel, Message, MessageId } from '../types.ts'
 import { demandText, demandVoice, messageIn } from './access.ts'
@@ -23,7 +23,7 @@ export const sendMessage = defineCommand({
     tags: clientTags,
     /** How the text was cut into lines, where that was finer than its line ends (IRC's multiline). */
     pieces: z
-      .array(z.object({ text: z.string(), joined: z.boolean() }))
+      .array(z.object({ text: z.string().transform(cleanPiece), joined: z.boolean() }))
       .max(1000)
       .nullish(),
   }),
