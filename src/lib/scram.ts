@@ -41,20 +41,20 @@ export interface ScramProved {
   readonly message: string
 }
 
-/** The end. `message` may be sent, so that the client knows why. */
+/** The end. The reason is for the log: whoever fails is told no more than that. */
 export interface ScramRefused {
   readonly step: 'refused'
-  readonly message: `e=${ScramError}`
+  readonly reason: ScramFlaw
 }
 
-type ScramError =
+type ScramFlaw =
   | 'channel-binding-not-supported'
   | 'channel-bindings-dont-match'
   | 'extensions-not-supported'
   | 'invalid-encoding'
-  | 'invalid-proof'
   | 'invalid-username-encoding'
-  | 'other-error'
+  | 'wrong-nonce'
+  | 'wrong-password'
 
 /** `n,a=…,` or `y,,`, then `n=name,r=nonce` and extensions, which are passed over. */
 const firstForm =
@@ -95,15 +95,16 @@ export function proveScram(challenged: ScramChallenged, payload: Uint8Array): Sc
   const [, unproved = '', binding, returned, proof = ''] = parts
   // The header comes back: nobody on the way has changed what the client said about channel binding.
   if (binding !== Buffer.from(opened.header).toString('base64')) return refused('channel-bindings-dont-match')
-  if (returned !== nonce) return refused('other-error')
+  if (returned !== nonce) return refused('wrong-nonce')
   const conversation = `${opened.bare},${challenged.message},${unproved}`
   const storedKey = Buffer.from(keys.storedKey, 'base64')
   const given = Buffer.from(proof, 'base64')
   const signature = hmac(storedKey, conversation)
-  if (given.length !== signature.length) return refused('invalid-proof')
+  if (given.length !== signature.length) return refused('wrong-password')
   const clientKey = Buffer.from(signature.map((byte, index) => byte ^ (given[index] ?? 0)))
   const shown = createHash('sha256').update(clientKey).digest()
-  if (shown.length !== storedKey.length || !timingSafeEqual(shown, storedKey)) return refused('invalid-proof')
+  if (shown.length !== storedKey.length || !timingSafeEqual(shown, storedKey))
+    return refused('wrong-password')
   const answer = hmac(Buffer.from(keys.serverKey, 'base64'), conversation)
   return { step: 'proved', message: `v=${answer.toString('base64')}` }
 }
@@ -157,8 +158,8 @@ export function readScramKeys(text: string): ScramKeys | null {
   }
 }
 
-function refused(error: ScramError): ScramRefused {
-  return { step: 'refused', message: `e=${error}` }
+function refused(reason: ScramFlaw): ScramRefused {
+  return { step: 'refused', reason }
 }
 
 function hmac(key: Uint8Array, text: string): Buffer {

@@ -9,11 +9,13 @@ import {
   proveScram,
   readScramKeys,
   type ScramChallenged,
+  type ScramOpened,
 } from '../../lib/scram.ts'
 import { defineCommand, type Context } from '../command.ts'
 import { ChatError } from '../errors.ts'
 import type { ClientId, User } from '../types.ts'
 import { demandNotSanctioned } from './access.ts'
+import { logFailedSignIn, type FailedSignIn } from './failed-sign-in.ts'
 import { takeOver, welcome } from './sign-in.ts'
 import { demandVisitor } from './signed-in.ts'
 
@@ -54,8 +56,7 @@ export const beginScram = defineCommand({
   async run(context, input) {
     const { actor, store, attempts, now, policy } = context
     if (actor.kind === 'console') throw new ChatError('wrong-password', {})
-    const opened = openScram(Buffer.from(input.message))
-    if (opened.step === 'refused') throw new ChatError('wrong-password', {})
+    const opened = demandOpening(context, actor.address, input.message)
     const { username: name } = opened
     attempts.begin({ address: actor.address, name, now, limited: policy.limits.slowsAttempts })
     const known = await store.users.scramOf(name)
@@ -93,17 +94,35 @@ export const finishScramSwitch = defineCommand({
   },
 })
 
+/** Nobody signs in for somebody else, as nobody does by a password. */
+function demandOpening(context: Context, address: string, text: string): ScramOpened {
+  const opened = openScram(Buffer.from(text))
+  if (opened.step === 'refused') return fail(context, { address, name: null, reason: opened.reason })
+  const { username: name, actAs } = opened
+  if (actAs !== null && foldName(actAs) !== foldName(name))
+    return fail(context, { address, name, reason: 'for-somebody-else' })
+  return opened
+}
+
+function fail(context: Context, failed: FailedSignIn): never {
+  logFailedSignIn(context, failed)
+  throw new ChatError('wrong-password', {})
+}
+
 async function finish(
   context: Context,
   asking: { readonly client: ClientId; readonly address: string },
   text: string,
 ): Promise<{ user: User; final: string }> {
+  const { address } = asking
   const open = context.scram.take(asking.client)
   const proof = open === null ? null : proveScram(open.exchange, Buffer.from(text))
-  if (open === null || open.user === null || proof?.step !== 'proved')
-    throw new ChatError('wrong-password', {})
+  if (open === null || open.user === null || proof?.step !== 'proved') {
+    const reason = proof?.step === 'refused' ? proof.reason : 'wrong-password'
+    return fail(context, { address, name: open?.name ?? null, reason })
+  }
   const limited = context.policy.limits.slowsAttempts
-  context.attempts.succeeded({ address: asking.address, name: open.name, now: context.now, limited })
+  context.attempts.succeeded({ address, name: open.name, now: context.now, limited })
   await demandNotSanctioned(context, open.user)
   return { user: open.user, final: proof.message }
 }

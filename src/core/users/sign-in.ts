@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineCommand, type Context, type Done } from '../command.ts'
 import { ChatError } from '../errors.ts'
-import type { UserActor } from '../actor.ts'
+import type { UserActor, Visitor } from '../actor.ts'
 import { personOf } from '../actor.ts'
 import { memberJoined } from '../channels/facts.ts'
 import type { ChatEvent } from '../events.ts'
@@ -10,6 +10,7 @@ import type { GoingBy } from '../store-port.ts'
 import type { ChannelId, User, UserId } from '../types.ts'
 import { demandNotSanctioned, ownUser, peersOf } from './access.ts'
 import { userhostOf, usernameOf } from './cloak.ts'
+import { logFailedSignIn } from './failed-sign-in.ts'
 import { givenPassword, hashPassword } from './passwords.ts'
 import { demandVisitor, signedIn, type SignedIn } from './signed-in.ts'
 
@@ -47,16 +48,27 @@ export const signInByCertificate = defineCommand({
   input: z.object({ name: z.string().max(200).nullish() }),
   async run(context, input) {
     const { actor } = context
-    const fingerprint = actor.kind === 'console' ? null : actor.certificate
-    const user = fingerprint === null ? null : await context.store.users.certificateOwner(fingerprint)
-    const asked = input.name ?? ''
-    const fits = user !== null && (asked === '' || (await context.store.users.byName(asked))?.id === user.id)
-    if (!fits || actor.kind === 'console') throw new ChatError('no-such-certificate', {})
+    if (actor.kind === 'console') throw new ChatError('no-such-certificate', {})
+    const user = await certifiedUser(context, actor, input.name ?? '')
     await demandNotSanctioned(context, user)
     if (actor.kind === 'user') return takeOver({ ...context, actor }, user)
     return welcome(context, actor, user)
   },
 })
+
+/** `asked`: whom they want to be; empty: whoever the certificate belongs to. */
+async function certifiedUser(
+  context: Context,
+  { certificate, address }: Pick<Visitor, 'certificate' | 'address'>,
+  asked: string,
+): Promise<User> {
+  const { users } = context.store
+  const owner = certificate === null ? null : await users.certificateOwner(certificate)
+  if (owner !== null && (asked === '' || (await users.byName(asked))?.id === owner.id)) return owner
+  const name = asked === '' ? null : asked
+  logFailedSignIn(context, { address, name, reason: 'no-such-certificate' })
+  throw new ChatError('no-such-certificate', {})
+}
 
 export async function welcome(
   context: Context,
@@ -135,7 +147,7 @@ async function provenUser(
   const known = await context.store.users.credentials(name)
   const hash = known?.passwordHash ?? null
   if (!(await context.passwords.verify(password, hash)) || known === null || hash === null) {
-    context.log.warn({ userName: name.slice(0, 64), address, reason: 'wrong-password' }, 'sign-in failed')
+    logFailedSignIn(context, { address, name, reason: 'wrong-password' })
     throw new ChatError('wrong-password', {})
   }
   context.attempts.succeeded(attempt)

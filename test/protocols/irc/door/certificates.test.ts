@@ -70,12 +70,21 @@ test('a certificate that was added signs its owner in, with an authorization or 
   }
 })
 
-test('a certificate nobody has registered signs nobody in, nor does one without TLS', async () => {
+test('a certificate nobody has registered signs nobody in, nor does one without TLS; the log says so', async () => {
+  const failures = () => server.inner.log.filter(({ message }) => message === 'sign-in failed')
+  const before = failures().length
   expect(await external(await connectWith(await makeCertificate('unknown')))).toEqual(failed)
   expect(await (await connectIrcTls(server.tlsPort)).ask('CAP REQ sasl', 'AUTHENTICATE EXTERNAL')).toEqual([
     ':irc.test CAP * ACK sasl',
     ':irc.test 908 * PLAIN :are available SASL mechanisms',
     ':irc.test 904 * :SASL authentication failed',
+  ])
+  expect(failures().slice(before)).toEqual([
+    {
+      level: 'warn',
+      fields: { address: '127.0.0.1', reason: 'no-such-certificate' },
+      message: 'sign-in failed',
+    },
   ])
 })
 

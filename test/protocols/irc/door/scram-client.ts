@@ -44,7 +44,8 @@ function hmac(key: Buffer, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest()
 }
 
-function said(text: string): string {
+/** As a chunk of SASL. */
+export function said(text: string): string {
   return `AUTHENTICATE ${Buffer.from(text).toString('base64')}`
 }
 
