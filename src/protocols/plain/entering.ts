@@ -5,6 +5,7 @@ import { markRead } from '../../core/messages/mark-read.ts'
 import { arrive } from '../../core/presence/arrive.ts'
 import type { ChannelId } from '../../core/types.ts'
 import { userRef } from '../../core/users/access.ts'
+import { signOut } from '../../core/users/sign-out.ts'
 import type { SignedIn } from '../../core/users/signed-in.ts'
 import { printable } from '../../lib/printable.ts'
 import { minuteText } from '../../lib/time-text.ts'
@@ -13,9 +14,13 @@ import type { PlainDoor } from './door.ts'
 import { pastLines } from './encode.ts'
 
 export async function enter(door: PlainDoor, client: PlainClient, { actor, user }: SignedIn): Promise<void> {
+  // Gone while it signed in, as the visitor it was: whom it would have acted for goes with it.
+  if (client.connection.isOver) return void (await door.core.run(actor, signOut, {}))
   client.actor = actor
   const first = door.hub.signIn(client, { id: user.id, name: user.name }, user.role !== 'none')
   await rememberSeen(door, client)
+  // From here on the departure knows whom it is about.
+  if (client.connection.isOver) return
   const own = await door.ask(client, arrive, { first })
   if (own === undefined) return client.connection.end()
   client.actor = own.actor
