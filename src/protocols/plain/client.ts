@@ -81,11 +81,10 @@ export class PlainClient implements Client {
     else this.connection.end()
   }
 
-  /** Keeps the current channel and the last private message true. */
+  /** Keeps the current channel, the last private message and what is known of the user true. */
   noticed(event: ChatEvent): void {
+    this.#followUser(event)
     if (event.type === 'message.sent') this.#notePrivate(event)
-    else if (event.type === 'user.renamed' && event.user.id === this.userId && this.actor.kind === 'user')
-      this.actor = { ...this.actor, name: event.name }
     else if (event.type === 'channel.renamed') this.#renameChannel(event.channel.id, event.name)
     else if (
       event.type === 'member.joined' &&
@@ -98,6 +97,15 @@ export class PlainClient implements Client {
       this.channels.delete(event.channel.id)
       if (this.current === event.channel.id) this.switchTo(this.channels.keys().next().value ?? null)
     }
+  }
+
+  /** Changed from another client of theirs. */
+  #followUser(event: ChatEvent): void {
+    const { actor } = this
+    if (actor.kind !== 'user' || !('user' in event) || event.user.id !== actor.id) return
+    if (event.type === 'user.renamed') this.actor = { ...actor, name: event.name }
+    else if (event.type === 'user.settings-changed') this.actor = { ...actor, bot: event.settings.bot }
+    else if (event.type === 'user.account-changed') this.actor = { ...actor, ...event.now }
   }
 
   #renameChannel(id: ChannelId, name: string): void {

@@ -184,6 +184,16 @@ test('control characters of IRC do no harm at the plain door, and typing shows n
   expect(seen.old).toHaveLength(1)
 })
 
+test('whoever is marked as a program from IRC speaks as one at the plain door too', async () => {
+  const marking = await returning(server.port, `pat${round}`)
+  await marking.ask(`MODE pat${round} +B`)
+  pat.say('beep')
+  expect((await told()).modern).toEqual([expect.stringMatching(/^@msgid=\w+;bot \S+ PRIVMSG #general beep$/)])
+  await marking.ask(`MODE pat${round} -B`)
+  pat.say('hello')
+  expect((await told()).modern).toEqual([expect.stringMatching(/^@msgid=\w+ \S+ PRIVMSG #general hello$/)])
+})
+
 test('joining, topics, nicks, kicks and leaving in IRC show at the plain door', async () => {
   await modern.ask(`JOIN #c${round}`)
   pat.say(`/join #c${round}`)
