@@ -17,7 +17,7 @@ const options = {
   data: option(filePath(), {
     default: './data',
     about:
-      'The folder of the database, the logs and the console socket; a relative one is taken from the working directory.',
+      'The folder of the database, the logs, the console socket and the certificates made or fetched here; a relative one is taken from the working directory.',
     reload: 'restart',
   }),
   plain,

@@ -1,9 +1,9 @@
 /** Certificates fetched by ACME from a real authority (pebble: scripts/setup), renewed, and waited for. */
 import { X509Certificate } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { connect as connectTo, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createSystemClock, type SystemClock } from '../../src/lib/clock.ts'
 import { openTlsIdentity, type OwnTlsIdentity, type TlsSettings } from '../../src/net/tls-identity.ts'
@@ -113,6 +113,22 @@ test('what was fetched and the key of the account are kept for this system user 
   expect(other.isSelfSigned).toBe(true)
   await expect.poll(() => namesOf(other), patience).toBe('DNS:other.parlance.test')
   expect(readFileSync(join(kept, names[0] ?? ''), 'utf8')).toBe(account)
+})
+
+test('what cannot be stored is shown all the same, and the file is named', async () => {
+  const clock = new ManualClock(Date.now())
+  const identity = await open({}, clock)
+  const host = new URL(authority.directory).host.replace(':', '-')
+  const file = join(folder, 'tls', 'acme', `${host}.certificate.pem`)
+  mkdirSync(join(file, 'in the way'), { recursive: true })
+  clock.advance(1000)
+  await expect.poll(() => identity.isSelfSigned, patience).toBe(false)
+  await expect
+    .poll(() => told.join('\n'), patience)
+    .toContain(
+      `the next start fetches another one {"file":"${file}","reason":"${file} cannot be written: it is a folder"}`,
+    )
+  expect(readdirSync(dirname(file)).toSorted()).toEqual([`${host}.account.json`, `${host}.certificate.pem`])
 })
 
 test('a domain is proven over TLS on the port of a door, while others connect to it', async () => {

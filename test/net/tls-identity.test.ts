@@ -1,11 +1,12 @@
 /** The certificate in use: from files, signed by the server itself, and what its connections are worth. */
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createSystemClock, type SystemClock } from '../../src/lib/clock.ts'
 import { openTlsIdentity, type OwnTlsIdentity, type TlsSettings } from '../../src/net/tls-identity.ts'
+import { TlsError } from '../../src/net/tls/pair.ts'
 import { ManualClock } from '../support/manual-clock.ts'
 import { writeCertificate } from './certificates.ts'
 import { handshake, nextText, serve, shownAt, type Shown } from './tls-server.ts'
@@ -206,6 +207,16 @@ describe('the certificate that the server signs itself', () => {
     await open()
     writeFileSync(join(folder, 'tls', 'self-signed.pem'), 'rubbish')
     expect((await open()).isSelfSigned).toBe(true)
+  })
+
+  test.each([
+    ['is a folder', 'self-signed.pem', 'it is a folder'],
+    ['is in a file', '', 'a part of the path is a file'],
+  ])('that %s stops the start in one line', async (_what, name, reason) => {
+    const file = join(folder, 'tls', 'self-signed.pem')
+    if (name === '') writeFileSync(join(folder, 'tls'), 'rubbish')
+    else mkdirSync(file, { recursive: true })
+    await expect(open()).rejects.toThrow(new TlsError(`${file} cannot be read: ${reason}`))
   })
 
   test('a server without a single known name has one too', async () => {

@@ -83,12 +83,25 @@ class Renewal {
     const { domains, directory } = this.#settings
     this.#ports.log.info({ domains, directory }, 'fetching a certificate')
     const pair = await fetchCertificate(this.#settings, this.#ports, this.#end.signal)
-    await storePair(this.#file, pair)
     this.#current = pair
-    if (this.#end.signal.aborted) return
-    const { validTo } = factsOf(pair)
-    this.#ports.log.info({ domains, until: new Date(validTo).toISOString() }, 'a certificate was fetched')
-    this.#ports.serve(pair)
+    if (!this.#end.signal.aborted) {
+      const { validTo } = factsOf(pair)
+      this.#ports.log.info({ domains, until: new Date(validTo).toISOString() }, 'a certificate was fetched')
+      this.#ports.serve(pair)
+    }
+    await this.#store(pair)
+  }
+
+  /** Authorities give few: one that cannot be kept is shown all the same. */
+  async #store(pair: KeyPair): Promise<void> {
+    try {
+      await storePair(this.#file, pair)
+    } catch (error) {
+      this.#ports.log.warn(
+        { file: this.#file, reason: reasonOf(error) },
+        'the certificate could not be stored: the next start fetches another one',
+      )
+    }
   }
 
   #isUsable(pair: KeyPair): boolean {

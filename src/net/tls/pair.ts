@@ -2,6 +2,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { createSecureContext } from 'node:tls'
+import { fileProblem } from './file-problem.ts'
 import { secured } from './secured.ts'
 
 export interface KeyPair {
@@ -51,7 +52,7 @@ async function readPem(option: string, file: string): Promise<string> {
     }
   } catch (error) {
     if (error instanceof TlsError) throw error
-    throw new TlsError(`${option}: ${file} cannot be read: ${reasonOf(error)}`, { cause: error })
+    throw new TlsError(`${option}: ${file} cannot be read: ${fileProblem(error, 'read')}`, { cause: error })
   }
 }
 
@@ -60,18 +61,6 @@ async function demandFile(handle: Awaited<ReturnType<typeof open>>, where: strin
   const stat = await handle.stat()
   if (!stat.isFile()) throw new TlsError(`${where} is no file: name a PEM file`)
   return stat
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
-  EACCES: 'permission denied: let this system user read it',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of the path is a file',
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return reasons[code] ?? (error instanceof Error ? error.message : String(error))
 }
 
 function ownCertificate(pem: string, file: string): X509Certificate {
@@ -97,7 +86,9 @@ function demandServable(pair: KeyPair, file: string): void {
   try {
     createSecureContext({ ...secured, key: pair.key, cert: pair.certificate })
   } catch (error) {
-    throw new TlsError(`tls.certificate: ${file} cannot be used: ${reasonOf(error)}`, { cause: error })
+    throw new TlsError(`tls.certificate: ${file} cannot be used: ${fileProblem(error, 'read')}`, {
+      cause: error,
+    })
   }
 }
 
