@@ -19,10 +19,6 @@ export const createChannel = defineCommand({
     const { id } = context.actor
     const name = demandValidChannelName(input.name)
     await demandCreation(context)
-    const joined = await context.store.memberships.ofUser(id)
-    const limit = context.policy.limits.channelsPerUser
-    if (joined.filter(({ channel }) => channel.kind !== 'direct').length >= limit)
-      throw new ChatError('too-many-channels', { limit })
     const channel = await context.store.channels.create({
       id: context.newId<ChannelId>(),
       kind: input.kind,
@@ -49,8 +45,16 @@ export const createChannel = defineCommand({
   },
 })
 
-/** Whether the caller may make channels at all. */
+/** Refuses whoever may make no channel, and whoever could not be in it: none is made for nothing. */
 export async function demandCreation(context: Context<UserActor>): Promise<void> {
+  await demandMaker(context)
+  const joined = await context.store.memberships.ofUser(context.actor.id)
+  const counting = joined.filter(({ channel }) => channel.kind !== 'direct' && channel.archivedAt === null)
+  const limit = context.policy.limits.channelsPerUser
+  if (counting.length >= limit) throw new ChatError('too-many-channels', { limit })
+}
+
+async function demandMaker(context: Context<UserActor>): Promise<void> {
   const user = await ownUser(context, context.actor.id)
   if (context.policy.channelCreation === 'anyone') return
   if (user.kind === 'guest')
