@@ -10,6 +10,7 @@ import { Flavours } from './flavour.ts'
 import { compareOffers, offersTo, tellOffers, type Offer } from './offers.ts'
 import type { IrcSettings } from './settings.ts'
 import { Census } from './census.ts'
+import { Spoken } from './spoken.ts'
 import { Watch } from './watch.ts'
 import { Whowas } from './whowas.ts'
 
@@ -22,11 +23,10 @@ export class IrcDoor {
   readonly watch = new Watch()
   readonly whowas = new Whowas()
   readonly census = new Census()
+  readonly spoken = new Spoken()
   /** Where clients without TLS are to come back (STS). */
   tlsPort: number | null = null
   #offered: IrcSettings | null = null
-  /** Resolves when what anybody has said until now has been delivered, but for those who wait because they are too fast. */
-  spoken: Promise<unknown> = Promise.resolve()
 
   constructor(ports: DoorPorts, settings: () => IrcSettings) {
     this.ports = ports

@@ -61,7 +61,7 @@ export async function runVerb(door: IrcDoor, client: IrcClient, message: IrcMess
   client.replies = new Replies(client, label === '' ? null : label)
   const heard = Promise.withResolvers<void>()
   client.isHeard = heard.resolve
-  if (speaking.has(message.command)) door.spoken = Promise.all([door.spoken, heard.promise])
+  if (speaking.has(message.command)) door.spoken.add(heard.promise)
   try {
     const answered = takenByBatch(call) ? false : await dispatch(call)
     // A batch is answered under the label with which it was opened.

@@ -37,7 +37,7 @@ export const connectionVerbs: VerbTable = {
       const [token] = params
       if (token === undefined || token === '') return client.numeric('ERR_NOORIGIN', 'No origin specified')
       // What others said before this reaches the client before the answer.
-      await door.spoken
+      await door.spoken.heard()
       client.reply('PONG', client.serverName, token)
     },
   },
