@@ -17,6 +17,7 @@ export function combinationFaults(config: Config, origins: Origins): readonly Fa
     ...certificateFaults(config),
     ...acmeFaults(config),
     ...otherFaults(config),
+    ...uselessFaults(config),
   ]
   return found.map(({ options, problem }) => {
     const given = options.find((option) => Object.hasOwn(origins, option))
@@ -31,24 +32,28 @@ export function combinationFaults(config: Config, origins: Origins): readonly Fa
 function doorFaults({ plain, irc, http, server, tls }: Config): readonly Contradiction[] {
   const webSocketHost = irc.websocket.host ?? server.host
   const doors = [
-    { name: 'plain', ...plain, more: [] },
+    { name: 'plain', ...plain, more: [], shared: [] },
     {
       name: 'irc',
       ...irc,
       more: [{ option: 'irc.websocket.port', port: irc.websocket.port, host: webSocketHost }],
+      shared: http.enabled ? [http.port, http.tls.port] : [],
     },
-    { name: 'http', ...http, more: [] },
+    { name: 'http', ...http, more: [], shared: [] },
   ].filter(({ enabled }) => enabled)
-  const listeners = doors.map(({ name, port, tls, more }) => [
-    { option: `${name}.port`, port, host: server.host },
-    { option: `${name}.tls.port`, port: tls.port, host: server.host },
-    ...more,
-  ])
+  const open = doors.map(({ name, port, tls, more, shared }) => ({
+    own: [
+      { option: `${name}.port`, port, host: server.host },
+      { option: `${name}.tls.port`, port: tls.port, host: server.host },
+      ...more,
+    ],
+    shared,
+  }))
   const answering =
     tls.acme.domains.length > 0 && tls.acme.challenge === 'http-01'
       ? [{ option: 'tls.acme.httpPort', port: tls.acme.httpPort, host: server.host }]
       : []
-  return [...listeners.flatMap(withoutPort), ...samePort([...listeners.flat(), ...answering])]
+  return [...open.flatMap(withoutPort), ...samePort([...open.flatMap(({ own }) => own), ...answering])]
 }
 
 interface Listener {
@@ -57,11 +62,18 @@ interface Listener {
   readonly host: string
 }
 
-function withoutPort(door: readonly Listener[]): readonly Contradiction[] {
-  const [first] = door
-  if (first === undefined || door.some(({ port }) => port !== null)) return []
+interface OpenDoor {
+  readonly own: readonly Listener[]
+  /** Ports of another door at which it is served too. */
+  readonly shared: readonly (number | null)[]
+}
+
+function withoutPort({ own, shared }: OpenDoor): readonly Contradiction[] {
+  const [first] = own
+  if (first === undefined || [...own.map(({ port }) => port), ...shared].some((port) => port !== null))
+    return []
   const name = first.option.split('.', 1).join('')
-  const problem = `the door has no port at all: give one of ${door.map(({ option }) => option).join(', ')}, or set ${name}.enabled to false`
+  const problem = `the door has no port at all: give one of ${own.map(({ option }) => option).join(', ')}, or set ${name}.enabled to false`
   return [{ options: [first.option, `${name}.tls.port`, `${name}.enabled`], problem }]
 }
 
@@ -125,6 +137,23 @@ function otherFaults({ users, irc, tls }: Config): readonly Contradiction[] {
     found.push({
       options: ['tls.stsSeconds', 'irc.tls.port', 'irc.enabled'],
       problem: 'there is no TLS port for IRC to send clients to: give irc.tls.port, or set this to 0',
+    })
+  return found
+}
+
+/** What could be opened, but nobody could use. */
+function uselessFaults({ irc, http, server }: Config): readonly Contradiction[] {
+  const found: Contradiction[] = []
+  if (http.enabled && !irc.enabled)
+    found.push({
+      options: ['http.enabled', 'irc.enabled'],
+      problem: 'in this version the HTTP ports serve IRC alone: set irc.enabled to true, or this to false',
+    })
+  const isTcp = irc.enabled && (irc.port !== null || irc.tls.port !== null)
+  if (isTcp && irc.proxyProtocol && server.proxies.length === 0)
+    found.push({
+      options: ['irc.proxyProtocol', 'server.proxies'],
+      problem: 'nobody would get in: name the proxies in server.proxies, or set this to false',
     })
   return found
 }

@@ -59,6 +59,16 @@ test.each<readonly [string, readonly string[], string]>([
     ['tls.stsSeconds=1h', 'irc.tls.port=null'],
     'tls.stsSeconds: there is no TLS port for IRC to send clients to: give irc.tls.port, or set this to 0',
   ],
+  [
+    'the HTTP ports without the IRC that they serve',
+    ['http.enabled=true', 'irc.enabled=false'],
+    'http.enabled: in this version the HTTP ports serve IRC alone: set irc.enabled to true, or this to false',
+  ],
+  [
+    'a proxy for every connection, and none that is trusted',
+    ['irc.proxyProtocol=true', 'server.proxies=[]'],
+    'irc.proxyProtocol: nobody would get in: name the proxies in server.proxies, or set this to false',
+  ],
 ])('%s stops the start', (_what, set, fault) => {
   expect(faultsOf(set)).toEqual([`--set: ${fault}`])
 })
@@ -66,6 +76,14 @@ test.each<readonly [string, readonly string[], string]>([
 test.each<readonly [string, readonly string[]]>([
   ['only TLS', ['plain.port=null', 'plain.tls.port=1', 'irc.port=null']],
   ['only WebSocket', ['irc.port=null', 'irc.tls.port=null', 'irc.websocket.port=1']],
+  ['IRC at the HTTP port alone', ['irc.port=null', 'irc.tls.port=null', 'http.enabled=true']],
+  [
+    'proxies for the TCP ports, of which there are none',
+    [
+      ...['irc.port=null', 'irc.tls.port=null', 'irc.websocket.port=1'],
+      ...['irc.proxyProtocol=true', 'server.proxies=[]'],
+    ],
+  ],
   ['a closed door that has no port', ['plain.enabled=false', 'plain.port=null']],
   ['a closed door at the port of another', ['http.port=6667']],
   ['any free port for all of them', ['plain.port=0', 'irc.port=0', 'irc.tls.port=0']],
