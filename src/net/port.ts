@@ -55,6 +55,8 @@ export type MoveTo = (address: string) => boolean
 /** Large enough for everybody to come back at once after a restart. */
 const backlog = 4096
 const keepAliveDelay = 60_000
+/** How often the operator is told of those who come past the proxy. */
+const warnEveryMs = 60_000
 
 export class Port {
   readonly counts: ConnectionCounts
@@ -67,6 +69,7 @@ export class Port {
   readonly #awaited = new Set<ProxyWait>()
   readonly #stopHeartbeat: () => void
   #refusing = false
+  #warnedAt = -Infinity
 
   constructor(options: PortOptions, opened: (socket: Socket, peer: Peer) => void) {
     this.#options = options
@@ -141,7 +144,7 @@ export class Port {
     if (this.counts.isFull(limits)) return this.#turnAway(socket, refusals.full)
     if (!this.#isProxied) return this.#admit(socket, { address, secure: false })
     if (proxy?.trusts(address) === true) return this.#awaitHeader(socket, address)
-    this.#logDropped(address, 'not a trusted proxy')
+    this.#logUntrusted(address)
     socket.destroy()
   }
 
@@ -205,6 +208,18 @@ export class Port {
   #turnAway(socket: Socket, words: Buffer | undefined): void {
     if (words === undefined || this.#tls !== null) socket.destroy()
     else turnAway(socket, words)
+  }
+
+  /** Scanners find the port too: one line a minute is enough to notice a proxy that was forgotten. */
+  #logUntrusted(address: string): void {
+    const { clock, log } = this.#options
+    const now = clock.now()
+    if (now < this.#warnedAt + warnEveryMs) return this.#logDropped(address, 'not a trusted proxy')
+    this.#warnedAt = now
+    log.warn(
+      { address },
+      'a connection that must come through a proxy was closed: it came from none of server.proxies',
+    )
   }
 
   #logDropped(address: string, because: string): void {

@@ -24,6 +24,8 @@ interface Seen {
   readonly errors: unknown[]
   /** What was logged for those who look for a fault. */
   readonly debugged: Readonly<Record<string, unknown>>[]
+  /** What was logged for the operator to act on. */
+  readonly warned: string[]
 }
 
 export interface EchoDoor extends Seen {
@@ -95,6 +97,7 @@ function echoing({ handlers: changed, limits, ceilingBytes = 1e6 }: Shared) {
   const log: string[] = []
   const errors: unknown[] = []
   const debugged: Readonly<Record<string, unknown>>[] = []
+  const warned: string[] = []
   const handlers: LineHandlers<Remembered> = {
     opened: (connection) => {
       connections.push(connection)
@@ -124,11 +127,12 @@ function echoing({ handlers: changed, limits, ceilingBytes = 1e6 }: Shared) {
     newId: () => `connection-${(made += 1)}`,
     log: {
       debug: (fields: Readonly<Record<string, unknown>>) => debugged.push(fields),
-      warn: () => {},
+      warn: (fields: Readonly<Record<string, unknown>>, message: string) =>
+        warned.push(`${message} ${JSON.stringify(fields)}`),
       error: ({ err }: { readonly err: unknown }) => errors.push(err),
     },
   }
-  return { seen: { limits: all, clock, connections, log, errors, debugged }, settings }
+  return { seen: { limits: all, clock, connections, log, errors, debugged, warned }, settings }
 }
 
 export class TestClient {

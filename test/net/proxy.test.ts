@@ -155,7 +155,15 @@ test('whoever is no trusted proxy is closed, whatever they announce', async () =
   client.say(`${from('203.0.113.7')}hello\n`)
   await expect.poll(() => client.socket.closed).toBe(true)
   expect([client.received, door.connections]).toEqual(['', []])
+  const words = 'a connection that must come through a proxy was closed: it came from none of server.proxies'
+  const warning = `${words} {"address":"127.0.0.1"}`
+  expect(door.warned).toEqual([warning])
+  await once(new TestClient(door.listener.port).socket, 'close')
   expect(door.debugged).toEqual([{ address: '127.0.0.1', because: 'not a trusted proxy' }])
+  expect(door.warned).toEqual([warning])
+  door.clock.advance(60_000)
+  await once(new TestClient(door.listener.port).socket, 'close')
+  expect(door.warned).toEqual([warning, warning])
 })
 
 test('without a proxy a header is a line like every other', async () => {
