@@ -1,18 +1,16 @@
 /** Values that people attach to themselves and to their channels, by key (IRC's METADATA). */
 import { z } from 'zod'
 import type { UserActor } from '../actor.ts'
-import { channelFor, governedChannelFor, shownName } from '../channels/access.ts'
 import { defineCommand, type Context } from '../command.ts'
 import { ChatError } from '../errors.ts'
-import { channelRef, type Audience, type ChatEvent, type EventOf } from '../events.ts'
-import type { ChannelId, UserId } from '../types.ts'
-import { ownUser, peersOf, userFor, userRef } from '../users/access.ts'
+import type { Audience, ChatEvent } from '../events.ts'
+import { audienceOf, ownSubjectFor, subjectFor, type Subject } from './access.ts'
 
 /** Entries of one subject, and bytes of one value. */
 export const metadataLimit = { entries: 100, valueBytes: 300 } as const
 
 /** `#channel`, or a user's name; empty or `*`: the caller. */
-const subject = z.string().max(80)
+const subject = z.string().max(512)
 export const metadataKey = z.string().regex(/^[a-z0-9_./-]{1,64}$/, 'a key is made of a-z, 0-9 and _ . / -')
 const value = z
   .string()
@@ -47,7 +45,9 @@ export const setMetadata = defineCommand({
       throw new ChatError('too-many-entries', { limit: metadataLimit.entries })
     const same = (before[0]?.value ?? null) === entry.value
     const result = { shown: found.shown, key: input.key, value: entry.value, existed: before.length > 0 }
-    return { result, events: same ? [] : [changed(context, found, entry)] }
+    if (same) return { result }
+    const to = { about: found.about, audience: await audienceOf(context, found) }
+    return { result, events: [changed(context, to, entry)] }
   },
 })
 
@@ -59,51 +59,18 @@ export const clearMetadata = defineCommand({
   async run(context, input) {
     const found = await ownSubjectFor(context, input.subject)
     const entries = await context.store.metadata.clear(found.id)
+    const to = { about: found.about, audience: await audienceOf(context, found) }
     return {
       result: { shown: found.shown, entries },
-      events: entries.map(({ key }) => changed(context, found, { key, value: null })),
+      events: entries.map(({ key }) => changed(context, to, { key, value: null })),
     }
   },
 })
 
-interface Subject {
-  readonly id: UserId | ChannelId
-  readonly shown: string
-  readonly about: EventOf<'metadata.changed'>['subject']
-  readonly audience: readonly Audience[]
-}
-
-async function subjectFor(context: Context<UserActor>, written: string): Promise<Subject> {
-  if (written.startsWith('#')) {
-    const { channel, membership } = await channelFor(context, written)
-    const { inviteOnly, secret, key } = channel.settings
-    if (membership === null && (inviteOnly || secret || key !== null))
-      throw new ChatError('not-a-member', { channel: shownName(channel) })
-    const audience: readonly Audience[] = [{ to: 'channel', channel: channel.id }]
-    return { id: channel.id, shown: shownName(channel), about: { channel: channelRef(channel) }, audience }
-  }
-  const own = written === '' || written === '*'
-  const user = own ? await ownUser(context, context.actor.id) : await userFor(context, written)
-  return {
-    id: user.id,
-    shown: user.name,
-    about: { user: userRef(user) },
-    audience: await peersOf(context, user.id),
-  }
-}
-
-/** What the caller may change: their own, or a channel's as one of its moderators. */
-async function ownSubjectFor(context: Context<UserActor>, written: string): Promise<Subject> {
-  const found = await subjectFor(context, written)
-  if ('channel' in found.about) await governedChannelFor(context, written, 'moderator')
-  else if (found.id !== context.actor.id) throw new ChatError('not-your-message', {})
-  return found
-}
-
 function changed(
   { now }: Context<UserActor>,
-  { about, audience }: Subject,
+  to: { readonly about: Subject['about']; readonly audience: readonly Audience[] },
   { key, value }: { readonly key: string; readonly value: string | null },
 ): ChatEvent {
-  return { type: 'metadata.changed', audience, at: now, subject: about, key, value }
+  return { type: 'metadata.changed', audience: to.audience, at: now, subject: to.about, key, value }
 }

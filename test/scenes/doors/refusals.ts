@@ -9,7 +9,7 @@ export const refusals: Readonly<Record<ErrorCode, RegExp>> = {
   'already-in-channel': /^\S+ is in #\S+ already/,
   'already-signed-in': /you are signed in as \S+ already/,
   'bad-input': /^(?!sign in first|no such)/,
-  'bad-metadata': /^(?:that is no|the value)/,
+  'bad-metadata': /^only your own entries/,
   'bad-name': /cannot be a name/,
   banned: /you are banned from this server/,
   'banned-from-channel': /you are banned from #/,

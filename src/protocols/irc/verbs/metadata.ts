@@ -12,7 +12,7 @@ import type { Fault } from '../../../core/errors.ts'
 import type { IrcClient } from '../client.ts'
 import type { IrcDoor } from '../door.ts'
 import { keyNotSet, keyValue } from '../encode/metadata.ts'
-import { oneWord } from '../errors.ts'
+import { oneWord, sentence } from '../errors.ts'
 import type { IrcLine } from '../line.ts'
 import type { Call, VerbTable } from '../verb.ts'
 import { sendBatch } from './history.ts'
@@ -60,14 +60,11 @@ function refused(call: Call, fault: Fault, { target, key }: { target: string; ke
     failed(call, ['INVALID_TARGET', target], 'There is no such target')
   else if (fault.code === 'too-many-entries')
     failed(call, ['LIMIT_REACHED', target], 'There are too many keys')
-  else if (fault.code === 'channel-role-required' || fault.code === 'not-your-message')
-    failed(call, ['KEY_NO_PERMISSION', ...context], 'You may not change that')
+  else if (fault.code === 'channel-role-required' || fault.code === 'bad-metadata')
+    failed(call, ['KEY_NO_PERMISSION', ...context], sentence(fault, call.door.ports.clock.now()))
+  // Keys are looked at before: it can only be the value.
   else if (fault.code === 'bad-input')
-    failed(
-      call,
-      [fault.details.problem.includes('value') ? 'INVALID_VALUE' : 'KEY_INVALID', key ?? '*'],
-      fault.details.problem,
-    )
+    failed(call, ['INVALID_VALUE', key ?? '*'], sentence(fault, call.door.ports.clock.now()))
   else failed(call, ['RATE_LIMITED', ...context], 'Try again in a moment')
 }
 
@@ -105,6 +102,7 @@ async function list(call: Call, target: string): Promise<void> {
 
 async function set(call: Call, target: string, [key = '', value]: readonly string[]): Promise<void> {
   const { door, client } = call
+  if (!metadataKey.safeParse(key).success) return failed(call, ['KEY_INVALID', key], 'That is not a key')
   const wanted = value === '' ? undefined : value
   const answer = await door.try(client, setMetadata, { subject: target, key, value: wanted })
   if (!answer.ok) return refused(call, answer.fault, { target, key })
