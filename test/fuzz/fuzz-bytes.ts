@@ -2,7 +2,7 @@
 import { connectLines, register, type LineClient } from '../door/line-client.ts'
 import { startInProcess, unexpected, type ServerInProcess } from '../door/server-in-process.ts'
 import { Random } from './random.ts'
-import { failOn, megabyte, talkWhile, type Talk } from './talk.ts'
+import { failOn, megabyte, talkWhile, written, type Talk } from './talk.ts'
 
 export interface ByteFuzzResult extends Talk {
   readonly writers: number
@@ -109,11 +109,6 @@ function piece(random: Random): Buffer {
     escape: () => Buffer.from('\u001b[2J\u001b]0;title\u0007\u009b31m\u202e\n'),
   }
   return makers[random.pick(Object.keys(makers) as (keyof typeof makers)[])]()
-}
-
-/** Resolves when the bytes are on their way, or the connection is gone. */
-function written(client: LineClient, bytes: Buffer): Promise<unknown> {
-  return Promise.race([client.ended, new Promise((resolve) => client.socket.write(bytes, resolve))])
 }
 
 /** 64 MiB that never end their line are thrown away as they come. */

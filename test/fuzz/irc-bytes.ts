@@ -5,7 +5,7 @@ import { startInProcess, unexpected, type ServerInProcess } from '../door/server
 import { Operator } from '../scenes/doors/console.ts'
 import { rubbish } from './irc-rubbish.ts'
 import { Random } from './random.ts'
-import { failOn, megabyte, talkWhile, type Talk } from './talk.ts'
+import { failOn, megabyte, talkWhile, written, type Talk } from './talk.ts'
 
 export interface IrcFuzzResult extends Talk {
   readonly writers: number
@@ -127,13 +127,6 @@ async function writeOverTcp({ random, place, name }: Writing): Promise<number> {
   client.socket.resume()
   await client.ended
   return bytes.length
-}
-
-/** Resolves when the bytes are on their way, the connection is gone, or the other end takes no more. */
-function written(client: LineClient, bytes: Buffer): Promise<unknown> {
-  const sent = new Promise((resolve) => client.socket.write(bytes, resolve))
-  const refused = new Promise((resolve) => setTimeout(resolve, 200).unref())
-  return Promise.race([client.ended, sent, refused])
 }
 
 async function writeOverWebSocket({ random, place, name }: Writing): Promise<number> {

@@ -1,5 +1,6 @@
-/** What the fuzzes of bytes have in common: two people who talk meanwhile and must not notice, and how faults are told. */
+/** What the fuzzes of bytes have in common: two people who talk meanwhile and must not notice, how bytes are written, and how faults are told. */
 import { performance } from 'node:perf_hooks'
+import type { LineClient } from '../door/line-client.ts'
 
 export const megabyte = 1024 * 1024
 
@@ -23,6 +24,11 @@ export async function talkWhile(
     slowestMs = Math.max(slowestMs, Math.round(performance.now() - began))
   }
   return { messages, slowestMs }
+}
+
+/** Resolves when the bytes are on their way, or the connection is gone: no server may leave them lying for good. */
+export function written(client: LineClient, bytes: Buffer): Promise<unknown> {
+  return Promise.race([client.ended, new Promise((resolve) => client.socket.write(bytes, resolve))])
 }
 
 /** Throws when there are any. */
