@@ -1,4 +1,5 @@
 /** Owns the answer to one command: written at once, or, when the client has labelled it, gathered until it is whole. */
+import type { Capability } from './capabilities.ts'
 import type { IrcLine } from './line.ts'
 import { withTags } from './line.ts'
 
@@ -6,6 +7,15 @@ import { withTags } from './line.ts'
 export interface Writing {
   write(lines: readonly IrcLine[]): void
   readonly serverName: string
+}
+
+/** The label under which a client wants to be answered; `null`: under none. */
+export function labelOf(
+  client: { has(capability: Capability): boolean },
+  tags: ReadonlyMap<string, string>,
+): string | null {
+  const label = client.has('labeled-response') ? tags.get('label') : undefined
+  return label === undefined || label === '' ? null : label
 }
 
 export class Replies {

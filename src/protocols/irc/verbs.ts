@@ -2,7 +2,7 @@
 import type { IrcClient } from './client.ts'
 import type { IrcDoor } from './door.ts'
 import type { IrcMessage } from './grammar.ts'
-import { Replies } from './replies.ts'
+import { labelOf, Replies } from './replies.ts'
 import type { Call, VerbTable } from './verb.ts'
 import { accountVerbs } from './verbs/accounts.ts'
 import { awayVerbs } from './verbs/away.ts'
@@ -56,9 +56,8 @@ const speaking: ReadonlySet<string> = new Set(['PRIVMSG', 'NOTICE', 'TAGMSG', 'B
 /** Runs one command of a client and ends its answer. */
 export async function runVerb(door: IrcDoor, client: IrcClient, message: IrcMessage): Promise<void> {
   client.linesRead += 1
-  const label = client.has('labeled-response') ? (message.tags.get('label') ?? null) : null
   const call: Call = { door, client, message, params: message.params, command: message.command }
-  client.replies = new Replies(client, label === '' ? null : label)
+  client.replies = new Replies(client, labelOf(client, message.tags))
   const heard = Promise.withResolvers<void>()
   client.isHeard = heard.resolve
   if (speaking.has(message.command)) door.spoken.add(heard.promise)
