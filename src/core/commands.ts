@@ -61,6 +61,7 @@ import { introduce } from './users/introduce.ts'
 import { renameUser } from './users/rename-user.ts'
 import { beginScram, finishScram, finishScramSwitch } from './users/scram.ts'
 import { clearMetadata, getMetadata, setMetadata } from './metadata/metadata.ts'
+import { listChannelMetadata } from './metadata/of-channel.ts'
 import { becomeOperator } from './moderation/become-operator.ts'
 import { wallops } from './node/wallops.ts'
 import { serverNumbers } from './node/numbers.ts'
@@ -142,7 +143,7 @@ export const commands = {
     admitAddress,
   },
   presence: { arrive, setAway, whoIsOnline },
-  metadata: { getMetadata, setMetadata, clearMetadata },
+  metadata: { getMetadata, setMetadata, clearMetadata, listChannelMetadata },
   node: {
     announce,
     wallops,

@@ -1,6 +1,6 @@
 /** What people have attached to users and channels, by key. */
-import type { MetadataStore } from '../core/store-port.ts'
-import type { ChannelId, UserId } from '../core/types.ts'
+import type { MemberMetadata, MetadataEntry, MetadataStore } from '../core/store-port.ts'
+import type { ChannelId, UserId, UserRef } from '../core/types.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -13,6 +13,7 @@ export function metadataStore({ db }: Dialect): MetadataStore {
       if (keys.length === 0) return []
       return entriesOf(db, subject).where('name', 'in', keys).execute()
     },
+    ofMembers: (channel, keys) => ofMembers(db, channel, keys),
     list: (subject) => entriesOf(db, subject).execute(),
     set: (subject, entry) => db.transaction().execute((transaction) => put(transaction, subject, entry)),
     clear: (subject) =>
@@ -27,6 +28,31 @@ export function metadataStore({ db }: Dialect): MetadataStore {
 function entriesOf(db: Dialect['db'], subject: Subject) {
   const query = db.selectFrom('metadata').select(['name as key', 'value'])
   return query.where('subject_id', '=', subject).orderBy('name')
+}
+
+async function ofMembers(
+  db: Dialect['db'],
+  channel: ChannelId,
+  keys: readonly string[],
+): Promise<readonly MemberMetadata[]> {
+  if (keys.length === 0) return []
+  const rows = await db
+    .selectFrom('memberships')
+    .innerJoin('users', 'users.id', 'memberships.user_id')
+    .innerJoin('metadata', 'metadata.subject_id', 'users.id')
+    .select(['users.id', 'users.name as user_name', 'metadata.name as key', 'metadata.value'])
+    .where('memberships.channel_id', '=', channel)
+    .where('metadata.name', 'in', keys)
+    .orderBy('users.folded_name')
+    .orderBy('metadata.name')
+    .execute()
+  const members = new Map<UserId, { user: UserRef; entries: MetadataEntry[] }>()
+  for (const { id, user_name: name, key, value } of rows) {
+    const member = members.get(id) ?? { user: { id, name }, entries: [] }
+    member.entries.push({ key, value })
+    members.set(id, member)
+  }
+  return [...members.values()]
 }
 
 /** Decided in one transaction, so that two at once cannot both become the last one allowed. */

@@ -1,14 +1,21 @@
 /** What the core asks of a database about metadata. */
-import type { ChannelId, UserId } from '../types.ts'
+import type { ChannelId, UserId, UserRef } from '../types.ts'
 
 export interface MetadataEntry {
   readonly key: string
   readonly value: string
 }
 
+export interface MemberMetadata {
+  readonly user: UserRef
+  readonly entries: readonly MetadataEntry[]
+}
+
 /** Values that people attach to users and channels, by key. */
 export interface MetadataStore {
   get(subject: UserId | ChannelId, keys: readonly string[]): Promise<readonly MetadataEntry[]>
+  /** Of everybody in a channel who has any of these keys, by name. */
+  ofMembers(channel: ChannelId, keys: readonly string[]): Promise<readonly MemberMetadata[]>
   list(subject: UserId | ChannelId): Promise<readonly MetadataEntry[]>
   /** `null` takes the entry away. `false`: the subject has `limit` entries already, and nothing was stored. */
   set(

@@ -25,6 +25,25 @@ export function metadataContract(store: () => OpenStore): void {
     expect(await metadata.list(tea.id)).toEqual([{ key: 'url', value: 'tea' }])
   })
 
+  it('finds the values of everybody in a channel at once', async () => {
+    const { metadata, users } = store()
+    const [tea, other] = [await addChannel(store(), 'tea'), await addChannel(store(), 'other')]
+    const mary = await addUser(store(), 'Mary', { channels: [tea.id] })
+    const john = await addUser(store(), 'john', { channels: [tea.id, other.id] })
+    await addUser(store(), 'eve', { channels: [tea.id] })
+    const ann = await addUser(store(), 'ann', { channels: [other.id] })
+    for (const { id } of [mary, john, ann])
+      for (const key of ['url', 'avatar', 'unasked']) await metadata.set(id, { key, value: key, limit: 9 })
+    await users.rename(john.id, 'johnny')
+    await metadata.set(tea.id, { key: 'url', value: 'tea', limit: 9 })
+    const entries = ['avatar', 'url'].map((key) => ({ key, value: key }))
+    expect(await metadata.ofMembers(tea.id, ['url', 'avatar'])).toEqual([
+      { user: { id: john.id, name: 'johnny' }, entries },
+      { user: { id: mary.id, name: 'Mary' }, entries },
+    ])
+    expect(await metadata.ofMembers(tea.id, [])).toEqual([])
+  })
+
   it('takes no more keys than allowed, however many come at once; a value may change all the same', async () => {
     const { metadata } = store()
     const john = await addUser(store(), 'john')

@@ -7,7 +7,7 @@ import {
   metadataLimit,
   setMetadata,
 } from '../../../core/metadata/metadata.ts'
-import { listMembers } from '../../../core/channels/list-members.ts'
+import { listChannelMetadata, type ShownMetadata } from '../../../core/metadata/of-channel.ts'
 import type { Fault } from '../../../core/errors.ts'
 import type { IrcClient } from '../client.ts'
 import type { IrcDoor } from '../door.ts'
@@ -177,17 +177,24 @@ async function sync(call: Call, target: string): Promise<void> {
 /** What a client has subscribed to, of a channel and everybody in it, or of a person. */
 export async function sendMetadata(door: IrcDoor, client: IrcClient, target: string): Promise<void> {
   if (!client.has('draft/metadata-3') || client.metadataKeys.size === 0) return
-  const members = target.startsWith('#') ? await door.try(client, listMembers, { channel: target }) : null
-  const people = members?.ok === true ? members.result.members.filter(({ online }) => online) : []
-  for (const subject of [target, ...people.map(({ user }) => user.name)]) {
-    const answer = await door.try(client, getMetadata, { subject, keys: [...client.metadataKeys] })
-    if (!answer.ok || answer.result.entries.length === 0) continue
-    sendBatch(
-      client,
-      ['metadata', subject],
-      answer.result.entries.map((entry) => keyValue(client, subject, entry)),
-    )
+  for (const { shown, entries } of await subscribedOf(door, client, target)) {
+    const lines = entries.map((entry) => keyValue(client, shown, entry))
+    sendBatch(client, ['metadata', shown], lines)
   }
+}
+
+async function subscribedOf(
+  door: IrcDoor,
+  client: IrcClient,
+  target: string,
+): Promise<readonly ShownMetadata[]> {
+  const keys = [...client.metadataKeys]
+  if (target.startsWith('#')) {
+    const listed = await door.try(client, listChannelMetadata, { channel: target, keys })
+    return listed.ok ? listed.result.found : []
+  }
+  const person = await door.try(client, getMetadata, { subject: target, keys })
+  return person.ok && person.result.entries.length > 0 ? [person.result] : []
 }
 
 /** What was set before the welcome is set now, and told in one batch. */

@@ -1,5 +1,6 @@
 /** METADATA: who may change what is refused by name, and whoever comes into a channel is shown what they subscribed to. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ManualClock } from '../../../support/manual-clock.ts'
 import { newGuest, newUser } from './irc-client.ts'
 import { startIrc, type IrcServer } from './irc-server.ts'
 
@@ -40,4 +41,25 @@ test('what is somebody else’s is not changed, and every refusal has its code',
     ':irc.test FAIL METADATA INVALID_TARGET nobody :There is no such target',
     ':irc.test FAIL METADATA KEY_NOT_SET * url :That key is not set',
   ])
+})
+
+test('whoever joins is shown what they subscribed to, of the channel and of everybody here, within one budget', async () => {
+  const slow = await startIrc(['limits.commandBurst=10', 'limits.commandsPerSecond=1'], {
+    clock: new ManualClock(),
+  })
+  const people = []
+  for (let number = 0; number < 12; number++) {
+    const person = await newGuest(slow.port, `p${number}`, capabilities)
+    await person.ask('METADATA * SET url :mine', 'JOIN #tea')
+    people.push(person)
+  }
+  await people[0]?.ask('METADATA #tea SET url :ours')
+  people[1]?.say('QUIT')
+  await people[1]?.ended
+  const last = await newGuest(slow.port, 'last', capabilities)
+  const lines = await last.ask('METADATA * SUB url', 'JOIN #tea')
+  const values = lines.flatMap((line) => / 761 last (.*)$/.exec(line)?.[1] ?? [])
+  const here = people.map((_, number) => `p${number}`).filter((name) => name !== 'p1')
+  expect(values).toEqual(['#tea url * ours', ...here.toSorted().map((name) => `${name} url * mine`)])
+  await slow.stop()
 })
