@@ -249,7 +249,7 @@ class Parts {
       settings: () => ircSettingsOf(current(), this.node.startedAt),
       proxy: {
         required: config.irc.proxyProtocol,
-        trusts: (address) => trustedBy(current().server.proxies)(address),
+        trusts: trustedBy(() => current().server.proxies),
       },
       allowsOrigin: originsOf(config),
     })

@@ -34,7 +34,6 @@ export function ircSettingsOf(config: Config, startedAt: number): IrcSettings {
     channelsPerUser: limits.channelsPerUser,
     historyPage: limits.historyPage,
     gateways: irc.webirc,
-    proxies: server.proxies,
     stsSeconds: tls.stsSeconds,
     startedAt,
     version,

@@ -1,5 +1,5 @@
 /** Where a door listens and whom it lets in, from the configuration. */
-import { networkContains, parseNetwork } from '../lib/network.ts'
+import { networkContains, parseNetwork, type Network } from '../lib/network.ts'
 import type { Config } from '../config/schema.ts'
 import type { ListenLimits } from '../net/listen.ts'
 import type { Places } from '../net/listeners.ts'
@@ -36,10 +36,17 @@ export function listenLimitsOf({ limits }: Config): ListenLimits {
   return { connections, connectionsPerAddress: enabled ? connectionsPerAddress : connections }
 }
 
-/** Whether an address is in one of these networks. */
-export function trustedBy(networks: readonly string[]): (address: string) => boolean {
-  const parsed = networks.map(parseNetwork).filter((network) => network !== null)
-  return (address) => parsed.some((network) => networkContains(network, address))
+/** Whether an address is in one of the networks in force. They are parsed anew only when they are others. */
+export function trustedBy(current: () => readonly string[]): (address: string) => boolean {
+  let written: readonly string[] = []
+  let networks: readonly Network[] = []
+  return (address) => {
+    if (written !== current()) {
+      written = current()
+      networks = written.map(parseNetwork).filter((network) => network !== null)
+    }
+    return networks.some((network) => networkContains(network, address))
+  }
 }
 
 /** Pages of this server itself, as far as it knows where it is; where it does not, those of this machine. */

@@ -14,9 +14,15 @@ import { Spoken } from './spoken.ts'
 import { Watch } from './watch.ts'
 import { Whowas } from './whowas.ts'
 
+/** Those whose word about others is believed. */
+export interface TrustedProxies {
+  trusts(address: string): boolean
+}
+
 export class IrcDoor {
   readonly ports: DoorPorts
   readonly settings: () => IrcSettings
+  readonly proxies: TrustedProxies
   readonly flavours: Flavours
   /** Every open connection of the door. */
   readonly clients = new Set<IrcClient>()
@@ -28,9 +34,10 @@ export class IrcDoor {
   tlsPort: number | null = null
   #offered: IrcSettings | null = null
 
-  constructor(ports: DoorPorts, settings: () => IrcSettings) {
+  constructor(ports: DoorPorts, settings: () => IrcSettings, proxies: TrustedProxies) {
     this.ports = ports
     this.settings = settings
+    this.proxies = proxies
     this.flavours = new Flavours(() => {
       const { serverName, alwaysOn } = settings()
       return { serverName, alwaysOn }

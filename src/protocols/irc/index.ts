@@ -3,6 +3,7 @@ import type { ConnectionSummary } from '../../core/ports.ts'
 import { Pending } from '../../lib/pending.ts'
 import { isHttpRequestLine } from '../../net/http-request-line.ts'
 import type { LineHandlers } from '../../net/line-connection.ts'
+import { grace, lineLimits } from '../../net/line-limits.ts'
 import type { ListenLimits } from '../../net/listen.ts'
 import { Listeners, type Places } from '../../net/listeners.ts'
 import type { ConnectionCounts } from '../../net/connection-counts.ts'
@@ -10,7 +11,7 @@ import type { Outbox } from '../../net/outbox.ts'
 import type { Door, DoorPorts } from '../protocol.ts'
 import { admit } from './admit.ts'
 import { IrcClient, type Following } from './client.ts'
-import { IrcDoor } from './door.ts'
+import { IrcDoor, type TrustedProxies } from './door.ts'
 import { measure, parseMessage } from './grammar.ts'
 import { showJoined } from './joined.ts'
 import { linesToBytes } from './line.ts'
@@ -31,16 +32,13 @@ export interface IrcOptions {
   readonly limits: () => ListenLimits
   readonly settings: () => IrcSettings
   /** Whether every connection begins with a PROXY header, and from where they are believed. */
-  readonly proxy: { readonly required: boolean; trusts(address: string): boolean }
+  readonly proxy: TrustedProxies & { readonly required: boolean }
   /** Whether pages of an origin may connect over WebSocket. */
   allowsOrigin(origin: string): boolean
 }
 
 /** 4,096 bytes of a client's tags, as many of the server's, and 512 of the line: what is longer is cut off before it is looked at. */
 const lineBytes = 8192 + 512
-const heldBytes = 64 * 1024
-/** How long the last words may take to leave at a shutdown. */
-const grace = 500
 
 const refusal = (text: string) => linesToBytes([{ command: 'ERROR', params: [text] }])
 const refusals = {
@@ -51,7 +49,7 @@ const refusals = {
 }
 
 export function createIrcDoor(ports: DoorPorts, options: IrcOptions): Door {
-  const door = new IrcDoor(ports, options.settings)
+  const door = new IrcDoor(ports, options.settings, options.proxy)
   const departures = new Pending()
   followPresence(door)
   const served = servedBy(ports, options, handlersOf(door, departures))
@@ -98,22 +96,9 @@ function servedBy(ports: DoorPorts, options: IrcOptions, handlers: LineHandlers<
     log,
     newId: ports.newId<string>,
     refusals,
-    limits: limitsOf(options),
+    limits: lineLimits(lineBytes, options.limits),
     handlers,
     form,
-  }
-}
-
-function limitsOf({ limits }: IrcOptions) {
-  return {
-    lineBytes,
-    heldBytes,
-    get connections() {
-      return limits().connections
-    },
-    get connectionsPerAddress() {
-      return limits().connectionsPerAddress
-    },
   }
 }
 

@@ -39,8 +39,6 @@ export interface IrcSettings {
   readonly reasonLength: number
   readonly channelsPerUser: number
   readonly historyPage: number
-  /** Addresses and networks whose word about others is believed (PROXY). */
-  readonly proxies: readonly string[]
   /** Networks of users of a gateway, with its password (WEBIRC). */
   readonly gateways: readonly { readonly address: string; readonly password: string }[]
   /** IRCv3 STS: for how many seconds to come back over TLS only; 0: not offered. */

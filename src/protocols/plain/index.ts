@@ -5,6 +5,7 @@ import type { ConnectionSummary } from '../../core/ports.ts'
 import { signOut } from '../../core/users/sign-out.ts'
 import { beginsHttpRequestLine, isHttpRequestLine } from '../../net/http-request-line.ts'
 import type { LineHandlers } from '../../net/line-connection.ts'
+import { grace, lineLimits } from '../../net/line-limits.ts'
 import type { LineFault } from '../../net/line-reader.ts'
 import type { ConnectionCounts, ListenLimits } from '../../net/listen.ts'
 import { Listeners, type Places } from '../../net/listeners.ts'
@@ -32,10 +33,6 @@ export interface PlainOptions {
 }
 
 const lineBytes = 4096
-/** A second's worth of pasted text may wait while a command runs. */
-const heldBytes = 64 * 1024
-/** How long the last words may take to leave at a shutdown. */
-const grace = 500
 
 const refusals = {
   full: toBytes('! the server is full: try again later'),
@@ -61,7 +58,7 @@ export function createPlainDoor(ports: DoorPorts, options: PlainOptions): Door {
     log,
     refusals,
     newId: ports.newId<string>,
-    limits: limitsOf(options),
+    limits: lineLimits(lineBytes, options.limits),
     handlers: handlersOf(door, departures),
   })
   return {
@@ -73,19 +70,6 @@ export function createPlainDoor(ports: DoorPorts, options: PlainOptions): Door {
     async close() {
       await listeners.close(grace)
       await departures.settled()
-    },
-  }
-}
-
-function limitsOf({ limits }: PlainOptions) {
-  return {
-    lineBytes,
-    heldBytes,
-    get connections() {
-      return limits().connections
-    },
-    get connectionsPerAddress() {
-      return limits().connectionsPerAddress
     },
   }
 }

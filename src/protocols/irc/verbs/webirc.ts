@@ -28,8 +28,7 @@ async function webirc({ door, client, params }: Call): Promise<void> {
  */
 async function proxy({ door, client, params }: Call): Promise<void> {
   const [family = '', address = ''] = params
-  const isTrusted =
-    client.linesRead === 1 && door.settings().proxies.some((network) => isWithin(network, client.address))
+  const isTrusted = client.linesRead === 1 && door.proxies.trusts(client.address)
   if (!isTrusted || !/^TCP[46]$/.test(family))
     return client.numeric('ERR_UNKNOWNCOMMAND', 'PROXY', 'Unknown command')
   await speakFor(door, client, { address, isSecure: false })
