@@ -29,8 +29,9 @@ export class HttpVisit implements Mortal {
     this.deadline = this.#clock.now() + answerTime
     response.once('close', () => {
       this.#answering -= 1
+      if (this.#answering > 0) return
       this.deadline = this.#clock.now() + askTime
-      if (this.#leaving && this.#answering === 0) this.expire()
+      if (this.#leaving) this.expire()
     })
   }
 

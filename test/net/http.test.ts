@@ -93,6 +93,19 @@ describe('time', () => {
     await expect.poll(() => client.socket.closed).toBe(true)
   })
 
+  test('a second answer under way has its own time, whenever the first has left', async () => {
+    const door = await openHello()
+    const [firstLeft, second] = [Promise.withResolvers<void>(), Promise.withResolvers<ServerResponse>()]
+    door.http.get('/first', (_, response) => response.once('close', firstLeft.resolve).end('one'))
+    door.http.get('/second', (_, response) => second.resolve(response))
+    const client = new TestClient(door.http.port)
+    client.say('GET /first HTTP/1.1\r\nHost: a\r\n\r\nGET /second HTTP/1.1\r\nHost: a\r\n\r\n')
+    const [response] = await Promise.all([second.promise, firstLeft.promise])
+    door.clock.advance(20_000)
+    response.end('two')
+    await expect.poll(() => client.received).toMatch(/one[^]*two/)
+  })
+
   test('an answer that is not read is cut off', async () => {
     const door = await openHello()
     door.http.get('/endless', (_, response) => void response.write(Buffer.alloc(50_000_000)))

@@ -28,7 +28,7 @@ export class HttpChallenges {
 
   open(host: string, port: number): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#server.once('error', (error) =>
+      this.#server.on('error', (error) =>
         reject(new TlsError(`tls.acme.httpPort: cannot listen on ${host} port ${port}: ${error.message}`)),
       )
       this.#server.listen({ host, port }, resolve)
