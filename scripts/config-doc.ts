@@ -130,6 +130,7 @@ function acceptedBy(facts: z.core.JSONSchema._JSONSchema): string {
   if (typeof facts === 'boolean') return 'anything'
   if (facts.anyOf !== undefined) return facts.anyOf.map(acceptedBy).join(', or ')
   if (typeof facts['accepts'] === 'string') return facts['accepts']
+  if (Array.isArray(facts.type)) return facts.type.map((type) => acceptedBy({ ...facts, type })).join(', or ')
   if (facts.type === 'null') return 'null'
   if (facts.enum !== undefined)
     return facts.enum.length > 1 ? `one of ${facts.enum.join(', ')}` : `only ${facts.enum.join()}`

@@ -126,3 +126,9 @@ test('the secrets of IRC are masked where the configuration is shown', () => {
     'irc: { password: hush1, operators: [{ name: a, password: hush2 }], webirc: [{ address: ::1, password: hush3 }] }'
   expect(JSON.stringify(maskedConfig(load({ yaml }).config))).not.toContain('hush')
 })
+
+test.each(['+xyz', '+o', 'iZ'])('user modes that nobody can be given, %s, are refused', (modes) => {
+  expect(faultsOf({ yaml: `irc: { defaultUserModes: ${modes} }` })).toEqual([
+    'parlance.yaml:1: irc.defaultUserModes: must be some of the user modes B, R and i, such as +i',
+  ])
+})

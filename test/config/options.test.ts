@@ -1,4 +1,5 @@
 /** The table of options: its promises hold for every one, and what is generated from it is fresh. */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { staleFiles } from '../../scripts/config-doc.ts'
@@ -30,6 +31,14 @@ test.each(
 describe('what is generated from the schema', () => {
   test('is fresh', () => {
     expect(staleFiles(), 'run "node scripts/config-doc.ts"').toEqual([])
+  })
+
+  test('names null wherever an option takes it', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/configuration.md'), 'utf8')
+    const nullable = namedOptions.filter(({ option }) => option.shape.safeParse(null).success)
+    const rows = nullable.map(({ path }) => page.split('\n').find((row) => row.startsWith(`| \`${path}\` |`)))
+    expect(rows.length).toBeGreaterThan(0)
+    for (const row of rows) expect(row?.split(' | ')[1]).toMatch(/or null$/)
   })
 
   test('the example file loads to the defaults', () => {

@@ -125,11 +125,14 @@ const entering = {
 } as const
 
 const staying = {
-  defaultUserModes: option(patterned(/^\+?[A-Za-z]{0,20}$/, 'must be letters of user modes, such as +i'), {
-    default: '',
-    about: 'User modes that everybody has from the start.',
-    reload: 'live',
-  }),
+  defaultUserModes: option(
+    patterned(/^\+?[BRi]{0,3}$/, 'must be some of the user modes B, R and i, such as +i'),
+    {
+      default: '',
+      about: 'User modes that everybody has from the start, of B, R and i.',
+      reload: 'live',
+    },
+  ),
   alwaysOn: option(z.enum(['opt-in', 'opt-out']), {
     default: 'opt-in',
     about:
