@@ -2,29 +2,13 @@
 import { spawnSync } from 'node:child_process'
 import { closeSync, copyFileSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { connectLines, password, register, type LineClient } from '../door/line-client.ts'
 import { readStored } from '../torture/stored.ts'
-import {
-  ensureBuilt,
-  parlance,
-  plainPort,
-  root,
-  run,
-  settings,
-  startProcess,
-  temporaryFolder,
-} from './server-process.ts'
+import { useServerProcess } from './process-test.ts'
+import { parlance, plainPort, root, run, settings } from './server-process.ts'
 
-let folder: ReturnType<typeof temporaryFolder>
-
-beforeAll(ensureBuilt)
-
-beforeEach(() => {
-  folder = temporaryFolder()
-})
-
-afterEach(() => folder.remove())
+const place = useServerProcess()
 
 /** How a small disk of one's own can be had here: by right, or in a user's own name space. */
 const unshare = [['-m'], ['-Urm']].find(
@@ -35,10 +19,10 @@ test.skipIf(unshare === undefined)(
   'a full disk (needs: unshare with the right to mount)',
   async () => {
     const start = [process.execPath, join(root, 'dist', 'main.js'), 'start', ...settings('./data')].join(' ')
-    const command = `mount -t tmpfs -o size=24m tmpfs ${folder.path} && cd ${folder.path} && exec ${start}`
+    const command = `mount -t tmpfs -o size=24m tmpfs ${place.folder} && cd ${place.folder} && exec ${start}`
     const server = run('unshare', [...(unshare ?? []), 'sh', '-c', command])
     // The disk as the server's process sees it.
-    const disk = join('/proc', String(server.child.pid), 'root', folder.path)
+    const disk = join('/proc', String(server.child.pid), 'root', place.folder)
     try {
       const port = await plainPort(server)
       const ann = await register(port, 'ann')
@@ -60,8 +44,8 @@ test.skipIf(unshare === undefined)(
       await carl.ask('/register carl "a good password"', '* talking in #general')
       // SQLite itself cannot reach into the other name space.
       for (const name of ['parlance.sqlite', 'parlance.sqlite-wal'])
-        copyFileSync(join(disk, 'data', name), join(folder.path, name))
-      expectAllThere(folder.path, [ann, bob])
+        copyFileSync(join(disk, 'data', name), join(place.folder, name))
+      expectAllThere(place.folder, [ann, bob])
       for (const client of [ann, bob, carl, back]) client.destroy()
       server.signal('SIGTERM')
       expect((await server.end()).code).toBe(0)
@@ -73,24 +57,20 @@ test.skipIf(unshare === undefined)(
 )
 
 test('a disk that refuses to write more', async () => {
-  const data = join(folder.path, 'data')
-  const { server, port } = await startProcess(data)
-  try {
-    const ann = await register(port, 'ann')
-    const bob = await register(port, 'bob')
-    await ann.ask('before', '[#general] ann: before')
-    limitFiles(server.child.pid, '200000')
-    await refused(ann, /^! the database does not answer|^! the server's disk is full/)
-    await bob.ask('/history', '[#general] ann: before')
-    limitFiles(server.child.pid, 'unlimited')
-    await recovered(bob)
-    expectAllThere(data, [ann, bob])
-    for (const client of [ann, bob]) client.destroy()
-    expect((await parlance(['admin', '--set', `data=${data}`, 'kill', 'now']).end()).code).toBe(0)
-    expect((await server.end()).code).toBe(0)
-  } finally {
-    await server.kill()
-  }
+  const { data } = place
+  const { server, port } = await place.start()
+  const ann = await register(port, 'ann')
+  const bob = await register(port, 'bob')
+  await ann.ask('before', '[#general] ann: before')
+  limitFiles(server.child.pid, '200000')
+  await refused(ann, /^! the database does not answer|^! the server's disk is full/)
+  await bob.ask('/history', '[#general] ann: before')
+  limitFiles(server.child.pid, 'unlimited')
+  await recovered(bob)
+  expectAllThere(data, [ann, bob])
+  for (const client of [ann, bob]) client.destroy()
+  expect((await parlance(['admin', '--set', `data=${data}`, 'kill', 'now']).end()).code).toBe(0)
+  expect((await server.end()).code).toBe(0)
 }, 60_000)
 
 /** The largest file the process may write from now on. */

@@ -1,25 +1,11 @@
 /** What the IRC door costs the process: how much work a start is, and how soon it ends with everybody connected. */
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { connectLines, type LineClient } from '../door/line-client.ts'
-import { ensureBuilt, parlance, settings, temporaryFolder, type Running } from './server-process.ts'
+import { useServerProcess } from './process-test.ts'
+import type { Running } from './server-process.ts'
 
-let folder: ReturnType<typeof temporaryFolder>
-let data: string
-let server: Running | null = null
-
-beforeAll(ensureBuilt)
-
-beforeEach(() => {
-  folder = temporaryFolder()
-  data = join(folder.path, 'data')
-})
-
-afterEach(async () => {
-  await server?.kill()
-  folder.remove()
-})
+const place = useServerProcess()
 
 const open = [
   'irc.tls.port=0',
@@ -29,8 +15,7 @@ const open = [
 ]
 
 async function start(): Promise<{ running: Running; port: number }> {
-  const running = parlance(['start', ...settings(data, open)])
-  server = running
+  const running = place.run(open)
   const found = await running.prints(/is ready[^]*?\n {2}irc +\S+:(\d+), TLS/)
   return { running, port: Number(found[1]) }
 }
@@ -57,6 +42,15 @@ test('a start with IRC and TLS is quick work: 400 ms, and twice that where other
 })
 
 test('SIGTERM with two hundred IRC clients, some of whom do not read, ends in a second', async () => {
+  const took: number[] = []
+  // The best counts here too.
+  for (let round = 0; round < 3 && !(Math.min(...took) < 1000); round += 1) took.push(await endWithClients())
+  console.log(`SIGTERM with 200 clients, in ms: ${took.join(', ')}`)
+  expect(Math.min(...took)).toBeLessThan(1000)
+}, 90_000)
+
+/** How many milliseconds it took to end. */
+async function endWithClients(): Promise<number> {
   const { running, port } = await start()
   const clients = await Promise.all(Array.from({ length: 200 }, (_, index) => come(port, `c${index}`)))
   for (const deaf of clients.slice(0, 40)) {
@@ -70,16 +64,14 @@ test('SIGTERM with two hundred IRC clients, some of whom do not read, ends in a 
   const began = performance.now()
   running.signal('SIGTERM')
   const { code, stderr } = await running.end()
-  const took = performance.now() - began
-  console.log(`SIGTERM with 200 clients: ${Math.round(took)} ms`)
+  const took = Math.round(performance.now() - began)
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  expect(took).toBeLessThan(2000)
   for (const client of heard) await client.ended
-  expect(
-    heard.filter(({ lines }) => lines.some((line) => line.includes('The server is shutting down'))),
-  ).toHaveLength(heard.length)
+  const told = heard.filter(({ lines }) => lines.some((line) => line.includes('The server is shutting down')))
+  expect(told).toHaveLength(heard.length)
   for (const client of clients) client.destroy()
-}, 60_000)
+  return took
+}
 
 async function come(port: number, nick: string): Promise<LineClient> {
   const client = await connectLines(port)

@@ -2,42 +2,22 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import {
-  ensureBuilt,
-  parlance,
-  settings,
-  startProcess,
-  temporaryFolder,
-  type Ended,
-} from './server-process.ts'
+import { expect, test } from 'vitest'
+import { useServerProcess } from './process-test.ts'
+import { parlance, settings, type Ended } from './server-process.ts'
 
-let folder: ReturnType<typeof temporaryFolder>
-let data: string
-
-beforeAll(ensureBuilt)
-
-beforeEach(() => {
-  folder = temporaryFolder()
-  data = join(folder.path, 'data')
-})
-
-afterEach(() => folder.remove())
+const place = useServerProcess()
 
 test('a second server on the same data folder', async () => {
-  const { server } = await startProcess(data)
-  try {
-    const second = await parlance(['start', ...settings(data)]).end()
-    expectOneLine(
-      second,
-      1,
-      new RegExp(`the data folder .*/data is in use by another server \\(process ${server.child.pid}\\)`),
-    )
-  } finally {
-    server.signal('SIGTERM')
-    expect((await server.end()).code).toBe(0)
-  }
-  const { server: third } = await startProcess(data)
+  const { server } = await place.start()
+  expectOneLine(
+    await place.run().end(),
+    1,
+    new RegExp(`the data folder .*/data is in use by another server \\(process ${server.child.pid}\\)`),
+  )
+  server.signal('SIGTERM')
+  expect((await server.end()).code).toBe(0)
+  const { server: third } = await place.start()
   third.signal('SIGTERM')
   expect((await third.end()).code).toBe(0)
 })
@@ -46,33 +26,36 @@ test('a port in use', async () => {
   const other = createServer()
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
   const { port } = other.address() as AddressInfo
-  const ended = await parlance(['start', ...settings(data, [`plain.port=${port}`])]).end()
+  const ended = await place.run([`plain.port=${port}`]).end()
   await new Promise((resolve) => other.close(resolve))
   expectOneLine(ended, 1, new RegExp(`127\\.0\\.0\\.1:${port}.*in use`))
 })
 
 test('an address of another machine', async () => {
-  const ended = await parlance(['start', ...settings(data, ['server.host=203.0.113.7'])]).end()
+  const ended = await place.run(['server.host=203.0.113.7']).end()
   expectOneLine(ended, 1, /203\.0\.113\.7/)
 })
 
 test('a data folder that cannot be made', async () => {
-  writeFileSync(join(folder.path, 'file'), '')
-  const ended = await parlance(['start', ...settings(join(folder.path, 'file', 'data'))]).end()
+  writeFileSync(join(place.folder, 'file'), '')
+  const ended = await parlance(['start', ...settings(join(place.folder, 'file', 'data'))]).end()
   expectOneLine(ended, 1, /file\/data/)
 })
 
 test('a data folder that is a file', async () => {
-  writeFileSync(data, '')
-  const ended = await parlance(['start', ...settings(data)]).end()
+  writeFileSync(place.data, '')
+  const ended = await place.run().end()
   expectOneLine(ended, 1, /data/)
   expect(ended.stdout).toBe('')
 })
 
 test('a database file that is not one', async () => {
-  mkdirSync(data)
-  writeFileSync(join(data, 'parlance.sqlite'), 'this is not a database, whatever its name says\n'.repeat(100))
-  const ended = await parlance(['start', ...settings(data)]).end()
+  mkdirSync(place.data)
+  writeFileSync(
+    join(place.data, 'parlance.sqlite'),
+    'this is not a database, whatever its name says\n'.repeat(100),
+  )
+  const ended = await place.run().end()
   expectOneLine(ended, 1, /parlance\.sqlite: it is not a database/)
 })
 
@@ -89,7 +72,7 @@ test.each([
 })
 
 test('a faulty configuration file is reported whole, with the lines of the faults', async () => {
-  const file = join(folder.path, 'parlance.yaml')
+  const file = join(place.folder, 'parlance.yaml')
   writeFileSync(file, 'plain:\n  port: many\nservr: {}\nlimits: { topicLength: 0 }\n')
   const ended = await parlance(['start', '--config', file]).end()
   expect(ended.code).toBe(1)
@@ -99,7 +82,7 @@ test('a faulty configuration file is reported whole, with the lines of the fault
 })
 
 test('a configuration file that is not there', async () => {
-  const ended = await parlance(['start', '--config', join(folder.path, 'none.yaml')]).end()
+  const ended = await parlance(['start', '--config', join(place.folder, 'none.yaml')]).end()
   expectOneLine(ended, 1, /none\.yaml/)
 })
 
