@@ -7,7 +7,7 @@ import { inviteUser } from './channels/invite-user.ts'
 import { joinChannel } from './channels/join-channel.ts'
 import { leaveChannel } from './channels/leave-channel.ts'
 import { listChannels } from './channels/list-channels.ts'
-import { listMembers } from './channels/list-members.ts'
+import { listMembers, showMembers } from './channels/list-members.ts'
 import { openDirect } from './channels/open-direct.ts'
 import { removeMember } from './channels/remove-member.ts'
 import { setMemberRole } from './channels/set-member-role.ts'
@@ -114,6 +114,7 @@ export const commands = {
     listMasks,
     listChannels,
     listMembers,
+    showMembers,
   },
   messages: {
     sendMessage,

@@ -40,6 +40,9 @@ export const listMembers = defineCommand({
   },
 })
 
+/** For doors that show members on their own account to whoever comes into a channel; whoever asks pays for `listMembers`. */
+export const showMembers = defineCommand({ ...listMembers, name: 'channel.show-members', cost: 0 })
+
 function listedMember({ user, role, voiced }: Member, online: boolean): ListedMember {
   const { displayName, awayText, settings } = user
   return {

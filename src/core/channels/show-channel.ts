@@ -7,7 +7,8 @@ import { channelFor } from './access.ts'
 export const showChannel = defineCommand({
   name: 'channel.show',
   who: 'user',
-  cost: 1,
+  /** One look; doors show it on their own account to whoever joins. */
+  cost: 0,
   input: z.object({ channel: channelReference }),
   async run(context, input) {
     const { channel, membership } = await channelFor(context, input.channel)

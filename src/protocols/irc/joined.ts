@@ -1,5 +1,5 @@
 /** What a client is shown of a channel it has come into: topic, read marker, names. */
-import { listMembers } from '../../core/channels/list-members.ts'
+import { showMembers } from '../../core/channels/list-members.ts'
 import { showChannel } from '../../core/channels/show-channel.ts'
 import type { Channel, ChannelId, Membership } from '../../core/types.ts'
 import type { IrcClient } from './client.ts'
@@ -28,7 +28,7 @@ export async function joinedLines(
   if (client.has('draft/read-marker'))
     lines.push(readMarkLine(client.serverName, `#${channel.name}`, membership?.readAt ?? null))
   if (client.has('draft/no-implicit-names')) return lines
-  const listed = await door.try(client, listMembers, { channel: channel.id })
+  const listed = await door.try(client, showMembers, { channel: channel.id })
   return listed.ok ? [...lines, ...namesLines(door, client, listed.result)] : lines
 }
 

@@ -7,7 +7,7 @@ import { startIrcForTest } from './irc-server.ts'
 const roomy = 'limits.channelsPerUser=200'
 const channels = Array.from({ length: 150 }, (_, index) => `#c${index}`)
 
-test.each([['draft/no-implicit-names']])(
+test.each([[''], ['draft/no-implicit-names']])(
   'whoever is in 150 channels is shown all of them at once, with %o',
   async (capabilities) => {
     const server = await startIrcForTest([roomy], { clock: new ManualClock() })
