@@ -14,9 +14,21 @@ export interface TestCertificate {
   readonly fingerprint: string
 }
 
-const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+const algorithms = {
+  elliptic: { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' },
+  rsa: {
+    name: 'RSASSA-PKCS1-v1_5',
+    hash: 'SHA-256',
+    modulusLength: 2048,
+    publicExponent: new Uint8Array([1, 0, 1]),
+  },
+}
 
-export async function makeCertificate(name: string): Promise<TestCertificate> {
+export async function makeCertificate(
+  name: string,
+  kind: keyof typeof algorithms = 'elliptic',
+): Promise<TestCertificate> {
+  const algorithm = algorithms[kind]
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
   const made = await x509.X509CertificateGenerator.createSelfSigned(
     {

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LineReader, type LineForm, type UnreadableLine } from '../../src/net/line-reader.ts'
+import { seeded } from '../support/seed.ts'
 
 const lineBytes = 64
 
@@ -154,7 +155,7 @@ describe('any cutting into chunks', () => {
         expect(read(...chunks)).toEqual(read(bytes))
         expect(read(...oneByOne(bytes))).toEqual(read(bytes))
       }),
-      { numRuns: 500 },
+      seeded('lines of bytes'),
     )
   })
 
@@ -167,6 +168,7 @@ describe('any cutting into chunks', () => {
         const fitting = lines.filter((text) => Buffer.byteLength(text + ending) <= lineBytes)
         expect(read(fitting.map((text) => text + ending).join(''))).toEqual(fitting)
       }),
+      seeded('lines of text'),
     )
   })
 })
@@ -203,6 +205,7 @@ describe('a wire without TELNET', () => {
         const bytes = Buffer.from(pieces.join(''))
         expect(readAs(form, oneByOne(bytes))).toEqual(readAs(form, [bytes]))
       }),
+      seeded('lines without TELNET'),
     )
   })
 })
