@@ -32,6 +32,7 @@ import { reload, setLogLevel } from './node/reload.ts'
 import { cancelShutdown, shutDown } from './node/shut-down.ts'
 import { listConnections, status } from './node/status.ts'
 import { arrive } from './presence/arrive.ts'
+import { findPeople } from './presence/find-people.ts'
 import { setAway } from './presence/set-away.ts'
 import { whoIsOnline } from './presence/who-is-online.ts'
 import { changePassword } from './users/change-password.ts'
@@ -143,7 +144,7 @@ export const commands = {
     listAudit,
     admitAddress,
   },
-  presence: { arrive, setAway, whoIsOnline },
+  presence: { arrive, findPeople, setAway, whoIsOnline },
   metadata: { getMetadata, setMetadata, clearMetadata, listChannelMetadata },
   node: {
     announce,
