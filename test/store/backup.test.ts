@@ -3,6 +3,7 @@ import { readFileSync, statSync, writeFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { tableMeanings } from '../../scripts/database-meanings.ts'
 import { BackupError, backupTo, restoreFrom } from '../../src/store/backup.ts'
 import { databaseFile } from '../../src/store/database-file.ts'
 import { openStore } from '../../src/store/open-store.ts'
@@ -53,6 +54,13 @@ describe('a backup', () => {
       (manifest.counts['messages'] ?? 0) + 1,
     )
     await restored.close()
+  })
+
+  it('counts the rows of every table', async () => {
+    const { store } = await filledStore()
+    const manifest = await backupTo(inside('backup'), { file: inside('live.sqlite'), log })
+    await store.close()
+    expect(Object.keys(manifest.counts).toSorted()).toEqual(Object.keys(tableMeanings).toSorted())
   })
 
   it('can be made by the open store itself', async () => {
