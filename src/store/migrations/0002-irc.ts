@@ -9,9 +9,11 @@ export const irc: Migration = {
   async up(db, words) {
     await extendUsers(db, words)
     await extendChannels(db, words)
+    await extendMemberships(db, words)
     await extendMessages(db, words)
     await createNames(db, words)
     await createReadMarks(db, words)
+    await createAcceptances(db, words)
     await createReactions(db, words)
     await createMetadata(db, words)
     await createCertificates(db, words)
@@ -62,12 +64,19 @@ async function extendChannels(db: Kysely<Tables>, { integer }: SchemaWords): Pro
       .addColumn(name, integer, (column) => column.notNull().defaultTo(0))
       .execute()
   }
-  await db.schema.alterTable('memberships').addColumn('read_at', integer).execute()
   // Every welcome tells how many channels are in use; direct ones are the most by far.
   await db.schema.createIndex('channels_kind').on('channels').column('kind').execute()
   // Whoever takes another name takes it in all their direct channels.
   await db.schema.createIndex('channels_first').on('channels').column('first_id').execute()
   await db.schema.createIndex('channels_second').on('channels').column('second_id').execute()
+}
+
+async function extendMemberships(db: Kysely<Tables>, { integer }: SchemaWords): Promise<void> {
+  await db.schema.alterTable('memberships').addColumn('read_at', integer).execute()
+  await db.schema
+    .alterTable('memberships')
+    .addColumn('voiced', integer, (column) => column.notNull().defaultTo(0))
+    .execute()
 }
 
 async function extendMessages(db: Kysely<Tables>, { text }: SchemaWords): Promise<void> {
@@ -107,12 +116,8 @@ async function createNames(db: Kysely<Tables>, { text }: SchemaWords): Promise<v
     .execute()
 }
 
-/** How far somebody had read a channel they have left, for when they come back; and whom they take private messages from. */
+/** How far somebody had read a channel they have left, for when they come back. */
 async function createReadMarks(db: Kysely<Tables>, { text, integer }: SchemaWords): Promise<void> {
-  await db.schema
-    .alterTable('memberships')
-    .addColumn('voiced', integer, (column) => column.notNull().defaultTo(0))
-    .execute()
   await db.schema
     .createTable('read_marks')
     .addColumn('user_id', text, (column) => column.notNull().references('users.id').onDelete('cascade'))
@@ -120,6 +125,10 @@ async function createReadMarks(db: Kysely<Tables>, { text, integer }: SchemaWord
     .addColumn('read_at', integer, (column) => column.notNull())
     .addPrimaryKeyConstraint('read_marks_pair', ['user_id', 'channel_id'])
     .execute()
+}
+
+/** Whom people take private messages from although these have no account. */
+async function createAcceptances(db: Kysely<Tables>, { text }: SchemaWords): Promise<void> {
   await db.schema
     .createTable('acceptances')
     .addColumn('user_id', text, (column) => column.notNull().references('users.id').onDelete('cascade'))
