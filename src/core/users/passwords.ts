@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Context } from '../command.ts'
 import { ChatError } from '../errors.ts'
 
-/** A new password; its length is for `hashPassword`. */
+/** A new password; its length is for `demandPasswordLength`, as the configuration has it. */
 export const newPassword = z
   .string()
   .max(4096, 'that is too long for a password')

@@ -20,11 +20,11 @@ export interface UserProfile {
   readonly awayText: string | null
   readonly createdAt: number
   readonly lastSeenAt: number
-  /** Names of the channels the asker may know of: public ones that are not secret, and those shared. */
+  /** Names of the channels the asker may know of: those shared and, unless the user hides, public ones that are not secret. */
   readonly channels: readonly string[]
   /** The same with the role there. */
   readonly places: readonly { readonly name: string; readonly role: ChannelRole; readonly voiced: boolean }[]
-  /** `null` unless the asker is an admin or the console, or asks about themselves. */
+  /** `null` unless the asker is an admin or the console. */
   readonly lastAddress: string | null
 }
 
