@@ -45,7 +45,7 @@ export async function startForClients(): Promise<ClientsServer> {
     folder: folder.path,
     console: operate,
     async lost(user) {
-      await expect.poll(() => operate('who'), { timeout: 10_000 }).not.toContain(user)
+      await expect.poll(() => operate('who')).not.toContain(user)
     },
     stop,
   }

@@ -55,7 +55,7 @@ test('more connections than allowed are turned away with a reason, and come in w
   await third.ended
   second.say('/quit')
   await second.ended
-  await expect.poll(() => hasRoom(server.port), { timeout: 5000 }).toBe(true)
+  await expect.poll(() => hasRoom(server.port)).toBe(true)
   await finish(server, [first])
 })
 

@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import { frameLines } from '../../src/net/websocket-frame.ts'
+import { settled } from '../support/settled.ts'
 import { startStopwatch } from '../support/stopwatch.ts'
 import { openEchoSockets, TestClient, type EchoSockets } from './echo-door.ts'
 import {
@@ -22,19 +23,6 @@ async function rawlyConnected(door: EchoSockets) {
 
 function spokenBy({ isOpen, socket }: SocketClient): string | null {
   return isOpen ? socket.protocol : null
-}
-
-/** The number, when it was the same twenty times in a row: everything that can go on went on meanwhile. */
-async function settled(read: () => number): Promise<number> {
-  const state = { last: NaN, times: 0 }
-  const look = (): number => {
-    const now = read()
-    state.times = now === state.last ? state.times + 1 : 0
-    state.last = now
-    return state.times
-  }
-  await expect.poll(look, { interval: 25 }).toBeGreaterThan(20)
-  return state.last
 }
 
 describe('the frames', () => {

@@ -35,7 +35,7 @@ afterEach(async () => {
   // The end of its terminal ends the server.
   const pid = pidOf(join(folder.path, 'data', 'server.pid'))
   await server.kill()
-  await expect.poll(() => pid !== null && existsSync(`/proc/${pid}`), { timeout: 10_000 }).toBe(false)
+  await expect.poll(() => pid !== null && existsSync(`/proc/${pid}`)).toBe(false)
   folder.remove()
 })
 
@@ -93,7 +93,7 @@ test('a terminal that goes away ends the server cleanly', async () => {
   await server.kill()
   await ann.waitFor('* the server is shutting down')
   await ann.ended
-  await expect.poll(() => existsSync(`/proc/${String(pid)}`), { timeout: 10_000 }).toBe(false)
+  await expect.poll(() => existsSync(`/proc/${String(pid)}`)).toBe(false)
   expect(readFileSync(join(folder.path, 'data', 'log', 'server.log'), 'utf8')).toMatch(/"msg":"stopped"\}\n$/)
 })
 
