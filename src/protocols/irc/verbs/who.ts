@@ -2,8 +2,7 @@
 import { listMembers } from '../../../core/channels/list-members.ts'
 import { findPeople, type FoundPerson } from '../../../core/presence/find-people.ts'
 import { hostOf, usernameOf } from '../../../core/users/cloak.ts'
-import type { ChannelRole } from '../../../core/types.ts'
-import type { IrcClient } from '../client.ts'
+import type { ChannelRole, UserId } from '../../../core/types.ts'
 import type { IrcDoor } from '../door.ts'
 import { oneWord } from '../errors.ts'
 import type { Call, VerbTable } from '../verb.ts'
@@ -17,18 +16,41 @@ interface Shown extends FoundPerson {
   readonly voiced: boolean
 }
 
+/** What the connections of this door tell of people, gathered once for all who are shown. */
+interface Here {
+  readonly operators: ReadonlySet<UserId>
+  /** When each of them last said something. */
+  readonly spokeAt: ReadonlyMap<UserId, number>
+}
+
+interface Answering extends Call {
+  readonly here: Here
+}
+
 async function who(call: Call): Promise<void> {
-  const { client, params } = call
+  const { door, client, params } = call
   const [mask = '', options = ''] = params
   const people = mask.startsWith('#') ? await inChannel(call, mask) : await fitting(call, mask)
   const onlyOperators = options.split('%', 1)[0]?.includes('o') === true
+  const extended = options.includes('%') ? options.slice(options.indexOf('%') + 1) : null
+  const answering = { ...call, here: whoIsHere(door) }
   for (const person of people) {
-    if (onlyOperators && !isOperator(call.door, person)) continue
-    const extended = options.includes('%') ? options.slice(options.indexOf('%') + 1) : null
-    if (extended === null) tellUsual(call, person)
-    else tellFields(call, person, extended)
+    if (onlyOperators && !isOperator(answering, person)) continue
+    if (extended === null) tellUsual(answering, person)
+    else tellFields(answering, person, extended)
   }
   client.numeric('RPL_ENDOFWHO', mask === '' ? '*' : oneWord(mask), 'End of WHO list')
+}
+
+function whoIsHere(door: IrcDoor): Here {
+  const operators = new Set<UserId>()
+  const spokeAt = new Map<UserId, number>()
+  for (const { user, isOper, lastSpokeAt } of door.clients) {
+    if (user === null) continue
+    if (isOper) operators.add(user.id)
+    spokeAt.set(user.id, Math.max(lastSpokeAt, spokeAt.get(user.id) ?? 0))
+  }
+  return { operators, spokeAt }
 }
 
 async function inChannel({ door, client }: Call, channel: string): Promise<readonly Shown[]> {
@@ -47,19 +69,18 @@ async function fitting({ door, client }: Call, mask: string): Promise<readonly S
     : []
 }
 
-function isOperator(door: IrcDoor, { user, serverRole }: FoundPerson): boolean {
-  return (
-    serverRole !== 'none' || [...door.clients].some((client) => client.isOper && client.user?.id === user.id)
-  )
+function isOperator({ here }: Answering, { user, serverRole }: FoundPerson): boolean {
+  return serverRole !== 'none' || here.operators.has(user.id)
 }
 
 /** `H` here or `G` gone, `*` for an operator, the role in the channel, `B` for a program. */
-function flags(door: IrcDoor, client: IrcClient, person: Shown): string {
+function flags(call: Answering, person: Shown): string {
   const { awayText, settings } = person
-  return `${awayText === null ? 'H' : 'G'}${isOperator(door, person) ? '*' : ''}${heldBy(client, person)}${settings.bot ? 'B' : ''}`
+  return `${awayText === null ? 'H' : 'G'}${isOperator(call, person) ? '*' : ''}${heldBy(call.client, person)}${settings.bot ? 'B' : ''}`
 }
 
-function tellUsual({ door, client }: Call, person: Shown): void {
+function tellUsual(call: Answering, person: Shown): void {
+  const { door, client } = call
   const { user, displayName, channel } = person
   const { serverName } = door.settings()
   client.numeric(
@@ -69,13 +90,14 @@ function tellUsual({ door, client }: Call, person: Shown): void {
     hostOf(user.userhost),
     serverName,
     user.name,
-    flags(door, client, person),
+    flags(call, person),
     `0 ${displayName ?? user.name}`,
   )
 }
 
 /** IRCv3 whox: the fields asked for, in the order of the specification. */
-function tellFields({ door, client }: Call, person: Shown, asked: string): void {
+function tellFields(call: Answering, person: Shown, asked: string): void {
+  const { door, client } = call
   const [fields = '', token = ''] = asked.split(',')
   const { user, displayName, channel } = person
   const { serverName } = door.settings()
@@ -88,9 +110,9 @@ function tellFields({ door, client }: Call, person: Shown, asked: string): void 
     ['h', () => hostOf(user.userhost)],
     ['s', () => serverName],
     ['n', () => user.name],
-    ['f', () => flags(door, client, person)],
+    ['f', () => flags(call, person)],
     ['d', () => '0'],
-    ['l', () => idleSeconds(door, client, person)],
+    ['l', () => idleSeconds(call, person)],
     ['a', () => user.account ?? '0'],
     ['o', () => 'n/a'],
     ['r', () => displayName ?? user.name],
@@ -101,9 +123,7 @@ function tellFields({ door, client }: Call, person: Shown, asked: string): void 
   )
 }
 
-function idleSeconds(door: IrcDoor, _asking: IrcClient, { user }: FoundPerson): string {
-  const spoke = [...door.clients]
-    .filter((client) => client.user?.id === user.id)
-    .map(({ lastSpokeAt }) => lastSpokeAt)
-  return spoke.length === 0 ? '0' : String(Math.floor((door.ports.clock.now() - Math.max(...spoke)) / 1000))
+function idleSeconds({ door, here }: Answering, { user }: FoundPerson): string {
+  const spokeAt = here.spokeAt.get(user.id)
+  return spokeAt === undefined ? '0' : String(Math.floor((door.ports.clock.now() - spokeAt) / 1000))
 }
