@@ -183,6 +183,7 @@ export class IrcClient implements Client, Writing {
     if (event.type === 'wallops.said' && !this.hearsWallops) return
     if (event.type === 'member.joined' && this.#isIn(event)) return
     if (event.origin?.client !== this.id) return this.send(bytes)
+    if (isSpoken(event) && !this.has('echo-message') && !isToSelf(event)) return
     const lines = encodeEvent(event, this.flavour)
     if (lines === null) return
     const own = 'owner' in lines ? (lines.owner === this.user?.id ? lines.own : lines.others) : lines
