@@ -62,9 +62,10 @@ class Renewal {
   async #check(): Promise<void> {
     if (this.#current !== null && !this.#isDue(this.#current)) return this.#next(checkMs)
     try {
-      await this.#fetch()
+      const pair = await this.#fetch()
       this.#failures = 0
       this.#next(checkMs)
+      await this.#store(pair)
     } catch (error) {
       if (this.#end.signal.aborted) return
       this.#failures++
@@ -79,7 +80,7 @@ class Renewal {
     }
   }
 
-  async #fetch(): Promise<void> {
+  async #fetch(): Promise<KeyPair> {
     const { domains, directory } = this.#settings
     this.#ports.log.info({ domains, directory }, 'fetching a certificate')
     const pair = await fetchCertificate(this.#settings, this.#ports, this.#end.signal)
@@ -89,7 +90,7 @@ class Renewal {
       this.#ports.log.info({ domains, until: new Date(validTo).toISOString() }, 'a certificate was fetched')
       this.#ports.serve(pair)
     }
-    await this.#store(pair)
+    return pair
   }
 
   /** Authorities give few: one that cannot be kept is shown all the same. */
