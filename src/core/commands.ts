@@ -3,6 +3,7 @@ import { addMask, listMasks, removeMask } from './channels/change-mask.ts'
 import { archiveChannel } from './channels/archive-channel.ts'
 import { changeSetting } from './channels/change-setting.ts'
 import { createChannel } from './channels/create-channel.ts'
+import { findDirect } from './channels/find-direct.ts'
 import { inviteUser } from './channels/invite-user.ts'
 import { joinChannel } from './channels/join-channel.ts'
 import { leaveChannel } from './channels/leave-channel.ts'
@@ -101,6 +102,7 @@ export const commands = {
     joinChannel,
     leaveChannel,
     openDirect,
+    findDirect,
     renameChannel,
     showChannel,
     listInvitations,

@@ -4,7 +4,7 @@ import { ChatError } from '../core/errors.ts'
 import type { Channel, UserId } from '../core/types.ts'
 import { foldChannelName } from '../lib/fold.ts'
 import { emptyChannel } from './channels/empty.ts'
-import { openDirect } from './channels/direct.ts'
+import { findDirect, openDirect } from './channels/direct.ts'
 import { invitationStore } from './channels/invitations.ts'
 import { countOccupied, listChannels } from './channels/list.ts'
 import { maskStore } from './channels/masks.ts'
@@ -27,6 +27,7 @@ export function channelStore(dialect: Dialect): ChannelStore {
     create: (channel) => db.transaction().execute((transaction) => createChannel(transaction, channel)),
     access: (reference, user, now) => access(dialect, reference, { user, now }),
     openDirect: (between, made) => openDirect(db, between, made),
+    findDirect: (user, other) => findDirect(db, user, other),
     async setSettings(id, changes) {
       const fields = settingFields(changes)
       if (Object.keys(fields).length > 0) await change(id, fields)

@@ -13,14 +13,13 @@ export const openDirect = defineCommand({
   name: 'channel.open-direct',
   who: 'user',
   cost: 0,
-  /** `look`: only to read what is there. */
-  input: z.object({ user: nameReference, look: z.boolean().default(false) }),
+  input: z.object({ user: nameReference }),
   async run(context, input) {
     const other = await userFor(context, input.user)
     const self = await ownUser(context, context.actor.id)
-    if (!input.look) await demandReachable(context, self, other)
+    await demandReachable(context, self, other)
     // Whoever writes first takes the answer.
-    if (self.settings.accountsOnly && other.account === null && !input.look)
+    if (self.settings.accountsOnly && other.account === null)
       await context.store.users.setAccepted(self.id, other.id, true)
     const between = [userRef(self), userRef(other)] as const
     const made = { id: context.newId<ChannelId>(), at: context.now }

@@ -50,6 +50,8 @@ export interface ChannelStore {
     between: readonly [UserRef, UserRef],
     made: { id: ChannelId; at: number },
   ): Promise<{ channel: Channel; created: boolean }>
+  /** The direct channel of two users, where there is one and `user` belongs to it. */
+  findDirect(user: UserId, other: UserId): Promise<Channel | null>
   setSettings(id: ChannelId, change: Partial<ChannelSettings>): Promise<void>
   archive(id: ChannelId, at: number): Promise<void>
   /** Public ones that are not secret, and those `user` belongs to; no direct ones. `user: null` lists all of both. Ordered by name. */

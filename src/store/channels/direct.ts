@@ -1,6 +1,6 @@
 /** Direct channels: one per pair of users, whoever opens it first and however often at once. */
 import type { Kysely } from 'kysely'
-import type { Channel, ChannelId, UserRef } from '../../core/types.ts'
+import type { Channel, ChannelId, UserId, UserRef } from '../../core/types.ts'
 import { emptyChannel } from './empty.ts'
 import { orGone } from '../gone.ts'
 import { channelColumns, channelFrom } from '../rows.ts'
@@ -8,6 +8,7 @@ import type { Tables } from '../tables.ts'
 import type { Transaction } from '../transaction.ts'
 
 type Pair = readonly [UserRef, UserRef]
+type Ids = readonly [Pick<UserRef, 'id'>, Pick<UserRef, 'id'>]
 
 export async function openDirect(
   db: Kysely<Tables>,
@@ -20,12 +21,26 @@ export async function openDirect(
   return db.transaction().execute((transaction) => makeOrRepair(transaction, pair, made))
 }
 
+export async function findDirect(db: Kysely<Tables>, user: UserId, other: UserId): Promise<Channel | null> {
+  const row = await db
+    .selectFrom('channels')
+    .innerJoin('memberships', 'memberships.channel_id', 'channels.id')
+    .select(channelColumns.map((column) => `channels.${column}` as const))
+    .where('channels.direct_key', '=', directKey(orderedPair([{ id: user }, { id: other }])))
+    .where('memberships.user_id', '=', user)
+    .executeTakeFirst()
+  return row === undefined ? null : channelFrom(row)
+}
+
 /** Sorted, so that both sides lead to the same channel. */
-export function orderedPair([one, other]: Pair): Pair {
+export function orderedPair<Side extends Pick<UserRef, 'id'>>([one, other]: readonly [Side, Side]): readonly [
+  Side,
+  Side,
+] {
   return one.id <= other.id ? [one, other] : [other, one]
 }
 
-export function directKey([first, second]: Pair): string {
+export function directKey([first, second]: Ids): string {
   return `${first.id}:${second.id}`
 }
 

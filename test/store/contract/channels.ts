@@ -96,6 +96,20 @@ export function channelsContract(store: () => OpenStore): void {
     expect(await store().memberships.ofChannel(alone.channel.id)).toHaveLength(1)
   })
 
+  it('finds the direct channel of two users for those who belong to it, and makes none', async () => {
+    const [john, mary] = [await addUser(store(), 'john'), await addUser(store(), 'mary')]
+    const { channels, memberships } = store()
+    expect(await channels.findDirect(john.id, mary.id)).toBeNull()
+    expect(await memberships.ofUser(john.id)).toEqual([])
+    const { channel } = await channels.openDirect([john, mary], { id: newId('c'), at: 1 })
+    expect(await channels.findDirect(john.id, mary.id)).toEqual(channel)
+    expect(await channels.findDirect(mary.id, john.id)).toEqual(channel)
+    expect(await channels.findDirect(john.id, john.id)).toBeNull()
+    await memberships.remove(channel.id, john.id)
+    expect(await channels.findDirect(john.id, mary.id)).toBeNull()
+    expect(await channels.findDirect(mary.id, john.id)).toEqual(channel)
+  })
+
   it('gives back a membership that a direct channel has lost', async () => {
     const [john, mary] = [await addUser(store(), 'john'), await addUser(store(), 'mary')]
     const pair = [john, mary] as const

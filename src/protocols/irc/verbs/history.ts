@@ -1,6 +1,6 @@
 /** CHATHISTORY (draft/chathistory) and MARKREAD (draft/read-marker). */
 import type { z } from 'zod'
-import { openDirect } from '../../../core/channels/open-direct.ts'
+import { findDirect } from '../../../core/channels/find-direct.ts'
 import { channelRef } from '../../../core/events.ts'
 import { listConversations } from '../../../core/messages/list-conversations.ts'
 import { readRange } from '../../../core/messages/read-range.ts'
@@ -27,8 +27,10 @@ async function chathistory(call: Call): Promise<void> {
   if ('fault' in request)
     return client.reply('FAIL', 'CHATHISTORY', request.fault, ...request.context.map(oneWord), request.text)
   if (request.kind === 'targets') return targets(call, request)
-  const channel = await placeOf(call, request.target)
-  if (channel === null) return invalidTarget(call, request.target)
+  const place = await placeOf(call, request.target)
+  if (place === null) return invalidTarget(call, request.target)
+  const { channel } = place
+  if (channel === null) return sendHistory(client, request.target, [])
   const spokenOnly = !client.has('draft/event-playback')
   const outcome = await door.try(client, readRange, { channel, spokenOnly, ...rangeOf(request) })
   if (!outcome.ok) {
@@ -53,12 +55,20 @@ function invalidTarget({ client, params }: Call, target: string): void {
   )
 }
 
-/** A channel's name, or the id of the conversation with somebody; `null` for nobody. */
-export async function placeOf({ door, client }: Call, target: string): Promise<string | null> {
-  if (target.startsWith('#')) return target
+/** What a target names of what is there. `channel`: a name or an id; `null`: no word has passed between the two. */
+export interface Place {
+  readonly channel: string | null
+}
+
+/** Opens no conversation. `null`: there is nobody of that name. */
+export async function placeOf(
+  { door, client }: Pick<Call, 'door' | 'client'>,
+  target: string,
+): Promise<Place | null> {
+  if (target.startsWith('#')) return { channel: target }
   if (target === '') return null
-  const opened = await door.try(client, openDirect, { user: target, look: true })
-  return opened.ok ? opened.result.channel.id : null
+  const found = await door.try(client, findDirect, { user: target })
+  return found.ok ? { channel: found.result.channel?.id ?? null } : null
 }
 
 type Asked = Exclude<HistoryRequest, { kind: 'targets' }>
@@ -157,15 +167,17 @@ async function markRead(call: Call): Promise<void> {
       oneWord(stamp),
       'Expected timestamp=YYYY-MM-DDThh:mm:ss.sssZ',
     )
-  const channel = await placeOf(call, target)
+  const place = await placeOf(call, target)
+  const channel = place?.channel ?? null
   const outcome =
     channel === null
       ? null
       : readAt === null
         ? await door.try(client, showReadTime, { channel })
         : await door.try(client, markReadUntil, { channel, readAt })
-  // Of what one is not in nothing has been read.
-  if (readAt === null && (outcome === null || !outcome.ok))
+  // Of what one is not in, or where nothing has been said, nothing has been read.
+  const isEmpty = place !== null && channel === null
+  if (isEmpty || (readAt === null && (outcome === null || !outcome.ok)))
     return client.answer(readMarkLine(client.serverName, oneWord(target), null))
   if (outcome === null || !outcome.ok)
     return client.reply(

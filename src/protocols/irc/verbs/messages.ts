@@ -13,6 +13,7 @@ import { formatMessage, lineBytes } from '../grammar.ts'
 import { sourceOf } from '../line.ts'
 import { roleOfPrefix } from '../prefixes.ts'
 import type { Call, Verb, VerbTable } from '../verb.ts'
+import { placeOf as placeIn } from './history.ts'
 import { isService, talkToNickServ } from './services.ts'
 
 export const messageVerbs: VerbTable = {
@@ -219,12 +220,18 @@ async function tagTargets(call: Call): Promise<void> {
   if (client.user === null) return client.refuseVisitor()
   if (Object.keys(tags).length === 0) return
   for (const target of targetsOf(call, params[0] ?? '')) {
+    if (isTyping(tags) && (await placeIn(call, target))?.channel === null) continue
     const place = await placeOf(call, target)
     if (place === null) continue
     const fault = await tagOne(call, place, tags)
     if (fault !== null)
       door.refuse(client, fault, { channel: oneWord(target), nick: oneWord(target), command: 'TAGMSG' })
   }
+}
+
+/** Whoever only types has not said anything yet: that begins no conversation. */
+function isTyping(tags: Record<string, string>): boolean {
+  return Object.keys(tags).every((name) => name === 'typing')
 }
 
 /** A reaction is kept with its message; other tags only where the configuration says that they are worth it. */

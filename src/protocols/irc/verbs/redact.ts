@@ -14,11 +14,13 @@ async function redact(call: Call): Promise<void> {
   const [target = '', id = '', reason] = params
   if (!client.has('draft/message-redaction'))
     return client.numeric('ERR_UNKNOWNCOMMAND', 'REDACT', 'Unknown command')
-  const channel = await placeOf(call, target)
-  const known = channel === null ? null : await door.try(client, showChannel, { channel })
-  if (channel === null || known?.ok !== true)
+  const place = await placeOf(call, target)
+  if (place === null) return failed(call, ['INVALID_TARGET', target], 'There is no such target')
+  const { channel } = place
+  if (channel !== null && !(await door.try(client, showChannel, { channel })).ok)
     return failed(call, ['INVALID_TARGET', target], 'There is no such target')
-  if (!isId<MessageId>(id)) return failed(call, ['UNKNOWN_MSGID', target, id], 'There is no such message')
+  if (channel === null || !isId<MessageId>(id))
+    return failed(call, ['UNKNOWN_MSGID', target, id], 'There is no such message')
   const outcome = await door.try(client, deleteMessage, { channel, message: id, reason })
   if (outcome.ok) return
   const { code } = outcome.fault
