@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { personOf } from '../actor.ts'
 import { memberChannelFor } from '../channels/access.ts'
 import { defineCommand } from '../command.ts'
-import { channelRef } from '../events.ts'
+import { channelRef, type EventOf } from '../events.ts'
 import { channelReference, cleanLine, messageReference } from '../input.ts'
+import type { Channel } from '../types.ts'
 import { demandVoice, messageIn } from './access.ts'
 
 const sign = z
@@ -22,23 +23,14 @@ export const addReaction = defineCommand({
   who: 'user',
   cost: 1,
   input: reactInput,
-  run: async (context, input) => {
+  async run(context, input) {
     const access = await memberChannelFor(context, input.channel)
     await demandVoice(context, access)
     const { id } = await messageIn(context, access, input.message)
-    const author = personOf(context.actor)
-    const { reaction } = input
-    const fresh = await context.store.messages.addReaction(
-      { message: id, author, reaction, at: context.now },
-      mostOfOne,
-    )
-    const { channel } = access
-    const audience = [{ to: 'channel', channel: channel.id }] as const
-    const fact = { audience, at: context.now, channel: channelRef(channel), message: id, author }
-    return {
-      result: { fresh },
-      events: fresh ? [{ ...fact, type: 'message.reacted', reaction, added: true }] : [],
-    }
+    const { now: at, actor, store } = context
+    const reaction = { message: id, author: personOf(actor), reaction: input.reaction, at }
+    const fresh = await store.messages.addReaction(reaction, mostOfOne)
+    return { result: { fresh }, events: fresh ? [reacted(access.channel, { ...reaction, added: true })] : [] }
   },
 })
 
@@ -47,21 +39,22 @@ export const removeReaction = defineCommand({
   who: 'user',
   cost: 1,
   input: reactInput,
-  run: async (context, input) => {
+  async run(context, input) {
     const access = await memberChannelFor(context, input.channel)
     const { id } = await messageIn(context, access, input.message)
-    const author = personOf(context.actor)
-    const removed = await context.store.messages.removeReaction({
-      message: id,
-      author,
-      reaction: input.reaction,
-    })
-    const { channel } = access
-    const audience = [{ to: 'channel', channel: channel.id }] as const
-    const fact = { audience, at: context.now, channel: channelRef(channel), message: id, author }
+    const { now: at, actor, store } = context
+    const reaction = { message: id, author: personOf(actor), reaction: input.reaction, at }
+    const removed = await store.messages.removeReaction(reaction)
     return {
       result: { removed },
-      events: removed ? [{ ...fact, type: 'message.reacted', reaction: input.reaction, added: false }] : [],
+      events: removed ? [reacted(access.channel, { ...reaction, added: false })] : [],
     }
   },
 })
+
+type Reacted = Omit<EventOf<'message.reacted'>, 'type' | 'audience' | 'channel'>
+
+function reacted(channel: Channel, fact: Reacted): EventOf<'message.reacted'> {
+  const audience = [{ to: 'channel', channel: channel.id }] as const
+  return { type: 'message.reacted', audience, channel: channelRef(channel), ...fact }
+}
