@@ -47,14 +47,15 @@ describe('limits', () => {
   })
 
   test('past the number from one address others are still let in', async () => {
-    const { listener } = await openEchoDoor({ host: '0.0.0.0', limits: { connectionsPerAddress: 1 } })
+    const { listener } = await openEchoDoor({ limits: { connectionsPerAddress: 1 } })
     const first = new TestClient(listener.port)
     await expect.poll(() => listener.connections.size).toBe(1)
     expect(first.ended).toBe(false)
     const second = new TestClient(listener.port)
     await expect.poll(() => second.received).toBe('! too many from your address\n')
-    const elsewhere = new TestClient(listener.port, { host: '127.0.0.2' })
-    elsewhere.socket.write('hello\n')
+    const elsewhere = new TestClient(listener.port, { host: '127.0.0.1', localAddress: '127.0.0.2' })
+    elsewhere.say('hello\n')
+    await expect.poll(() => elsewhere.received).toBe('hello\n')
     await expect.poll(() => second.ended).toBe(true)
   })
 
