@@ -16,9 +16,12 @@ import { Replies, type Writing } from './replies.ts'
 import type { OpenBatch } from './verbs/batch.ts'
 import { changedLine } from './encode/metadata.ts'
 
-/** What a door does when a client's user has come into a channel from another client. */
+/** A client is in a channel as if it had just come: its user has, from another client, or the channel has another name. */
+export type Coming = EventOf<'member.joined'> | EventOf<'channel.renamed'>
+
+/** What a door does then. */
 export interface Following {
-  joined(client: IrcClient, channel: ChannelId): void
+  joined(client: IrcClient, event: Coming): void
 }
 
 export class IrcClient implements Client, Writing {
@@ -206,7 +209,7 @@ export class IrcClient implements Client, Writing {
     else if (event.type === 'member.left') this.channels.delete(event.channel.id)
     else if (event.type === 'member.joined' && event.channel.kind !== 'direct') {
       this.channels.set(event.channel.id, event.channel.name)
-      if (event.origin?.client !== this.id) this.#following.joined(this, event.channel.id)
+      if (event.origin?.client !== this.id) this.#following.joined(this, event)
     }
   }
 
@@ -222,7 +225,8 @@ export class IrcClient implements Client, Writing {
   }
 
   /** Without RENAME it is a way out of the one and into the other, for this client alone. */
-  #renameChannel({ channel, name, reason }: EventOf<'channel.renamed'>): void {
+  #renameChannel(event: EventOf<'channel.renamed'>): void {
+    const { channel, name, reason } = event
     if (!this.channels.has(channel.id)) return
     this.channels.set(channel.id, name)
     if (this.has('draft/channel-rename') || this.actor.kind !== 'user') return
@@ -232,7 +236,7 @@ export class IrcClient implements Client, Writing {
       { source, command: 'PART', params: [`#${channel.name}`, why] },
       { source, command: 'JOIN', params: [`#${name}`] },
     ])
-    this.#following.joined(this, channel.id)
+    this.#following.joined(this, event)
   }
 
   #rename(name: string): void {

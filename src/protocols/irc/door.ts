@@ -10,8 +10,10 @@ import { Flavours } from './flavour.ts'
 import { compareOffers, offersTo, tellOffers, type Offer } from './offers.ts'
 import type { IrcSettings } from './settings.ts'
 import { Census } from './census.ts'
+import { SharedReads } from './shared-reads.ts'
 import { Spoken } from './spoken.ts'
 import { Watch } from './watch.ts'
+import type { Listed } from './verbs/names.ts'
 import { Whowas } from './whowas.ts'
 
 /** Those whose word about others is believed. */
@@ -30,6 +32,7 @@ export class IrcDoor {
   readonly whowas = new Whowas()
   readonly census = new Census()
   readonly spoken = new Spoken()
+  readonly listings = new SharedReads<Outcome<Listed>>()
   /** Where clients without TLS are to come back (STS). */
   tlsPort: number | null = null
   #offered: IrcSettings | null = null

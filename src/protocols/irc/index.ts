@@ -13,7 +13,7 @@ import { admit } from './admit.ts'
 import { IrcClient, type Following } from './client.ts'
 import { IrcDoor, type TrustedProxies } from './door.ts'
 import { measure, parseMessage } from './grammar.ts'
-import { showJoined } from './joined.ts'
+import { showFollowed } from './joined.ts'
 import { linesToBytes } from './line.ts'
 import { depart } from './departure.ts'
 import { followPresence } from './presence.ts'
@@ -108,7 +108,7 @@ function summary({ id, door, address, connectedAt, user }: IrcClient): Connectio
 
 function handlersOf(door: IrcDoor, departures: Pending): LineHandlers<IrcClient> {
   const following: Following = {
-    joined: (client, channel) => departures.add(showJoined(door, client, channel)),
+    joined: (client, event) => departures.add(showFollowed(door, client, event)),
   }
   return {
     opened(connection) {

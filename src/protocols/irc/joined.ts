@@ -1,19 +1,21 @@
 /** What a client is shown of a channel it has come into: topic, read marker, names. */
 import { showMembers } from '../../core/channels/list-members.ts'
 import { showChannel } from '../../core/channels/show-channel.ts'
+import type { Outcome } from '../../core/command.ts'
 import type { Channel, ChannelId, Membership } from '../../core/types.ts'
-import type { IrcClient } from './client.ts'
+import type { Coming, IrcClient } from './client.ts'
 import type { IrcDoor } from './door.ts'
 import { readMarkLine } from './encode/messages.ts'
 import type { IrcLine } from './line.ts'
-import { namesLines } from './verbs/names.ts'
+import { namesLines, type Listed } from './verbs/names.ts'
 
 /** A channel as it was read just now, and the user's place in it. */
-export interface Shown {
+interface Shown {
   readonly channel: Channel
   readonly membership: Membership | null
 }
 
+/** To whoever has joined it, as a part of the answer. */
 export async function showJoined(door: IrcDoor, client: IrcClient, id: ChannelId): Promise<void> {
   const shown = await door.try(client, showChannel, { channel: id })
   if (shown.ok) client.answer(...(await joinedLines(door, client, shown.result)))
@@ -22,14 +24,43 @@ export async function showJoined(door: IrcDoor, client: IrcClient, id: ChannelId
 export async function joinedLines(
   door: IrcDoor,
   client: IrcClient,
-  { channel, membership }: Shown,
+  shown: Shown,
 ): Promise<readonly IrcLine[]> {
-  const lines = [...topicLines(client, `#${channel.name}`, channel)]
-  if (client.has('draft/read-marker'))
-    lines.push(readMarkLine(client.serverName, `#${channel.name}`, membership?.readAt ?? null))
-  if (client.has('draft/no-implicit-names')) return lines
-  const listed = await door.try(client, showMembers, { channel: channel.id })
-  return listed.ok ? [...lines, ...namesLines(door, client, listed.result)] : lines
+  const listed = client.has('draft/no-implicit-names') ? null : await list(door, client, shown.channel.id)
+  return linesOf(door, client, { ...shown, listed })
+}
+
+/** To a client that follows its user: not in the answer to what the client itself may be asking at this moment. */
+export async function showFollowed(door: IrcDoor, client: IrcClient, event: Coming): Promise<void> {
+  const { id } = event.channel
+  const listed = client.has('draft/no-implicit-names')
+    ? null
+    : await door.listings.because(event, () => list(door, client, id))
+  // How far somebody has read stands in their own membership alone.
+  const shown =
+    listed === null || client.has('draft/read-marker')
+      ? await door.try(client, showChannel, { channel: id })
+      : listed
+  if (shown.ok) client.write(linesOf(door, client, { ...shown.result, listed }))
+}
+
+function list(door: IrcDoor, client: IrcClient, channel: ChannelId) {
+  return door.try(client, showMembers, { channel })
+}
+
+/** `listed`: `null` for a client that asks for the names itself. */
+function linesOf(
+  door: IrcDoor,
+  client: IrcClient,
+  { channel, membership, listed }: Shown & { readonly listed: Outcome<Listed> | null },
+): readonly IrcLine[] {
+  const name = `#${channel.name}`
+  const { serverName } = client
+  return [
+    ...topicLines(client, name, channel),
+    ...(client.has('draft/read-marker') ? [readMarkLine(serverName, name, membership?.readAt ?? null)] : []),
+    ...(listed?.ok === true ? namesLines(door, client, listed.result) : []),
+  ]
 }
 
 /** None for a channel without a topic. `name`: as the client is to see it. */

@@ -1,6 +1,6 @@
 /** NAMES: who is in a channel. */
 import { listMembers, type ListedMember } from '../../../core/channels/list-members.ts'
-import type { Channel } from '../../../core/types.ts'
+import type { Channel, Membership } from '../../../core/types.ts'
 import type { IrcClient } from '../client.ts'
 import type { IrcDoor } from '../door.ts'
 import { oneWord } from '../errors.ts'
@@ -21,8 +21,10 @@ async function names({ door, client, params }: Call): Promise<void> {
   else client.numeric('RPL_ENDOFNAMES', oneWord(channel), 'End of /NAMES list')
 }
 
+/** A channel and who is in it, as whoever has asked may see it. */
 export interface Listed {
   readonly channel: Channel
+  readonly membership: Membership | null
   readonly members: readonly ListedMember[]
   /** The channel as somebody has written it. */
   readonly asked?: string
