@@ -1,5 +1,5 @@
 /** One connection of this door: what it has negotiated, who it acts for, and how it is spoken to. */
-import type { Actor } from '../../core/actor.ts'
+import type { Actor, UserActor } from '../../core/actor.ts'
 import type { ChatEvent, EventOf } from '../../core/events.ts'
 import type { ChannelId, ClientId, UserRef } from '../../core/types.ts'
 import type { Client, CloseReason } from '../../fanout/client.ts'
@@ -230,11 +230,10 @@ export class IrcClient implements Client, Writing {
     if (!this.channels.has(channel.id)) return
     this.channels.set(channel.id, name)
     if (this.has('draft/channel-rename') || this.actor.kind !== 'user') return
-    const source = sourceOf(this.actor)
     const why = `now called #${name}${reason === null ? '' : `: ${reason}`}`
     this.write([
-      { source, command: 'PART', params: [`#${channel.name}`, why] },
-      { source, command: 'JOIN', params: [`#${name}`] },
+      { source: sourceOf(this.actor), command: 'PART', params: [`#${channel.name}`, why] },
+      ownJoin(this, this.actor, name),
     ])
     this.#following.joined(this, event)
   }
@@ -243,6 +242,14 @@ export class IrcClient implements Client, Writing {
     if (this.actor.kind === 'user') this.actor = { ...this.actor, name }
     if (this.user !== null) this.user = { ...this.user, name }
   }
+}
+
+/** How a client is shown that its user has come in. */
+export function ownJoin(client: IrcClient, actor: UserActor, channel: string): IrcLine {
+  const { realName } = client.registration
+  const params = [`#${channel}`]
+  if (client.has('extended-join')) params.push(actor.account ?? '*', realName ?? actor.name)
+  return { source: sourceOf(actor), command: 'JOIN', params }
 }
 
 function isSpoken(event: ChatEvent): boolean {

@@ -9,11 +9,10 @@ import type { Channel, ChannelId } from '../../../core/types.ts'
 import { userRef } from '../../../core/users/access.ts'
 import { changeUserSetting } from '../../../core/users/change-settings.ts'
 import type { SignedIn } from '../../../core/users/signed-in.ts'
-import type { IrcClient } from '../client.ts'
+import { ownJoin, type IrcClient } from '../client.ts'
 import type { IrcDoor } from '../door.ts'
 import { hasGone } from '../departure.ts'
 import { messageLines } from '../encode/messages.ts'
-import { sourceOf } from '../line.ts'
 import { settingOfLetter } from '../user-modes.ts'
 import { joinedLines } from '../joined.ts'
 import { applyEarlyMetadata } from '../verbs/metadata.ts'
@@ -77,15 +76,8 @@ export async function rejoin(
     const { channel } = shown
     if (channel.kind === 'direct') continue
     client.channels.set(channel.id, channel.name)
-    client.answer({ source: sourceOf(actor), command: 'JOIN', params: joinParams(client, channel.name) })
-    client.answer(...(await joinedLines(door, client, shown)))
+    client.answer(ownJoin(client, actor, channel.name), ...(await joinedLines(door, client, shown)))
   }
-}
-
-function joinParams(client: IrcClient, channel: string): readonly string[] {
-  const { actor } = client
-  if (!client.has('extended-join') || actor.kind !== 'user') return [`#${channel}`]
-  return [`#${channel}`, actor.account ?? '*', client.registration.realName ?? actor.name]
 }
 
 /** Clients that know no CHATHISTORY get what they missed as if it were said now, with its time where they take one. */

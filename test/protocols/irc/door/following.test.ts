@@ -45,3 +45,9 @@ test('a channel that is renamed, or joined from another client, is not shown in 
     ':irc.test 366 ben #new :End of /NAMES list',
   ])
 })
+
+test('a renamed channel is joined as the client is used to be shown it', async () => {
+  const dan = await newUser(server.port, 'dan', 'extended-join')
+  await dan.ask('JOIN #d')
+  expect((await dan.ask('RENAME #d #e'))[1]).toBe(':dan!dan@dan.user JOIN #e dan dan')
+})
