@@ -49,7 +49,7 @@ class CommandFuzz {
   #console: ConsoleClient | null = null
   /** Which connection said a text. */
   readonly #saidBy = new Map<string, LineClient>()
-  #texts = 0
+  #texts = 1000
   #lines = 0
   #shown = 0
   #logged = 0

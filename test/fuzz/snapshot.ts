@@ -25,7 +25,8 @@ export interface Snapshot {
   readonly userIds: ReadonlyMap<string, string>
 }
 
-export const uniquePart = /t\d+z/g
+/** Longer than what makes the name of a guest, which is random too. */
+export const uniquePart = /t\d{4,}z/g
 
 export class Snapshots {
   readonly #database: Database.Database
