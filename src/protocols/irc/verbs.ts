@@ -2,6 +2,7 @@
 import type { IrcClient } from './client.ts'
 import type { IrcDoor } from './door.ts'
 import type { IrcMessage } from './grammar.ts'
+import { finishSasl } from './registration/proved.ts'
 import { labelOf, Replies } from './replies.ts'
 import type { Call, VerbTable } from './verb.ts'
 import { accountVerbs } from './verbs/accounts.ts'
@@ -74,7 +75,7 @@ export async function runVerb(door: IrcDoor, client: IrcClient, message: IrcMess
 
 /** Whether the command has been answered; one that opens a batch is answered when the batch is closed. */
 async function dispatch(call: Call): Promise<boolean> {
-  const { client, command, params } = call
+  const { door, client, command, params } = call
   const verb = verbs[command]
   if (!client.registered && verb?.for !== 'connection') {
     client.refuseVisitor()
@@ -84,6 +85,7 @@ async function dispatch(call: Call): Promise<boolean> {
     client.numeric('ERR_UNKNOWNCOMMAND', command, 'Unknown command')
     return true
   }
+  if (verb.for !== 'connection') await finishSasl(door, client)
   if (client.registered && client.user === null && verb.for === undefined) {
     client.refuseVisitor()
     return true

@@ -6,6 +6,7 @@ import type { SignedIn } from '../../../core/users/signed-in.ts'
 import type { IrcClient } from '../client.ts'
 import type { IrcDoor } from '../door.ts'
 import { enter } from './enter.ts'
+import { finishSasl } from './proved.ts'
 import { sendWelcome } from './welcome.ts'
 
 /** Called after everything that may have been the last piece. */
@@ -23,7 +24,7 @@ export async function completeRegistration(door: IrcDoor, client: IrcClient): Pr
 
 async function complete(door: IrcDoor, client: IrcClient): Promise<void> {
   const { registration } = client
-  if (registration.sasl !== null) {
+  if (!(await finishSasl(door, client)) && registration.sasl !== null) {
     registration.sasl = null
     client.numeric('ERR_SASLABORTED', 'SASL authentication aborted')
   }

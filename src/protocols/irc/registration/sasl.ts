@@ -1,4 +1,5 @@
 /** Owns one SASL exchange: the chunks that have come, and the mechanism they are for (IRCv3 sasl 3.2, RFC 4616, RFC 5802). */
+import type { SignedIn } from '../../../core/users/signed-in.ts'
 import type { IrcClient } from '../client.ts'
 import { collectChunk, type Collected } from '../sasl-chunks.ts'
 
@@ -20,6 +21,8 @@ export class SaslExchange {
   readonly mechanism: Mechanism
   /** How many answers of the client have been taken: SCRAM has two. */
   step = 0
+  /** Who has proved their password, and has still to take note of the server's proof. */
+  signedIn: SignedIn | null = null
   #gathered = ''
 
   constructor(mechanism: Mechanism) {

@@ -8,12 +8,11 @@ import { foldName } from '../../../lib/fold.ts'
 import type { IrcClient } from '../client.ts'
 import type { IrcDoor } from '../door.ts'
 import { sentence } from '../errors.ts'
+import { finishSasl, proved } from '../registration/proved.ts'
 import { mechanismsFor, parsePlain, SaslExchange } from '../registration/sasl.ts'
 import type { NumericName } from '../numerics.ts'
 import { Replies } from '../replies.ts'
 import { saslChunks } from '../sasl-chunks.ts'
-import type { IrcLine } from '../line.ts'
-import { become } from '../registration/become.ts'
 import type { Call, VerbTable } from '../verb.ts'
 
 export const accountVerbs: VerbTable = {
@@ -37,6 +36,7 @@ export const accountVerbs: VerbTable = {
 async function authenticate(call: Call): Promise<void> {
   const { door, client, params } = call
   const [word = ''] = params
+  if (await finishSasl(door, client)) return
   const exchange = client.registration.sasl
   if (exchange === null) return begin(door, client, word)
   const taken = exchange.take(word)
@@ -113,18 +113,14 @@ async function scramProof(door: IrcDoor, client: IrcClient, { exchange, bytes }:
     say(client, challenge.result.challenge)
     return 'goes-on'
   }
-  if (exchange.step === 2) {
-    const outcome =
-      client.user === null
-        ? await door.try(client, finishScram, { message })
-        : await door.try(client, finishScramSwitch, { message })
-    if (!outcome.ok) return outcome
-    say(client, outcome.result.final)
-    client.registration.proved = outcome.result.signedIn
-    return 'goes-on'
-  }
-  const { proved } = client.registration
-  return proved === null ? null : { ok: true, result: proved }
+  const outcome =
+    client.user === null
+      ? await door.try(client, finishScram, { message })
+      : await door.try(client, finishScramSwitch, { message })
+  if (!outcome.ok) return outcome
+  say(client, outcome.result.final)
+  exchange.signedIn = outcome.result.signedIn
+  return 'goes-on'
 }
 
 function say(client: IrcClient, text: string): void {
@@ -134,22 +130,6 @@ function say(client: IrcClient, text: string): void {
 function fail(client: IrcClient, numeric: NumericName, text: string): void {
   client.registration.sasl = null
   client.numeric(numeric, text)
-}
-
-interface Proved {
-  readonly signedIn: SignedIn
-  /** What is to be told then. */
-  readonly after: readonly IrcLine[]
-}
-
-async function proved(door: IrcDoor, client: IrcClient, { signedIn, after }: Proved): Promise<void> {
-  const { account, name, userhost } = signedIn.actor
-  const shown = account ?? name
-  client.numeric('RPL_LOGGEDIN', `${client.nick}!${userhost}`, shown, `You are now logged in as ${shown}`)
-  client.numeric('RPL_SASLSUCCESS', 'SASL authentication successful')
-  client.answer(...after)
-  if (client.registered) await become(door, client, signedIn)
-  else client.registration.proved = signedIn
 }
 
 async function register(call: Call): Promise<void> {

@@ -1,6 +1,6 @@
 /** SASL SCRAM-SHA-256: whoever knows the password comes in, and nobody learns from it who has an account. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { connectIrc, newUser, password } from './irc-client.ts'
+import { connectIrc, newGuest, newUser, password, type IrcPerson } from './irc-client.ts'
 import { startIrc, type IrcServer } from './irc-server.ts'
 import { challengeFor, prove, said } from './scram-client.ts'
 
@@ -74,4 +74,60 @@ test('nobody signs in as somebody else, nor with what is no SCRAM; the log says 
   expect(failures()).toEqual([{ address: '127.0.0.1', reason: 'invalid-encoding' }])
   const challenge = await challengeFor(dora, 'dora', 'DORA')
   expect(await prove(dora, challenge, password)).toEqual([expect.stringMatching(/^AUTHENTICATE /)])
+})
+
+const loggedIn = (nick: string, name: string) => [
+  expect.stringMatching(new RegExp(` 900 ${nick === '*' ? '\\*' : nick} \\S+ ${name} :`)),
+  expect.stringContaining(` 903 ${nick} :`),
+]
+
+async function proof(person: IrcPerson, name: string): Promise<void> {
+  const lines = await prove(person, await challengeFor(person, name), password)
+  expect(lines[0]).toMatch(/^AUTHENTICATE \S+$/)
+}
+
+test('who has proved their password is signed in and told so, whatever they say next', async () => {
+  await known('fay')
+  const aborting = await connectIrc(server.port)
+  await proof(aborting, 'fay')
+  expect(await aborting.ask('AUTHENTICATE *')).toEqual(loggedIn('*', 'fay'))
+  aborting.wire.destroy()
+  await aborting.ended
+  const hasty = await connectIrc(server.port)
+  await hasty.ask('CAP REQ sasl', 'NICK fay', 'USER fay 0 * :Fay')
+  await proof(hasty, 'fay')
+  const lines = await hasty.ask('CAP END')
+  expect(lines.slice(0, 2)).toEqual(loggedIn('fay', 'fay'))
+  expect(lines[2]).toMatch(/ 001 fay :/)
+  expect(lines.filter((line) => / 90[4-7] /.test(line))).toEqual([])
+})
+
+test('a guest who has proved their password is the user from the next thing they do', async () => {
+  await known('gus')
+  const reader = await newGuest(server.port, 'reader')
+  await reader.ask('JOIN #g')
+  const guest = await newGuest(server.port, 'guest')
+  await guest.ask('JOIN #g')
+  await proof(guest, 'gus')
+  await reader.fence()
+  expect((await guest.ask('PRIVMSG #g :hello')).slice(0, 2)).toEqual(loggedIn('guest', 'gus'))
+  expect(await reader.fence()).toEqual([expect.stringMatching(/^:guest!\S+ PRIVMSG #g hello$/)])
+  expect((await reader.ask('WHOIS guest')).join('\n')).toContain(' 330 reader guest gus ')
+  // As the user they are heard by name, too.
+  await reader.ask('PRIVMSG gus :you?')
+  expect(await guest.fence()).toEqual([expect.stringMatching(/ PRIVMSG \S+ you\?$/)])
+})
+
+test('a guest who goes with a proved password leaves nobody behind', async () => {
+  await known('hal')
+  const reader = await newGuest(server.port, 'viewer')
+  await reader.ask('JOIN #h')
+  const guest = await newGuest(server.port, 'visitor')
+  await guest.ask('JOIN #h')
+  await proof(guest, 'hal')
+  guest.say('QUIT')
+  await guest.ended
+  await reader.waitFor(/^:visitor!\S+ QUIT /)
+  expect((await reader.ask('ISON hal visitor')).at(-1)).toMatch(/ 303 viewer :$/)
+  await newGuest(server.port, 'visitor')
 })
