@@ -5,15 +5,21 @@
 /** What each part may import besides itself. */
 const law = {
   'src/main.ts': ['src/cli/'],
-  'src/cli/': ['src/config/', 'src/server\\.ts', 'src/store/', 'src/observe/', 'src/lib/'],
+  'src/cli/': ['src/config/', 'src/server\\.ts', 'src/store/', 'src/blobs/', 'src/observe/', 'src/lib/'],
   'src/lib/': [],
   'src/config/': ['src/lib/'],
   'src/observe/': ['src/lib/'],
   'src/core/': ['src/lib/'],
   'src/store/': ['src/core/(types|ports|store-port|errors|events)\\.ts', 'src/observe/', 'src/lib/'],
   'src/fanout/': ['src/core/(types|events)\\.ts', 'src/observe/', 'src/lib/'],
+  'src/effects/': [
+    'src/core/(types|events|ports|store-port|messages/(links|mentions)|push/quiet)\\.ts',
+    'src/observe/',
+    'src/lib/',
+  ],
+  'src/blobs/': ['src/core/(types|ports|store-port|errors)\\.ts', 'src/observe/', 'src/lib/'],
   'src/net/': ['src/observe/', 'src/lib/'],
-  'src/protocols/': ['src/core/', 'src/fanout/', 'src/net/', 'src/observe/', 'src/lib/'],
+  'src/protocols/': ['src/core/', 'src/blobs/', 'src/fanout/', 'src/net/', 'src/observe/', 'src/lib/'],
 }
 
 /** Packages that only one place may know. */
@@ -23,10 +29,17 @@ const owners = {
   bcrypt: 'src/lib/password-hash\\.ts',
   pino: 'src/observe/',
   'pino-pretty': 'src/observe/',
+  'prom-client': 'src/observe/',
   'rotating-file-stream': 'src/observe/',
   commander: 'src/cli/',
   yaml: 'src/config/',
+  'web-push': 'src/effects/push/web-push-service\\.ts',
   ws: 'src/net/websocket\\.ts',
+  sharp: 'src/blobs/look/',
+  'file-type': 'src/blobs/look/',
+  htmlparser2: 'src/effects/previews/',
+  aws4fetch: 'src/blobs/s3/',
+  '@tus/server': 'src/protocols/api/uploads/',
   '@peculiar/x509': 'src/net/tls/',
   'acme-client': 'src/net/tls/',
 }
@@ -75,6 +88,25 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/core/' },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'law: web knows the wire',
+      comment: 'The browser client takes the types of the API, and nothing that runs.',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(src|test|bench|scripts)/', pathNot: '^src/protocols/api/wire\\.ts$' },
+    },
+    {
+      name: 'law: web takes types only',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^src/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'law: nobody knows the web client',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^web/' },
     },
     {
       name: 'no cycles',

@@ -13,6 +13,7 @@ const endDeadlineMs = 20_000
 /** What would otherwise slow the load down on purpose: everything else is as shipped. */
 const raised = [
   'plain.port=0',
+  'http.port=0',
   'irc.port=0',
   'irc.tls.port=null',
   'users.bcryptCost=4',

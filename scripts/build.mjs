@@ -1,5 +1,5 @@
 /**
- * Compiles `src` to `dist` when something in it is newer than the last build. Plain JavaScript that any recent Node runs,
+ * Compiles `src` to `dist`, and the web client beside it, when something in them is newer than the last build. Plain JavaScript that any recent Node runs,
  * and safe when two start at once: the second waits for the first and then finds everything fresh.
  */
 import { spawnSync } from 'node:child_process'
@@ -7,6 +7,8 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildPackages } from './build-packages.mjs'
+import { buildWeb, isWebFresh } from './build-web.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const output = join(root, 'dist')
@@ -14,7 +16,12 @@ const stamp = join(output, '.built')
 const lock = join(root, 'node_modules', '.parlance-build')
 const inputs = ['tsconfig.json', 'tsconfig.build.json', 'package.json']
 
-if (!isFresh()) withLock(build)
+if (!isFresh() || !isWebFresh()) {
+  await withLock(async () => {
+    await build()
+    if (process.exitCode !== 1) await buildWeb()
+  })
+}
 
 /** What a build depends on: every source file's name and time, and the compiler's settings. */
 function fingerprint() {
@@ -34,7 +41,7 @@ function isFresh() {
   }
 }
 
-function build() {
+async function build() {
   if (isFresh()) return
   const before = fingerprint()
   removeOrphans()
@@ -48,6 +55,7 @@ function build() {
     process.exitCode = 1
     return
   }
+  await buildPackages()
   // What changed while the compiler ran is newer than `before` and will be built the next time.
   writeFileSync(stamp, before)
 }
@@ -64,12 +72,13 @@ function removeOrphans() {
     readdirSync(join(root, 'src'), { recursive: true }).map((name) => name.replace(/\.ts$/, '.js')),
   )
   for (const name of compiled) {
+    if (name.startsWith('web/') || name.startsWith('packages/')) continue
     if (/\.js(\.map)?$/.test(name) && !sources.has(name.replace(/\.map$/, ''))) rmSync(join(output, name))
   }
 }
 
 /** One build at a time: the lock is a folder, which only one process can make; one left by a dead process is taken over. */
-function withLock(work) {
+async function withLock(work) {
   const deadline = Date.now() + 120_000
   for (;;) {
     try {
@@ -83,7 +92,7 @@ function withLock(work) {
   }
   try {
     writeFileSync(join(lock, 'pid'), String(process.pid))
-    work()
+    await work()
   } finally {
     rmSync(lock, { recursive: true, force: true })
   }

@@ -1,35 +1,35 @@
 /** The only file that knows everybody: builds the parts in order, stops them in reverse. */
 import { dataPath, hasTls, maskedConfig } from './config/load.ts'
+import type { UploadBytes } from './blobs/uploads.ts'
 import type { Config } from './config/schema.ts'
 import { channelsToJoin } from './core/channels/defaults.ts'
-import { ChatError } from './core/errors.ts'
-import { changeEvent } from './core/messages/changes.ts'
+import type { ChatEvent } from './core/events.ts'
 import type { Clock, Log, NewId, ReloadReport, Store } from './core/ports.ts'
 import { createCore } from './core/run.ts'
+import type { WebhookDeliveries } from './effects/webhooks/deliveries.ts'
 import { createFanout } from './fanout/fanout.ts'
 import { LocalBus } from './fanout/local-bus.ts'
-import type { FeedPorts } from './fanout/feed.ts'
 import { createIdMaker } from './lib/id.ts'
-import { PasswordHasher } from './lib/password-hash.ts'
 import { version } from './lib/version.ts'
 import { ConnectionCounts } from './net/connection-counts.ts'
+import { grace } from './net/line-limits.ts'
 import { Outbox } from './net/outbox.ts'
 import type { OwnTlsIdentity } from './net/tls-identity.ts'
-import {
-  createConsoleDoor,
-  openTerminal,
-  type Terminal,
-  type TerminalOptions,
-} from './protocols/console/index.ts'
-import { createIrcDoor } from './protocols/irc/index.ts'
-import { createPlainDoor } from './protocols/plain/index.ts'
+import { openTerminal, type Terminal, type TerminalOptions } from './protocols/console/index.ts'
 import type { Door, DoorPorts } from './protocols/protocol.ts'
-import { ircSettingsOf } from './server/irc-settings.ts'
+import { createEffects, type Effects } from './server/effects.ts'
+import { createDoors, createSite } from './server/doors.ts'
 import { LiveConfig } from './server/live-config.ts'
+import { CommandCounts, measured } from './server/measured.ts'
 import { ServerNode } from './server/node.ts'
 import { openIdentity } from './server/identity.ts'
-import { listenLimitsOf, originsOf, placesOf, trustedBy, webPlacesOf } from './server/places.ts'
+import { observe, type Observed } from './server/observed.ts'
+import { createPasswords } from './server/passwords.ts'
+import { sitePlacesOf } from './server/places.ts'
+import { openUploads } from './server/uploads.ts'
+import { createWebhooks } from './server/webhooks.ts'
 import { policyOf } from './server/policy.ts'
+import { rereadFrom } from './server/reread.ts'
 import { openDataFolder } from './store/data-folder.ts'
 import { lockData } from './store/data-lock.ts'
 import { openStore } from './store/open-store.ts'
@@ -51,6 +51,7 @@ export interface RunningServer {
   readonly doors: Readonly<Record<string, string>>
   /** What the TLS doors show; `null` where there are none. */
   readonly certificate: Pick<OwnTlsIdentity, 'fingerprint' | 'isSelfSigned'> | null
+  readonly observed: Observed
   /** The operator's prompt: what else is written to the terminal goes through it. */
   readonly terminal: Pick<Terminal, 'write'> | null
   /** Resolves when the server has stopped, whoever asked for it; rejects when it could not stop cleanly. */
@@ -62,19 +63,16 @@ export interface RunningServer {
 
 /** Messages that may wait to be stored, however short they are. */
 const mostWaiting = 100_000
-/** How many changes of a channel are read at once to fill a gap. */
-const rereadPage = 500
 
 /** Rejects with a one-line message when a part cannot start; what was started before it is stopped. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const parts = new Parts(options)
-  try {
-    await parts.start()
-  } catch (error) {
+  const observed = await parts.start().catch(async (error: unknown) => {
     await parts.stop()
     throw error
-  }
+  })
   return {
+    observed,
     doors: parts.node.doors(),
     certificate: parts.identity,
     terminal: parts.terminal,
@@ -83,6 +81,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     reload: () => parts.node.reload(),
   }
 }
+
+type ServerPorts = DoorPorts & { readonly observed: Observed; readonly uploads: UploadBytes }
 
 class Parts {
   readonly node: ServerNode
@@ -125,15 +125,17 @@ class Parts {
     })
   }
 
-  async start(): Promise<void> {
+  async start(): Promise<Observed> {
     const { log, config, clock } = this.#options
     log.info({ version, pid: process.pid, config: maskedConfig(config) }, 'starting')
     const store = await this.#openStore()
     await this.#prepare(store)
     const bus = this.#bus
     const { hub, roster } = createFanout(bus, { reread: rereadFrom(store, clock), clock, log })
-    const passwords = this.#createPasswords()
-    const core = createCore({
+    const passwords = createPasswords(this.#config)
+    const uploads = await this.#openUploads(store)
+    const effects = await this.#createEffects(store, uploads)
+    const unmeasured = createCore({
       store,
       clock,
       newId: this.#newId,
@@ -141,15 +143,55 @@ class Parts {
       roster,
       node: this.node,
       log,
-      publish: (events) => bus.publish(events),
+      // What facts cause outside is caused by the node on which they happened, however many nodes hear of them.
+      publish(events) {
+        bus.publish(events)
+        effects.heard(events)
+      },
       cloakKey: await store.secret('cloak'),
+      pushKey: effects.pushKey,
       policy: () => policyOf(this.#config.current),
     })
-    const ports = { core, hub, clock, newId: this.#newId, log }
+    const commands = new CommandCounts()
+    const core = measured(unmeasured, commands)
+    const webhooks = this.#createWebhooks(store)
+    const parts = { version, hub, store, doors: () => this.#doors.keys(), commands, webhooks, effects }
+    const observed = observe({ ...parts, node: this.node, clock, log })
+    const ports = { core, hub, clock, newId: this.#newId, log, observed, uploads }
     await this.#openIdentity()
     await this.#openDoors(ports)
+    await webhooks.start()
+    this.node.started()
     log.info({ doors: this.node.doors() }, 'started')
     this.#openTerminal(ports)
+    return observed
+  }
+
+  /** Ended before the files: pictures of previews lie among them. */
+  async #createEffects(store: Store, uploads: UploadBytes): Promise<Effects> {
+    const { clock, log } = this.#options
+    const publish = (events: readonly ChatEvent[]) => this.#bus.publish(events)
+    const made = { store, uploads, publish, clock, newId: this.#newId, log }
+    const effects = await createEffects({ ...made, current: () => this.#config.current })
+    this.#endings.push(() => effects.close())
+    return effects
+  }
+
+  /** Ended after the doors, and before the store. */
+  async #openUploads(store: Store): Promise<UploadBytes> {
+    const { clock, log } = this.#options
+    const uploads = await openUploads({ store, clock, log, current: () => this.#config.current })
+    this.#endings.push(() => uploads.close())
+    return uploads
+  }
+
+  /** Ended after the doors: what is said last is told, or waits for the next start. */
+  #createWebhooks(store: Store): WebhookDeliveries {
+    const { clock, log } = this.#options
+    const current = () => this.#config.current
+    const webhooks = createWebhooks({ store, bus: this.#bus, clock, log, current })
+    this.#endings.push(() => webhooks.stop())
+    return webhooks
   }
 
   /** Last, so that nothing is written over the prompt. */
@@ -170,6 +212,7 @@ class Parts {
   stop(reason: string | null = null): Promise<void> {
     if (!this.#stopping) {
       this.#stopping = true
+      this.node.refuseConnections(true)
       const at = this.#options.clock.now()
       this.#bus.publish([{ type: 'shutdown.started', audience: [{ to: 'everyone' }], at, reason }])
       this.#endParts().then(this.#end.resolve, this.#end.reject)
@@ -196,20 +239,6 @@ class Parts {
     await channelsToJoin(making, this.#config.current.channels.default)
   }
 
-  #createPasswords(): PasswordHasher {
-    const passwords = new PasswordHasher({
-      cost: () => this.#config.current.users.bcryptCost,
-      queue: () => this.#config.current.limits.hashQueue,
-      scramIterations: () => {
-        const { scram } = this.#config.current.irc
-        return scram.enabled ? scram.iterations : null
-      },
-      busy: () => new ChatError('busy', {}),
-    })
-    void passwords.warm()
-    return passwords
-  }
-
   async #openIdentity(): Promise<void> {
     if (!hasTls(this.#options.config)) return
     const { clock, log } = this.#options
@@ -218,56 +247,24 @@ class Parts {
     this.#endings.push(() => identity.close())
   }
 
-  async #openDoors(ports: DoorPorts): Promise<void> {
-    const doors = this.#createDoors(ports)
+  async #openDoors(ports: ServerPorts): Promise<void> {
+    const { config, log, clock, systemUser } = this.#options
+    const made = {
+      config,
+      current: () => this.#config.current,
+      identity: this.identity,
+      counts: this.#counts,
+    }
+    const site = config.http.enabled ? createSite(made, { clock, log }) : null
+    const { startedAt } = this.node
+    const { uploads } = ports
+    const doors = createDoors(ports, { ...made, site, uploads, outbox: this.#outbox, systemUser, startedAt })
     // Together: each gives those who do not read a moment to take their last words. One that failed to open may be open in part.
     this.#endings.push(async () => {
-      await Promise.all(doors.map((door) => door.close()))
+      await Promise.all([...doors.map((door) => door.close()), site?.close(grace)])
     })
+    await site?.open(sitePlacesOf(config, this.identity))
     for (const door of doors) this.#doors.set(door, await door.open())
-  }
-
-  #createDoors(ports: DoorPorts): readonly Door[] {
-    const { config, systemUser } = this.#options
-    const console = createConsoleDoor(ports, { socketPath: dataPath(config, 'console.sock'), systemUser })
-    return [
-      console,
-      ...(config.plain.enabled ? [this.#createPlain(ports)] : []),
-      ...(config.irc.enabled ? [this.#createIrc(ports)] : []),
-    ]
-  }
-
-  #createIrc(ports: DoorPorts): Door {
-    const { config } = this.#options
-    const current = (): Config => this.#config.current
-    return createIrcDoor(ports, {
-      places: placesOf(config, 'irc', this.identity),
-      webPlaces: webPlacesOf(config, this.identity),
-      outbox: this.#outbox,
-      counts: this.#counts,
-      limits: () => listenLimitsOf(current()),
-      settings: () => ircSettingsOf(current(), this.node.startedAt),
-      proxy: {
-        required: config.irc.proxyProtocol,
-        trusts: trustedBy(() => current().server.proxies),
-      },
-      allowsOrigin: originsOf(config),
-    })
-  }
-
-  #createPlain(ports: DoorPorts): Door {
-    const { config } = this.#options
-    const current = (): Config => this.#config.current
-    return createPlainDoor(ports, {
-      places: placesOf(config, 'plain', this.identity),
-      outbox: this.#outbox,
-      counts: this.#counts,
-      limits: () => listenLimitsOf(current()),
-      settings: () => {
-        const { server, users, limits } = current()
-        return { serverName: server.name, motd: server.motd, ...users, ...limits }
-      },
-    })
   }
 
   /** Every part is ended, whatever happens to the others; the first failure is told. */
@@ -284,14 +281,5 @@ class Parts {
     }
     this.#options.log.info({}, 'stopped')
     if (failure !== null) throw failure.error
-  }
-}
-
-function rereadFrom(store: Store, clock: Clock): FeedPorts['reread'] {
-  return async (id, afterPosition) => {
-    const access = await store.channels.access({ id }, null, clock.now())
-    if (access === null) return []
-    const messages = await store.messages.changedSince(id, afterPosition, rereadPage)
-    return messages.map((message) => changeEvent(access.channel, message))
   }
 }

@@ -14,7 +14,7 @@ const law = createRequire(import.meta.url)('../.dependency-cruiser.cjs') as ICon
 async function violations(folder: string): Promise<readonly string[]> {
   const { forbidden = [], options = {} } = law
   const { output } = await cruise(
-    ['src'],
+    ['src', 'web'],
     { ...options, baseDir: folder, ruleSet: { forbidden }, validate: true },
     undefined,
     { tsConfig: extractTSConfig(join(root, 'tsconfig.json')) },
@@ -33,7 +33,7 @@ test('the tree obeys', async () => {
 
 function importing(from: string, to: string, type: boolean): string {
   const up = '../'.repeat(from.split('/').length - 1)
-  const target = to.startsWith('src/') ? up + to : to
+  const target = /^(src|web)\//.test(to) ? up + to : to
   return `import ${type ? 'type ' : ''}* as other from '${target}'\nexport ${type ? 'type X = typeof other' : 'const x = other'}\n`
 }
 
@@ -58,13 +58,16 @@ describe('what is forbidden is found', () => {
     { from: 'src/server.ts', to: 'src/cli/b.ts', type: false },
     { from: 'src/cli/a.ts', to: 'src/core/run.ts', type: false },
     { from: 'src/main.ts', to: 'src/server.ts', type: false },
+    { from: 'web/src/a.ts', to: 'src/lib/two.ts', type: true },
+    { from: 'web/src/b.ts', to: 'src/protocols/api/wire.ts', type: false },
+    { from: 'src/lib/c.ts', to: 'web/src/c.ts', type: true },
   ] as const
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'parlance-law-'))
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
     writeFileSync(join(folder, 'tsconfig.json'), '{}')
-    for (const { to } of broken) if (to.startsWith('src/')) write(to, 'export const x = 1\n')
+    for (const { to } of broken) if (/^(src|web)\//.test(to)) write(to, 'export const x = 1\n')
     for (const { from, to, type } of broken) write(from, importing(from, to, type))
     write('src/lib/one.ts', "import { x } from './two.ts'\nexport const y = x\n")
     write('src/lib/two.ts', "import { y } from './one.ts'\nexport const x = y\n")

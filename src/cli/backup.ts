@@ -1,7 +1,9 @@
-/** `parlance backup`: a consistent, verified copy of the database, while the server runs. */
+/** `parlance backup`: a consistent, verified copy of the database and the files, while the server runs. */
+import { join } from 'node:path'
 import { Command } from 'commander'
 import { configOf, withConfigOptions, type ConfigFlags } from './config-options.ts'
 import { copiedText } from './copied-text.ts'
+import { copiedFiles, keptFiles } from './kept-files.ts'
 import { silentLog } from './silent-log.ts'
 
 export function backupCommand(): Command {
@@ -14,10 +16,17 @@ export function backupCommand(): Command {
 async function backup(folder: string, flags: ConfigFlags): Promise<void> {
   const { config } = configOf(flags)
   // Loaded only here: the other commands answer sooner without the database.
-  const [{ backupTo }, { databaseFile }] = await Promise.all([
+  const [{ backupTo }, { databaseFile }, { copyBlobs }] = await Promise.all([
     import('../store/backup.ts'),
     import('../store/database-file.ts'),
+    import('../blobs/copy.ts'),
   ])
-  const manifest = await backupTo(folder, { file: databaseFile(config.data), log: silentLog })
-  process.stdout.write(`copied and verified: ${copiedText(manifest)} in ${folder}\n`)
+  const through = join(folder, 'uploads')
+  const [from, to] = [await keptFiles(config), await copiedFiles(through)]
+  let files = 0
+  const besides = async () => {
+    files += await copyBlobs({ from, to, through })
+  }
+  const manifest = await backupTo(folder, { file: databaseFile(config.data), log: silentLog, besides })
+  process.stdout.write(`copied and verified: ${copiedText(manifest, files)} in ${folder}\n`)
 }

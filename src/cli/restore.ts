@@ -1,7 +1,13 @@
 /** `parlance restore`: a backup put into an empty data folder, checked before and after. */
+import { join } from 'node:path'
 import { Command } from 'commander'
+import type { BlobFiles } from '../blobs/blob-store.ts'
+import { dataPath } from '../config/load.ts'
+import type { Config } from '../config/schema.ts'
 import { configOf, withConfigOptions, type ConfigFlags } from './config-options.ts'
 import { copiedText } from './copied-text.ts'
+import { Failure } from './failure.ts'
+import { copiedFiles, keptFiles } from './kept-files.ts'
 import { silentLog } from './silent-log.ts'
 
 export function restoreCommand(): Command {
@@ -13,11 +19,24 @@ export function restoreCommand(): Command {
 
 async function restore(folder: string, flags: ConfigFlags): Promise<void> {
   const { config } = configOf(flags)
-  const [{ restoreFrom }, { openDataFolder }] = await Promise.all([
+  const [{ restoreFrom }, { openDataFolder }, { copyBlobs }] = await Promise.all([
     import('../store/backup.ts'),
     import('../store/data-folder.ts'),
+    import('../blobs/copy.ts'),
   ])
+  const [from, to] = [await copiedFiles(join(folder, 'uploads')), await keptFiles(config)]
+  await demandEmptyStore(to, config)
   openDataFolder(config.data)
   const manifest = await restoreFrom(folder, config.data, silentLog)
-  process.stdout.write(`restored and verified: ${copiedText(manifest)} in ${config.data}\n`)
+  const files = await copyBlobs({ from, to, through: dataPath(config, 'uploads') })
+  process.stdout.write(`restored and verified: ${copiedText(manifest, files)} in ${config.data}\n`)
+}
+
+/** Whether a data folder is empty is seen to with the database. */
+async function demandEmptyStore(files: BlobFiles, { uploads: { s3 } }: Config): Promise<void> {
+  if (s3.endpoint === null) return
+  for await (const path of files.paths())
+    throw new Failure(
+      `the bucket "${s3.bucket}" holds files already (${s3.prefix}${path}): restore into an empty bucket, or give another uploads.s3.prefix`,
+    )
 }

@@ -69,8 +69,14 @@ function welcome({ doors, certificate }: RunningServer): string {
 
 function hint(door: string, where: string): string {
   if (door === 'console') return '  (parlance admin)'
+  if (door === 'http') return `  (open ${webAddress(where)} in a browser)`
   if (door !== 'plain') return ''
   if (where.startsWith('TLS ')) return `  (openssl s_client -quiet -connect ${where.slice(4)})`
   const { host, port } = /^\[?(?<host>[^\],]+)\]?:(?<port>\d+)/.exec(where)?.groups ?? {}
   return host === undefined ? '' : `  (nc ${host} ${port})`
+}
+
+function webAddress(where: string): string {
+  const [first = ''] = where.split(', ')
+  return first.startsWith('TLS ') ? `https://${first.slice(4)}/` : `http://${first}/`
 }

@@ -18,6 +18,7 @@ export function combinationFaults(config: Config, origins: Origins): readonly Fa
     ...acmeFaults(config),
     ...otherFaults(config),
     ...uselessFaults(config),
+    ...storeFaults(config),
   ]
   return found.map(({ options, problem }) => {
     const given = options.find((option) => Object.hasOwn(origins, option))
@@ -142,13 +143,8 @@ function otherFaults({ users, irc, tls }: Config): readonly Contradiction[] {
 }
 
 /** What could be opened, but nobody could use. */
-function uselessFaults({ irc, http, server }: Config): readonly Contradiction[] {
+function uselessFaults({ irc, server }: Config): readonly Contradiction[] {
   const found: Contradiction[] = []
-  if (http.enabled && !irc.enabled)
-    found.push({
-      options: ['http.enabled', 'irc.enabled'],
-      problem: 'in this version the HTTP ports serve IRC alone: set irc.enabled to true, or this to false',
-    })
   const isTcp = irc.enabled && (irc.port !== null || irc.tls.port !== null)
   if (isTcp && irc.proxyProtocol && server.proxies.length === 0)
     found.push({
@@ -156,4 +152,25 @@ function uselessFaults({ irc, http, server }: Config): readonly Contradiction[] 
       problem: 'nobody would get in: name the proxies in server.proxies, or set this to false',
     })
   return found
+}
+
+/** A store of files needs all of its options; one that is not configured has none. */
+function storeFaults({ uploads }: Config): readonly Contradiction[] {
+  const { endpoint, bucket, accessKey, secretKey, secretKeyFile, prefix } = uploads.s3
+  if (endpoint === null) {
+    const given = Object.entries({ bucket, accessKey, secretKey, secretKeyFile, prefix: prefix || null })
+    const [[name] = []] = given.filter(([, value]) => value !== null)
+    if (name === undefined) return []
+    const problem = `does nothing without uploads.s3.endpoint: give the address of the store, or leave this out`
+    return [{ options: [`uploads.s3.${name}`], problem }]
+  }
+  const missing = Object.entries({ bucket, accessKey, secretKey: secretKey ?? secretKeyFile })
+  const found = missing.filter(([, value]) => value === null)
+  const faults = found.map(([name]): Contradiction => {
+    const problem = `uploads.s3.endpoint needs it${name === 'secretKey' ? ', or uploads.s3.secretKeyFile' : ''}`
+    return { options: [`uploads.s3.${name}`, 'uploads.s3.endpoint'], problem }
+  })
+  if (secretKey === null || secretKeyFile === null) return faults
+  const problem = 'uploads.s3.secretKeyFile gives the secret already: keep one of the two'
+  return [...faults, { options: ['uploads.s3.secretKey', 'uploads.s3.secretKeyFile'], problem }]
 }

@@ -6,10 +6,15 @@ import { http } from './schema/http.ts'
 import { irc } from './schema/irc.ts'
 import { limits } from './schema/limits.ts'
 import { log } from './schema/log.ts'
+import { metrics } from './schema/metrics.ts'
 import { plain } from './schema/plain.ts'
+import { previews } from './schema/previews.ts'
+import { push } from './schema/push.ts'
 import { server } from './schema/server.ts'
 import { tls } from './schema/tls.ts'
+import { uploads } from './schema/uploads.ts'
 import { users } from './schema/users.ts'
+import { webhooks } from './schema/webhooks.ts'
 import { filePath } from './shapes.ts'
 
 const options = {
@@ -33,8 +38,13 @@ const options = {
   },
   users,
   channels,
+  webhooks,
+  push,
+  uploads,
+  previews,
   limits,
   log,
+  metrics,
 } as const
 
 type Frozen<Value> = Value extends readonly (infer Item)[]

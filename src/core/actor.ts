@@ -1,5 +1,5 @@
 /** Who is asking: decided by the door, checked by `run`. */
-import type { ClientId, Person, ServerRole } from './types.ts'
+import type { ClientId, Person, ServerRole, TokenId, UserId } from './types.ts'
 
 /** Somebody connected who has not signed in. */
 export interface Visitor {
@@ -15,8 +15,14 @@ export interface UserActor extends Person {
   readonly client: ClientId
   readonly address: string
   readonly certificate: string | null
+  /** As in `User`, when this client signed in. */
+  readonly passwordChanges: number
+  /** The one this client signed in with, or was given then. */
+  readonly token?: TokenId
   /** Whether the user is a program. */
   readonly bot?: boolean
+  /** Of a bot: whose it is. */
+  readonly owner?: UserId
   /** Whether this connection was given a moderator's powers by a name and password of the configuration. */
   readonly moderates?: boolean
 }

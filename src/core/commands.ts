@@ -8,9 +8,11 @@ import { inviteUser } from './channels/invite-user.ts'
 import { joinChannel } from './channels/join-channel.ts'
 import { leaveChannel } from './channels/leave-channel.ts'
 import { listChannels } from './channels/list-channels.ts'
+import { listOwn, showOwn } from './channels/list-own.ts'
 import { listMembers, showMembers } from './channels/list-members.ts'
 import { openDirect } from './channels/open-direct.ts'
 import { removeMember } from './channels/remove-member.ts'
+import { setLevel } from './channels/set-level.ts'
 import { setMemberRole } from './channels/set-member-role.ts'
 import { setTopic } from './channels/set-topic.ts'
 import { deleteMessage } from './messages/delete.ts'
@@ -26,6 +28,7 @@ import { kickUser } from './moderation/kick-user.ts'
 import { listAudit } from './moderation/list-audit.ts'
 import { listSanctions } from './moderation/list-sanctions.ts'
 import { muteUser, unmuteUser } from './moderation/mute-user.ts'
+import { listReports, reportMessage, settleReport } from './moderation/report.ts'
 import { setServerRole } from './moderation/set-server-role.ts'
 import { unban } from './moderation/unban.ts'
 import { announce } from './node/announce.ts'
@@ -43,6 +46,7 @@ import { enterAsGuest } from './users/enter-as-guest.ts'
 import { listUsers } from './users/list-users.ts'
 import { registerGuest, registerUser } from './users/register-user.ts'
 import { resetPassword } from './users/reset-password.ts'
+import { listAvatars, removeAvatar, setAvatar } from './users/avatars.ts'
 import { setDisplayName } from './users/set-display-name.ts'
 import { showUser } from './users/show-user.ts'
 import { signIn, signInByCertificate, switchUser } from './users/sign-in.ts'
@@ -52,6 +56,9 @@ import { renameChannel } from './channels/rename-channel.ts'
 import { showChannel } from './channels/show-channel.ts'
 import { relayMessage } from './messages/relay.ts'
 import { addReaction, removeReaction } from './messages/react.ts'
+import { removePreview } from './messages/remove-preview.ts'
+import { listChanges } from './messages/list-changes.ts'
+import { listPinned, pinMessage, unpinMessage } from './messages/pin.ts'
 import { readRange } from './messages/read-range.ts'
 import { listConversations } from './messages/list-conversations.ts'
 import { markReadUntil, showReadTime } from './messages/read-time.ts'
@@ -66,7 +73,34 @@ import { clearMetadata, getMetadata, setMetadata } from './metadata/metadata.ts'
 import { listChannelMetadata } from './metadata/of-channel.ts'
 import { becomeOperator } from './moderation/become-operator.ts'
 import { wallops } from './node/wallops.ts'
+import { createToken } from './tokens/create.ts'
+import { listTokens } from './tokens/list.ts'
+import { rememberToken } from './tokens/remember.ts'
+import { listPush } from './push/list.ts'
+import { subscribePush } from './push/subscribe.ts'
+import { testPush } from './push/test.ts'
+import { unsubscribePush } from './push/unsubscribe.ts'
+import { setNotifications, showNotifications } from './users/set-notifications.ts'
+import { revokeOtherTokens, revokeToken } from './tokens/revoke.ts'
+import { signInByToken } from './tokens/sign-in.ts'
+import { createBot } from './bots/create.ts'
+import { listAllBots, listBots } from './bots/list.ts'
+import { removeBot } from './bots/remove.ts'
+import { createBotToken, listBotTokens, revokeBotToken } from './bots/tokens.ts'
+import { createIncomingWebhook } from './webhooks/create-incoming.ts'
+import { createOutgoingWebhook } from './webhooks/create-outgoing.ts'
+import { listWebhooks } from './webhooks/list.ts'
+import { removeWebhook } from './webhooks/remove.ts'
+import { signInByWebhook } from './webhooks/sign-in.ts'
+import { showPreviewPicture } from './previews/show.ts'
+import { finishUpload } from './uploads/finish.ts'
+import { permitUploads, signInByPermit } from './uploads/permit.ts'
+import { removeUpload } from './uploads/remove.ts'
+import { reserveUpload } from './uploads/reserve.ts'
+import { showOwnUpload, showUpload, showUploadQuota } from './uploads/show.ts'
+import { isServerEmpty } from './node/is-empty.ts'
 import { serverNumbers } from './node/numbers.ts'
+import { listPeers } from './presence/list-peers.ts'
 
 export const commands = {
   users: {
@@ -84,6 +118,8 @@ export const commands = {
     findUser,
     acceptUser,
     changeUserSetting,
+    setNotifications,
+    showNotifications,
     addCertificate,
     removeCertificate,
     listCertificates,
@@ -93,10 +129,43 @@ export const commands = {
     changePassword,
     resetPassword,
     setDisplayName,
+    setAvatar,
+    listAvatars,
+    removeAvatar,
     showUser,
     listUsers,
     createInvite,
   },
+  previews: { showPreviewPicture },
+  uploads: {
+    reserveUpload,
+    finishUpload,
+    removeUpload,
+    showUpload,
+    showOwnUpload,
+    showUploadQuota,
+    permitUploads,
+    signInByPermit,
+  },
+  bots: {
+    createBot,
+    listBots,
+    listAllBots,
+    removeBot,
+    createBotToken,
+    listBotTokens,
+    revokeBotToken,
+  },
+  webhooks: { createIncomingWebhook, createOutgoingWebhook, signInByWebhook, listWebhooks, removeWebhook },
+  tokens: {
+    createToken,
+    rememberToken,
+    signInByToken,
+    listTokens,
+    revokeToken,
+    revokeOtherTokens,
+  },
+  push: { subscribePush, unsubscribePush, listPush, testPush },
   channels: {
     createChannel,
     joinChannel,
@@ -116,6 +185,9 @@ export const commands = {
     removeMask,
     listMasks,
     listChannels,
+    listOwn,
+    showOwn,
+    setLevel,
     listMembers,
     showMembers,
   },
@@ -130,6 +202,11 @@ export const commands = {
     relayMessage,
     addReaction,
     removeReaction,
+    listChanges,
+    pinMessage,
+    unpinMessage,
+    removePreview,
+    listPinned,
     readRange,
     listConversations,
     showReadTime,
@@ -144,14 +221,18 @@ export const commands = {
     setServerRole,
     listSanctions,
     listAudit,
+    reportMessage,
+    listReports,
+    settleReport,
     admitAddress,
   },
-  presence: { arrive, findPeople, setAway, whoIsOnline },
+  presence: { arrive, findPeople, listPeers, setAway, whoIsOnline },
   metadata: { getMetadata, setMetadata, clearMetadata, listChannelMetadata },
   node: {
     announce,
     wallops,
     serverNumbers,
+    isServerEmpty,
     shutDown,
     cancelShutdown,
     status,

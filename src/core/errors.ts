@@ -31,10 +31,14 @@ export interface ErrorDetails {
   'message-too-long': { length: number; limit: number }
   muted: { until: number | null; reason: string | null }
   'name-taken': { name: string }
+  'no-such-bot': { name: string }
   'no-such-channel': { channel: string }
   'no-such-message': Record<string, never>
+  'no-such-report': Record<string, never>
   'no-such-sanction': { subject: string }
+  'no-such-upload': Record<string, never>
   'no-such-user': { name: string }
+  'no-such-webhook': Record<string, never>
   'no-such-certificate': Record<string, never>
   'not-a-member': { channel: string }
   'not-in-channel': { name: string; channel: string }
@@ -48,10 +52,16 @@ export interface ErrorDetails {
   'shutting-down': Record<string, never>
   'storage-full': Record<string, never>
   'storage-unavailable': Record<string, never>
+  'token-not-valid': Record<string, never>
   'too-many-attempts': { retryAfter: number }
   'too-many-entries': { limit: number }
   'too-many-channels': { limit: number }
   'too-many-requests': { retryAfterMs: number }
+  'upload-too-large': { size: number; limit: number }
+  /** Bytes. */
+  'uploads-full': { whose: 'yours' | 'all'; used: number; limit: number }
+  'uploads-off': Record<string, never>
+  'uploads-unavailable': Record<string, never>
   'voice-required': { channel: string }
   'wrong-key': { channel: string }
   'wrong-password': Record<string, never>

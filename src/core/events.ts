@@ -3,6 +3,8 @@ import type { ChannelRef } from './events/fact.ts'
 import type {
   MessageDeleted,
   MessageEdited,
+  MessagePinned,
+  MessagePreviewed,
   MessageReacted,
   MessageRelayed,
   MessageSent,
@@ -18,6 +20,7 @@ import type {
   MemberJoined,
   MemberLeft,
   MemberRoleChanged,
+  MembershipChanged,
   MetadataChanged,
   SettingsChanged,
   TopicChanged,
@@ -25,15 +28,21 @@ import type {
 import type {
   AddressBanned,
   PasswordChanged,
+  PushTested,
+  ReportMade,
+  ReportSettled,
   SanctionLifted,
+  TokenRevoked,
   UserAccountChanged,
   UserArrived,
+  UserAvatarChanged,
   UserAwayChanged,
   UserBanned,
   UserDeparted,
   UserDisplayNameChanged,
   UserKicked,
   UserMuted,
+  UserNotificationsChanged,
   UserRenamed,
   UserRoleChanged,
   UserSettingsChanged,
@@ -45,6 +54,7 @@ import type {
   ShutdownStarted,
   ShutdownWarned,
   WallopsSaid,
+  WebhookChanged,
 } from './events/node.ts'
 import type { Channel } from './types.ts'
 
@@ -58,6 +68,8 @@ export type ChatEvent =
   | MessageSent
   | MessageRelayed
   | MessageReacted
+  | MessagePinned
+  | MessagePreviewed
   | MessageEdited
   | MessageDeleted
   | ChannelCreated
@@ -70,13 +82,17 @@ export type ChatEvent =
   | MemberLeft
   | MemberInvited
   | MemberRoleChanged
+  | MembershipChanged
   | UserArrived
   | UserDeparted
   | UserRenamed
   | UserAccountChanged
   | UserDisplayNameChanged
+  | UserAvatarChanged
   | UserAwayChanged
   | UserSettingsChanged
+  | UserNotificationsChanged
+  | PushTested
   | ReadMarked
   | ChannelRenamed
   | MetadataChanged
@@ -84,10 +100,14 @@ export type ChatEvent =
   | UserBanned
   | AddressBanned
   | SanctionLifted
+  | ReportMade
+  | ReportSettled
   | UserMuted
   | UserUnmuted
   | UserRoleChanged
   | PasswordChanged
+  | TokenRevoked
+  | WebhookChanged
   | AnnouncementMade
   | WallopsSaid
   | ShutdownWarned
@@ -98,15 +118,29 @@ export type EventType = ChatEvent['type']
 export type EventOf<T extends EventType> = Extract<ChatEvent, { type: T }>
 
 /** An event that has a place in its channel's gapless order. */
-export type PositionedEvent = MessageSent | MessageEdited | MessageDeleted | TopicChanged
+export type PositionedEvent =
+  | MessageSent
+  | MessageEdited
+  | MessageDeleted
+  | MessageReacted
+  | MessagePinned
+  | MessagePreviewed
+  | TopicChanged
 
 export function isPositioned(event: ChatEvent): event is PositionedEvent {
   return (
     event.type === 'message.sent' ||
     event.type === 'message.edited' ||
     event.type === 'message.deleted' ||
+    event.type === 'message.reacted' ||
+    event.type === 'message.pinned' ||
+    event.type === 'message.previewed' ||
     event.type === 'topic.changed'
   )
+}
+
+export function positionOf(event: PositionedEvent): number {
+  return 'position' in event ? event.position : event.message.changedPosition
 }
 
 /** The part of a channel that events carry. */

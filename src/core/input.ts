@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { isId } from '../lib/id.ts'
 import { ChatError } from './errors.ts'
-import type { ChannelId, ClientTags, MessageId } from './types.ts'
+import type { ChannelId, ClientTags, MessageId, UserId } from './types.ts'
 
 /** What no stored text may hold: NUL, CTCP's mark and the controls that are neither line end, tab nor IRC formatting. */
 // oxlint-disable-next-line no-control-regex -- removing control characters is the purpose
@@ -62,6 +62,11 @@ export const seconds = z
   .int('must be a whole number of seconds')
   .min(1, 'must be at least 1 second')
   .max(315_360_000, 'must be at most 315360000 seconds (ten years)')
+
+export const userReference = z.custom<UserId>(
+  (value) => typeof value === 'string' && isId(value),
+  'that is not the id of a user',
+)
 
 export const messageReference = z.custom<MessageId>(
   (value) => typeof value === 'string' && isId(value),

@@ -86,6 +86,8 @@ export interface Policy {
   readonly defaultChannels: readonly string[]
   readonly channelCreation: 'anyone' | 'users' | 'operators'
   readonly emailRequired: boolean
+  /** Who makes bots. */
+  readonly bots: 'users' | 'operators'
   /** How often SCRAM hashes a password. */
   readonly scramIterations: number
   /** Names and passwords that give a connection a moderator's powers. */
@@ -94,7 +96,25 @@ export interface Policy {
   /** Seconds of a `/kick` without a time. */
   readonly kickSeconds: number
   readonly motd: string
+  readonly webhooks: WebhookPolicy
+  /** Hosts of push services that may be private, and without TLS. */
+  readonly pushHosts: readonly string[]
+  readonly uploads: UploadPolicy
   readonly limits: PolicyLimits
+}
+
+export interface UploadPolicy {
+  readonly enabled: boolean
+  /** Bytes. */
+  readonly perFile: number
+  readonly perUser: number
+  readonly total: number
+}
+
+export interface WebhookPolicy {
+  readonly allowHttp: boolean
+  /** May be reached wherever they are; all others only at public addresses. */
+  readonly allowedHosts: readonly string[]
 }
 
 export interface PolicyLimits {
@@ -104,6 +124,8 @@ export interface PolicyLimits {
   readonly reasonLength: number
   readonly channelsPerUser: number
   readonly historyPage: number
+  /** Bytes that may wait for one client. */
+  readonly outboxBytes: number
   /** What an actor's budget holds and regains per second; a message costs 1. */
   readonly commandBurst: number
   readonly commandsPerSecond: number
@@ -124,4 +146,6 @@ export interface Ports {
   readonly policy: () => Policy
   /** Makes cloaks of addresses that nobody else can make; the same on all nodes. */
   readonly cloakKey: string
+  /** What browsers are told to know this server's pushes by; the same on all nodes. `null`: it sends none. */
+  readonly pushKey: string | null
 }

@@ -1,13 +1,25 @@
 /** The nouns of a chat, as readonly records. Times are integer milliseconds since 1970 (UTC). */
 import type { Brand } from '../lib/brand.ts'
+import type { LinkPreview } from './types/previews.ts'
+import type { SharedUpload } from './types/uploads.ts'
+
+export type * from './types/notifications.ts'
+export type * from './types/previews.ts'
+export type * from './types/uploads.ts'
+export type * from './types/webhooks.ts'
+export { outgoingKinds } from './types/webhooks.ts'
 
 export type UserId = Brand<string, 'UserId'>
 export type ChannelId = Brand<string, 'ChannelId'>
 export type MessageId = Brand<string, 'MessageId'>
 export type SanctionId = Brand<string, 'SanctionId'>
+export type ReportId = Brand<string, 'ReportId'>
 export type ClientId = Brand<string, 'ClientId'>
+export type TokenId = Brand<string, 'TokenId'>
+export type WebhookId = Brand<string, 'WebhookId'>
 
-export type UserKind = 'person' | 'guest'
+/** A bot is a program with a name of its own; it has no password, and comes in by the tokens that its owner makes. */
+export type UserKind = 'person' | 'guest' | 'bot'
 /** A server-wide role, granted only from the local console. */
 export type ServerRole = 'none' | 'moderator' | 'admin'
 
@@ -24,13 +36,33 @@ export interface User {
   /** What their client last called them, shown or not. */
   readonly realName: string | null
   readonly kind: UserKind
+  /** Of a bot: the person it belongs to. */
+  readonly owner: UserId | null
   readonly role: ServerRole
   readonly awayText: string | null
   readonly settings: UserSettings
   /** Where the user last signed in from. Shown to operators only. */
   readonly lastAddress: string | null
+  /** How often the password was changed: a sign-in from before the last time counts no more. */
+  readonly passwordChanges: number
   readonly createdAt: number
   readonly lastSeenAt: number
+}
+
+export type TokenKind = 'browser' | 'program'
+
+/** A remembered sign-in. Of its secret only a digest is kept, in the database. */
+export interface Token {
+  readonly id: TokenId
+  readonly kind: TokenKind
+  /** Of a browser: what it says it is. Of a program: what its user calls it. */
+  readonly name: string
+  readonly createdAt: number
+  /** `null`: never yet. At most a minute behind. */
+  readonly lastUsedAt: number | null
+  readonly lastAddress: string | null
+  /** `null`: when it is revoked. */
+  readonly expiresAt: number | null
 }
 
 /** What a user has chosen about being found and written to. */
@@ -80,6 +112,8 @@ export interface ChannelSettings {
   readonly accountsSpeak: boolean
   /** IRC +C: no CTCP but actions. */
   readonly noCtcp: boolean
+  /** IRC +W: links get no previews. */
+  readonly noPreviews: boolean
 }
 
 export interface Channel {
@@ -102,6 +136,10 @@ export interface Channel {
 /** Lowest to highest; `rank` in `channels/roles.ts` compares them. */
 export type ChannelRole = 'member' | 'voice' | 'halfop' | 'moderator' | 'admin' | 'owner'
 
+/** `mentions`: what is said to one; in a private conversation that is everything. */
+export const notificationLevels = ['all', 'mentions', 'none'] as const
+export type NotificationLevel = (typeof notificationLevels)[number]
+
 export interface Membership {
   readonly channel: ChannelId
   readonly user: UserId
@@ -113,6 +151,8 @@ export interface Membership {
   readonly voiced: boolean
   /** The time up to which everything has been read, where a client has said so (IRC's MARKREAD). */
   readonly readAt: number | null
+  /** What the member wants to be called for. */
+  readonly level: NotificationLevel
 }
 
 /** A notice is never answered by a program (IRC's NOTICE). */
@@ -140,7 +180,55 @@ export interface Message {
   readonly sentAt: number
   readonly editedAt: number | null
   readonly deletedAt: number | null
+  /** The signs put to it now, in the order of their first use; none once deleted. */
+  readonly reactions: readonly Reaction[]
+  /** The files that were said with it; none once deleted. */
+  readonly uploads: readonly SharedUpload[]
+  /** What is behind the links in it, as far as that is known and wanted; none once deleted. */
+  readonly previews: readonly LinkPreview[]
 }
+
+/** A sign put to a message, and by whom, the first of them first. */
+export interface Reaction {
+  readonly reaction: string
+  readonly users: readonly ReactionUser[]
+}
+
+/** Under the name they had then. Signs are in the order of their first users' positions, so that every client comes to the same. */
+export interface ReactionUser extends UserRef {
+  readonly position: number
+}
+
+/** Something that took a place in a channel's order, as it stands now: each message, each sign of somebody, each pin and the previews of each message have only their newest. */
+export type Change =
+  | { readonly kind: 'message'; readonly position: number; readonly message: Message }
+  | {
+      readonly kind: 'reaction'
+      readonly position: number
+      readonly message: MessageId
+      readonly author: Person
+      readonly reaction: string
+      /** Whether it was put or taken back. */
+      readonly added: boolean
+      readonly at: number
+    }
+  | {
+      readonly kind: 'pin'
+      readonly position: number
+      readonly message: MessageId
+      readonly by: Person
+      /** Whether it was pinned or let go. */
+      readonly pinned: boolean
+      readonly at: number
+    }
+  | {
+      readonly kind: 'preview'
+      readonly position: number
+      readonly message: MessageId
+      /** All that the message has now. */
+      readonly previews: readonly LinkPreview[]
+      readonly at: number
+    }
 
 export type SanctionKind = 'kick' | 'mute' | 'ban'
 
@@ -170,6 +258,25 @@ export interface ChannelMask {
   readonly by: string
   readonly createdAt: number
   readonly expiresAt: number | null
+}
+
+/** Somebody has called the operators to a message. */
+export interface Report {
+  readonly id: ReportId
+  readonly channel: ChannelId
+  /** As it is named to people; empty for a private conversation. */
+  readonly channelName: string
+  readonly message: MessageId
+  readonly author: UserRef
+  /** As it was when it was reported: deleting it takes nothing from the operators. */
+  readonly text: string
+  readonly sentAt: number
+  readonly by: UserRef
+  readonly reason: string | null
+  readonly createdAt: number
+  /** `null`: nobody has seen to it. */
+  readonly settledAt: number | null
+  readonly settledBy: string | null
 }
 
 export interface AuditEntry {

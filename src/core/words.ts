@@ -1,5 +1,7 @@
 /** One plain English sentence per refusal, safe to show. Text doors begin from these and say more where their verbs help. */
+import { sizeText } from '../lib/size-text.ts'
 import { minuteText, spanText } from '../lib/time-text.ts'
+import type { Report } from './types.ts'
 import type { Words } from './errors.ts'
 
 const because = (reason: string | null): string => (reason === null ? '' : `: ${reason}`)
@@ -45,10 +47,15 @@ export function plainWords(now: () => number): Words {
     muted: ({ until: end, reason }) =>
       `you are muted${until(end)}${because(reason)}; you can read, not write`,
     'name-taken': ({ name }) => `the name ${name} is taken: choose another`,
+    'no-such-bot': ({ name }) => `no bot of yours is called ${name}`,
     'no-such-channel': ({ channel }) => `no such channel: ${channel}`,
     'no-such-message': () => 'there is no such message',
+    'no-such-report': () => 'there is no such report, or somebody has seen to it already',
     'no-such-sanction': ({ subject }) => `there is nothing to lift for ${subject}`,
+    'no-such-upload': () =>
+      'there is no such upload: it was removed, is not complete, or belongs to another message',
     'no-such-user': ({ name }) => `no such user: ${name}`,
+    'no-such-webhook': () => 'there is no such webhook',
     'no-such-certificate': () => 'that certificate belongs to nobody: sign in, then add it',
     'not-a-member': ({ channel }) => `you are not in ${channel}: join it first`,
     'not-in-channel': ({ name, channel }) => `${name} is not in ${channel}`,
@@ -63,13 +70,29 @@ export function plainWords(now: () => number): Words {
     'storage-full': () =>
       "the server's disk is full: nothing can be stored until the operator makes room; reading still works",
     'storage-unavailable': () => 'the database does not answer: nothing was stored, try again in a moment',
+    'token-not-valid': () => 'that sign-in is not known here, or no longer: sign in again',
     'too-many-attempts': ({ retryAfter }) => `too many attempts: try again in ${spanText(retryAfter * 1000)}`,
     'too-many-entries': ({ limit }) => `at most ${limit} entries are possible: take one away first`,
     'too-many-channels': ({ limit }) =>
       `you are in ${limit} channels, and more are not possible: leave one first`,
     'too-many-requests': ({ retryAfterMs }) => `slower, please: try again in ${spanText(retryAfterMs)}`,
+    'upload-too-large': ({ size, limit }) =>
+      `that is ${sizeText(size)}; at most ${sizeText(limit)} are possible for one file`,
+    'uploads-full': ({ whose, used, limit }) =>
+      whose === 'yours'
+        ? `you have used ${sizeText(used)} of ${sizeText(limit)}: delete messages with files, or ask the operator for more`
+        : 'the server has no room left for files: ask the operator for more',
+    'uploads-off': () => 'files are not taken here',
+    'uploads-unavailable': () =>
+      'the place where files are kept does not answer: nothing was kept, try again in a moment',
     'voice-required': ({ channel }) => `${channel} is moderated: only those with a voice may write`,
     'wrong-key': ({ channel }) => `that is not the key of ${channel}`,
     'wrong-password': () => 'wrong name or password',
   }
+}
+
+/** What operators are told of a report. */
+export function reportText({ by, author, channelName, reason }: Report): string {
+  const where = channelName === '' ? 'in private' : `in #${channelName}`
+  return `${by.name} reported a message of ${author.name} ${where}${because(reason)}`
 }

@@ -1,6 +1,6 @@
 /** What the hub sees of one live connection, and what a door must give it to deliver. */
 import type { ChatEvent } from '../core/events.ts'
-import type { ClientId, UserId, UserRef } from '../core/types.ts'
+import type { ClientId, TokenId, UserId, UserRef } from '../core/types.ts'
 
 /** Why a client is closed by the server; the number's range tells programs whether to come back (4000–4099) or stay away (4100–4199). */
 export const closeReasons = {
@@ -9,9 +9,11 @@ export const closeReasons = {
   idle: 4002,
   'sign-in-deadline': 4003,
   'too-many-connections': 4004,
+  unavailable: 4005,
   kicked: 4100,
   banned: 4101,
   'password-changed': 4102,
+  'signed-out': 4103,
 } as const
 
 export type CloseReason = keyof typeof closeReasons
@@ -33,6 +35,10 @@ export interface Client {
   readonly flavour: Flavour
   /** Set by the hub's `signIn`; `null` for visitors and consoles. */
   user: UserRef | null
+  /** The token it came by, where its door has such; set before the hub's `signIn`. */
+  token?: TokenId | null
+  /** Whether it says itself how far its user has read; of the others all that was delivered counts as seen. */
+  readonly tellsReading?: boolean
   /** Whether facts for operators are for this client. */
   operator: boolean
   /** Appends to what is written at the end of this turn; never blocks, never throws. */

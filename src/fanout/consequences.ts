@@ -20,6 +20,8 @@ const consequences: Consequences = {
   'message.sent': null,
   'message.relayed': null,
   'message.reacted': null,
+  'message.pinned': null,
+  'message.previewed': null,
   'message.edited': null,
   'message.deleted': null,
   'channel.created': null,
@@ -32,6 +34,7 @@ const consequences: Consequences = {
   'member.left': null,
   'member.invited': null,
   'member.role-changed': null,
+  'membership.changed': null,
   'user.arrived': null,
   'user.departed': null,
   'user.renamed': ({ user, name }, reach) => {
@@ -39,8 +42,11 @@ const consequences: Consequences = {
   },
   'user.account-changed': null,
   'user.display-name-changed': null,
+  'user.avatar-changed': null,
   'user.away-changed': null,
   'user.settings-changed': null,
+  'user.notifications-changed': null,
+  'push.tested': null,
   'read.marked': null,
   'channel.renamed': null,
   'metadata.changed': null,
@@ -48,6 +54,8 @@ const consequences: Consequences = {
   'user.banned': (event, reach) => closeAll(reach, event, { of: event.user.id, reason: 'banned' }),
   'address.banned': closeAddresses,
   'sanction.lifted': null,
+  'report.made': null,
+  'report.settled': null,
   'user.muted': null,
   'user.unmuted': null,
   'user.role-changed': (event, reach) => {
@@ -55,9 +63,16 @@ const consequences: Consequences = {
   },
   'password.changed': (event, reach) => {
     for (const client of reach.ofUser(event.user.id)) {
-      if (client.id !== event.keep) reach.close(client, event, 'password-changed')
+      if (!staysSignedIn(client, event)) reach.close(client, event, 'password-changed')
     }
   },
+  'token.revoked': (event, reach) => {
+    for (const client of reach.ofUser(event.user.id)) {
+      if (client.token != null && event.tokens.includes(client.token))
+        reach.close(client, event, 'signed-out')
+    }
+  },
+  'webhook.changed': null,
   'announcement.made': null,
   'wallops.said': null,
   'shutdown.warned': null,
@@ -72,6 +87,10 @@ const consequences: Consequences = {
 export function applyConsequences(event: ChatEvent, reach: Reach): void {
   const consequence: Consequence<EventType> | null = consequences[event.type]
   consequence?.(event, reach)
+}
+
+function staysSignedIn(client: Client, { keep, keepToken }: EventOf<'password.changed'>): boolean {
+  return client.id === keep || (client.token != null && client.token === keepToken)
 }
 
 function closeAll(reach: Reach, event: ChatEvent, whom: { of: UserId; reason: CloseReason }): void {

@@ -4,9 +4,20 @@ import type { UserId } from '../core/types.ts'
 import type { FanoutLog } from './bus.ts'
 import type { Client, Encoded, Flavour } from './client.ts'
 
+/** Kept by the hub, for all deliveries together. */
+export interface DeliveryTally {
+  given: number
+}
+
+export interface DeliveryPorts {
+  readonly log: FanoutLog
+  readonly tally: DeliveryTally
+}
+
 export class Delivery {
   readonly event: ChatEvent
   readonly #log: FanoutLog
+  readonly #tally: DeliveryTally
   #flavour: Flavour | null = null
   /** The bytes of `#flavour`, taken apart so that the common case is one comparison. */
   #others: Buffer | null = null
@@ -14,9 +25,10 @@ export class Delivery {
   #owner: UserId | null = null
   #earlier: Map<Flavour, Encoded> | null = null
 
-  constructor(event: ChatEvent, log: FanoutLog) {
+  constructor(event: ChatEvent, ports: DeliveryPorts) {
     this.event = event
-    this.#log = log
+    this.#log = ports.log
+    this.#tally = ports.tally
   }
 
   /** Gives a client its bytes and then lets its door notice. A door that fails is logged and harms nobody else. */
@@ -25,6 +37,7 @@ export class Delivery {
     const isOwn = this.#owner !== null && client.user !== null && client.user.id === this.#owner
     const bytes = isOwn ? this.#own : this.#others
     if (bytes !== null) {
+      this.#tally.given += 1
       if (client.deliver === undefined) client.send(bytes)
       else client.deliver(this.event, bytes)
     }

@@ -1,5 +1,5 @@
 /** Owns one channel's place in its order of events: what comes next, and what waits for something before it. */
-import { isPositioned, type ChatEvent, type PositionedEvent } from '../core/events.ts'
+import { isPositioned, positionOf, type ChatEvent, type PositionedEvent } from '../core/events.ts'
 import type { ChannelId } from '../core/types.ts'
 
 /** Events waiting behind a gap before it is re-read at once. */
@@ -38,7 +38,7 @@ export class FollowedChannel {
   takeNext(event: ChatEvent): boolean {
     if (this.isWaiting || this.isRereading) return false
     if (!isPositioned(event)) return true
-    if (event.message.changedPosition !== this.position + 1) return false
+    if (positionOf(event) !== this.position + 1) return false
     this.position += 1
     return true
   }
@@ -50,7 +50,7 @@ export class FollowedChannel {
       else this.#followers.push({ after: this.#highest, event })
       return
     }
-    const position = event.message.changedPosition
+    const position = positionOf(event)
     if (position <= this.position) return
     this.#ahead.set(position, event)
     this.#highest = Math.max(this.#highest, position)
@@ -65,8 +65,9 @@ export class FollowedChannel {
   *fill(events: readonly ChatEvent[] | null): Iterable<ChatEvent> {
     const before = this.position
     for (const event of events ?? []) {
-      if (!isPositioned(event) || event.message.changedPosition <= this.position) continue
-      yield* this.#step(event.message.changedPosition, event)
+      if (!isPositioned(event)) continue
+      const position = positionOf(event)
+      if (position > this.position) yield* this.#step(position, event)
     }
     yield* this.#due()
     if (this.position > before || (events === null && !this.isFull)) return

@@ -1,6 +1,7 @@
 /** Owns the clients of this node and who is in which channel; delivers every event to those it is for. */
 import {
   isPositioned,
+  positionOf,
   type Audience,
   type ChatEvent,
   type MemberJoined,
@@ -10,7 +11,7 @@ import type { ChannelId, ClientId, UserId, UserRef } from '../core/types.ts'
 import type { FanoutLog } from './bus.ts'
 import type { Client, CloseReason } from './client.ts'
 import { applyConsequences, isConsole, type Reach } from './consequences.ts'
-import { Delivery } from './delivery.ts'
+import { Delivery, type DeliveryPorts } from './delivery.ts'
 import { Seat } from './seat.ts'
 import { SeatedChannel } from './seated-channel.ts'
 
@@ -30,8 +31,17 @@ export interface HubPorts {
   readonly watch: ChannelWatch
 }
 
+/** Since the start. */
+export interface HubCounters {
+  readonly events: number
+  /** How often an event was given to a client. */
+  readonly deliveries: number
+}
+
 export class Hub {
   readonly #ports: HubPorts
+  readonly #delivery: DeliveryPorts
+  #events = 0
   readonly #seats = new Map<ClientId, Seat>()
   readonly #users = new Map<UserId, Set<Seat>>()
   readonly #channels = new Map<ChannelId, SeatedChannel>()
@@ -40,6 +50,7 @@ export class Hub {
 
   constructor(ports: HubPorts) {
     this.#ports = ports
+    this.#delivery = { log: ports.log, tally: { given: 0 } }
     this.#reach = {
       everyone: () => clientsOf(this.#seats.values()),
       ofUser: (user) => clientsOf(this.#users.get(user) ?? []),
@@ -50,6 +61,16 @@ export class Hub {
   /** Users with at least one client here. */
   get users(): ReadonlyMap<UserId, { readonly size: number }> {
     return this.#users
+  }
+
+  counters(): HubCounters {
+    return { events: this.#events, deliveries: this.#delivery.tally.given }
+  }
+
+  clientsByDoor(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>()
+    for (const { client } of this.#seats.values()) counts.set(client.door, (counts.get(client.door) ?? 0) + 1)
+    return counts
   }
 
   /** A visitor or a console: facts for everyone reach it, and for operators if it is one. */
@@ -97,10 +118,11 @@ export class Hub {
     this.#seats.get(client.id)?.release(shown, new Map(ahead))
   }
 
-  /** How far each channel has been delivered to the clients a user has here. */
+  /** How far each channel has been delivered to the clients a user has here, but for those that tell by themselves what was read. */
   seenBy(user: UserId): readonly ChannelPosition[] {
     const seen = new Map<ChannelId, ChannelPosition>()
     for (const seat of this.#users.get(user) ?? []) {
+      if (seat.client.tellsReading === true) continue
       for (const delivered of deliveredTo(seat)) seen.set(delivered.channel, delivered)
     }
     return [...seen.values()]
@@ -126,7 +148,8 @@ export class Hub {
     if (event.type === 'member.joined') this.#seatUser(event)
     else if (isPositioned(event) && event.channel.between !== null)
       this.#seatPair(event, event.channel.between)
-    const delivery = new Delivery(event, this.#ports.log)
+    this.#events += 1
+    const delivery = new Delivery(event, this.#delivery)
     const [only, ...more] = event.audience
     if (only !== undefined && more.length === 0) this.#giveTo(only, delivery)
     else this.#giveToAll(event.audience, delivery)
@@ -171,7 +194,7 @@ export class Hub {
 
   /** A message may be quicker than the news that its direct channel was made. */
   #seatPair(event: PositionedEvent, between: readonly UserRef[]): void {
-    const before = event.message.changedPosition - 1
+    const before = positionOf(event) - 1
     for (const { id } of between) {
       for (const seat of this.#users.get(id) ?? []) this.#channelFrom(event.channel.id, before).add(seat, 0)
     }
@@ -223,7 +246,7 @@ export class Hub {
     if (seat === undefined) return
     if (seat.isHolding || !isAudience(event, client)) {
       seat.letGo()
-      new Delivery(event, this.#ports.log).giveTo(client)
+      new Delivery(event, this.#delivery).giveTo(client)
     }
     client.close(reason)
   }

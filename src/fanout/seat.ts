@@ -1,5 +1,5 @@
 /** Owns what the hub knows of one client: where it sits, and what is held for it while it is signing in. */
-import { isPositioned, type ChatEvent } from '../core/events.ts'
+import { isPositioned, positionOf, type ChatEvent } from '../core/events.ts'
 import type { ChannelId } from '../core/types.ts'
 import type { Client } from './client.ts'
 import type { Delivery } from './delivery.ts'
@@ -50,7 +50,7 @@ export class Seat {
     for (const delivery of held) {
       const { event } = delivery
       const seen = isPositioned(event) ? (shown.get(event.channel.id) ?? 0) : 0
-      if (!isPositioned(event) || event.message.changedPosition > seen) delivery.giveTo(this.client)
+      if (!isPositioned(event) || positionOf(event) > seen) delivery.giveTo(this.client)
     }
   }
 
@@ -70,7 +70,7 @@ export class Seat {
   #wasShown(event: ChatEvent, ahead: Map<ChannelId, number>): boolean {
     const shown = isPositioned(event) ? ahead.get(event.channel.id) : undefined
     if (shown === undefined || !isPositioned(event)) return false
-    if (event.message.changedPosition <= shown) return true
+    if (positionOf(event) <= shown) return true
     ahead.delete(event.channel.id)
     if (ahead.size === 0) this.#shownAhead = null
     return false

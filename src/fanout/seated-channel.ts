@@ -1,5 +1,5 @@
 /** Owns who on this node hears one channel, and how far it has been delivered. */
-import { isPositioned } from '../core/events.ts'
+import { isPositioned, positionOf } from '../core/events.ts'
 import type { ChannelId } from '../core/types.ts'
 import type { Delivery } from './delivery.ts'
 import type { Seat } from './seat.ts'
@@ -35,7 +35,7 @@ export class SeatedChannel {
 
   give(delivery: Delivery): void {
     const { event } = delivery
-    if (isPositioned(event)) this.position = Math.max(this.position, event.message.changedPosition)
+    if (isPositioned(event)) this.position = Math.max(this.position, positionOf(event))
     if (this.#startingLater !== null) return this.#giveToStarted(delivery, this.#startingLater)
     for (const seat of this.seats) seat.give(delivery)
   }
@@ -43,9 +43,7 @@ export class SeatedChannel {
   /** Whether an event is not for a seat because it happened before the seat's start. */
   isBeforeStart(seat: Seat, delivery: Delivery): boolean {
     const start = this.#startingLater?.get(seat)
-    return (
-      start !== undefined && isPositioned(delivery.event) && delivery.event.message.changedPosition <= start
-    )
+    return start !== undefined && isPositioned(delivery.event) && positionOf(delivery.event) <= start
   }
 
   #giveToStarted(delivery: Delivery, starts: Map<Seat, number>): void {

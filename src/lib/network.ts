@@ -55,7 +55,8 @@ export function isLoopback(address: string): boolean {
   return isIpv4(bytes) ? bytes[12] === 127 : bytes.equals(loopback)
 }
 
-function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
+/** Only plain forms. */
+export function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
   // Only plain forms: shortened, octal and hexadecimal IPv4 mean different things to different programs.
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text)
   if (!text.includes(':') || text.includes('%') || !ipaddr.IPv6.isValid(text)) return null

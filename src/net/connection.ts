@@ -1,4 +1,5 @@
 /** Owns one connection: its lines in, its bytes out, its end. One flat object; the socket's listeners are shared by all. */
+import type { IncomingHttpHeaders } from 'node:http'
 import type { NetClock } from './heartbeat.ts'
 import type { ClosedBecause, Farewell, Framing, LineConnection, LineHandlers } from './line-connection.ts'
 import { LineReader, type LineForm } from './line-reader.ts'
@@ -32,7 +33,8 @@ export interface NetLog {
 export interface Wire {
   /** Bytes written that have not left this process. */
   readonly writableLength: number
-  write(bytes: Buffer): unknown
+  /** `left`: called when the bytes have left this process, or cannot any more. */
+  write(bytes: Buffer, left?: () => void): unknown
   end(): unknown
   end(bytes: Buffer): unknown
   /** Called before `end`, where there is a way to say why. */
@@ -52,6 +54,8 @@ export interface ConnectionMade<State> {
   readonly framing?: Framing
   /** Counts it for another address. */
   readonly moveTo?: MoveTo | undefined
+  /** Of the request that a WebSocket began as. */
+  readonly headers?: IncomingHttpHeaders
   readonly gone: (connection: Connection<State>) => void
 }
 
@@ -79,6 +83,8 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
   readonly #reader: LineReader
   readonly #moveTo: MoveTo | undefined
   #address: string
+  /** Of what waits, how much was asked for and does not count. */
+  #owed = 0
   #held = false
   #reading = false
   #peerEnded = false
@@ -98,7 +104,7 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
     this.#wire = wire
     this.#settings = settings
     this.#reader = new LineReader(settings.limits, settings.form)
-    this.state = settings.handlers.opened(this)
+    this.state = settings.handlers.opened(this, made.headers ?? null)
   }
 
   get address(): string {
@@ -129,6 +135,15 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
 
   send(bytes: Buffer): void {
     if (!this.#ending) this.#settings.outbox.append(this, bytes)
+  }
+
+  sendWhole(bytes: Buffer): Promise<void> {
+    if (this.#ending) return Promise.resolve()
+    this.#settings.outbox.flushMember(this)
+    this.#owed += bytes.length
+    return new Promise((resolve) => {
+      this.#wire.write(bytes, () => resolve())
+    })
   }
 
   hold(): void {
@@ -163,7 +178,10 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
   // For the outbox.
 
   get backlog(): number {
-    return this.#wire.writableLength
+    const waiting = this.#wire.writableLength
+    if (this.#owed === 0) return waiting
+    if (this.#owed > waiting) this.#owed = waiting
+    return waiting - this.#owed
   }
 
   write(bytes: Buffer): void {
@@ -171,7 +189,9 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
   }
 
   overflow(): void {
-    this.destroy('slow')
+    const { handlers } = this.#settings
+    if (handlers.tooSlow === undefined) this.destroy('slow')
+    else handlers.tooSlow(this)
   }
 
   // For the heartbeat.

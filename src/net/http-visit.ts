@@ -6,8 +6,9 @@ import type { Peer } from './port.ts'
 
 /** For the head of a request, the first and every further one; also how long nothing at all may be asked. */
 const askTime = 10_000
-/** For everything from there to the last byte of the answer. */
+/** For everything from there to the last byte of the answer; for what is long, again and again, as long as so many bytes got on in it. */
 const answerTime = 30_000
+const leastProgress = 32 * 1024
 
 export class HttpVisit implements Mortal {
   readonly peer: Peer
@@ -16,6 +17,8 @@ export class HttpVisit implements Mortal {
   readonly #clock: NetClock
   #answering = 0
   #leaving = false
+  /** What had crossed the socket when it last got more time, or the last answer had left. */
+  #crossed = 0
 
   constructor(socket: Socket, peer: Peer, clock: NetClock) {
     this.#socket = socket
@@ -30,18 +33,33 @@ export class HttpVisit implements Mortal {
     response.once('close', () => {
       this.#answering -= 1
       if (this.#answering > 0) return
+      this.#crossed = this.#bytes
       this.deadline = this.#clock.now() + askTime
-      if (this.#leaving) this.expire()
+      if (this.#leaving) this.end()
     })
   }
 
   /** Closes the socket when it has been answered. */
   leave(): void {
     this.#leaving = true
-    if (this.#answering === 0) this.expire()
+    if (this.#answering === 0) this.end()
   }
 
+  /** Its time is over, unless a long answer or a file on its way gets on. */
   expire(): void {
+    const progress = this.#bytes - this.#crossed
+    if (this.#answering === 0 || progress < leastProgress) return this.end()
+    this.#crossed += progress
+    this.deadline = this.#clock.now() + answerTime
+  }
+
+  end(): void {
     this.#socket.destroy()
+  }
+
+  /** That have really crossed: what waits in this process has not. */
+  get #bytes(): number {
+    const { bytesRead, bytesWritten, writableLength } = this.#socket
+    return bytesRead + bytesWritten - writableLength
   }
 }

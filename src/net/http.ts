@@ -17,6 +17,9 @@ export interface HttpOptions extends Omit<PortOptions, 'refusals' | 'countsAddre
 /** Answers a GET (or HEAD). `from` is who asked, through however many trusted proxies. */
 export type Answer = (request: IncomingMessage, response: ServerResponse, from: Peer) => void
 
+/** Answers every request, whatever its method and path. */
+export type Serve = Answer
+
 /** A connection that asks to speak something else from now on. */
 export interface Upgrade {
   readonly request: IncomingMessage
@@ -49,6 +52,7 @@ export class HttpListener {
   readonly #answers = new Map<string, Answer>()
   readonly #upgrades = new Map<string, TakeUpgrade>()
   #anyUpgrade: TakeUpgrade | null = null
+  #serve: Serve | null = null
   readonly #stopHeartbeat: () => void
 
   /** Use `openHttp`. */
@@ -58,9 +62,9 @@ export class HttpListener {
     this.#port = new Port({ ...options, refusals, protocols, countsAddress }, (socket, peer) =>
       this.#visit(socket, peer),
     )
-    this.#server = createServer({ maxHeaderSize: mostHeaderBytes }, (request, response) =>
-      this.#answer(request, response),
-    )
+    // How long a request may take is the visit's to say: a file may be on its way for hours.
+    const settings = { maxHeaderSize: mostHeaderBytes, requestTimeout: 0 }
+    this.#server = createServer(settings, (request, response) => this.#answer(request, response))
     this.#server.on('upgrade', (request, socket, head) => this.#upgrade({ request, head }, socket))
     this.#server.on('clientError', (error, socket) => this.#fault(error, socket))
     this.#stopHeartbeat = startHeartbeat(options.clock, { [Symbol.iterator]: () => this.#visits.values() })
@@ -74,6 +78,10 @@ export class HttpListener {
     return this.#port.port
   }
 
+  get isSecure(): boolean {
+    return this.options.tls != null
+  }
+
   get counts(): ConnectionCounts {
     return this.#port.counts
   }
@@ -81,6 +89,11 @@ export class HttpListener {
   /** From now on a GET of this path is answered by that. */
   get(path: string, answer: Answer): void {
     this.#answers.set(path, answer)
+  }
+
+  /** From now on every request is answered by that, whatever `get` has been told. */
+  serve(serve: Serve): void {
+    this.#serve = serve
   }
 
   /** From now on upgrades of this path (`null`: of any other) are taken by that. */
@@ -110,7 +123,7 @@ export class HttpListener {
     const closed = this.#port.close()
     for (const visit of this.#visits.values()) visit.leave()
     const late = setTimeout(() => {
-      for (const visit of this.#visits.values()) visit.expire()
+      for (const visit of this.#visits.values()) visit.end()
     }, grace)
     await closed
     clearTimeout(late)
@@ -127,18 +140,24 @@ export class HttpListener {
     const visit = this.#visits.get(request.socket)
     if (visit === undefined) return void request.socket.destroy()
     visit.answers(response)
+    const from = this.#from(visit, request)
+    try {
+      if (this.#serve !== null) this.#serve(request, response, from)
+      else this.#answerGet(request, response, from)
+    } catch (err) {
+      this.options.log.error({ err, path: pathOf(request) }, 'a request could not be answered')
+      response.destroy()
+    }
+  }
+
+  #answerGet(request: IncomingMessage, response: ServerResponse, from: Peer): void {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Connection', 'close')
       return answerText(response, 405, 'only GET is answered here')
     }
     const answer = this.#answers.get(pathOf(request))
-    if (answer === undefined) return answerText(response, 404, 'nothing is here')
-    try {
-      answer(request, response, this.#from(visit, request))
-    } catch (err) {
-      this.options.log.error({ err, path: pathOf(request) }, 'a request could not be answered')
-      response.destroy()
-    }
+    if (answer === undefined) answerText(response, 404, 'nothing is here')
+    else answer(request, response, from)
   }
 
   #upgrade({ request, head }: Pick<Upgrade, 'request' | 'head'>, socket: Duplex): void {

@@ -1,4 +1,5 @@
 /** What a door sees of a connection that speaks in lines, whatever carries them: TCP, TLS, a WebSocket. */
+import type { IncomingHttpHeaders } from 'node:http'
 import type { LineFault } from './line-reader.ts'
 
 /** How lines travel: what is given to `send` is already in this form (`frameLines`). */
@@ -46,6 +47,11 @@ export interface LineConnection<State = unknown> {
   speakFor(address: string): boolean
   /** Adds to what is written at the end of this turn: whole lines, or whole frames. After the end it does nothing. */
   send(bytes: Buffer): void
+  /**
+   * What the peer itself has asked for, of any length: it does not count towards what may wait for a peer that is slow. Resolves
+   * when it has left this process or the connection is over; wait for that before anything else is done for this peer.
+   */
+  sendWhole(bytes: Buffer): Promise<void>
   /** From now on lines wait; past a small amount the socket is not read any more. */
   hold(): void
   /** Lines go on, in order, those that waited first. */
@@ -58,8 +64,8 @@ export interface LineConnection<State = unknown> {
 
 /** What a door does with its connections; one object per door. */
 export interface LineHandlers<State> {
-  /** Called first; the answer is kept as `connection.state`. */
-  opened(connection: LineConnection<State>): State
+  /** Called first; the answer is kept as `connection.state`. `headers`: of the request that a WebSocket began as. */
+  opened(connection: LineConnection<State>, headers: IncomingHttpHeaders | null): State
   line(connection: LineConnection<State>, text: string): void
   /** `text`: a line that is not UTF-8, byte by byte; of one too long the beginning. */
   fault(connection: LineConnection<State>, fault: LineFault, text?: string): void
@@ -67,6 +73,8 @@ export interface LineHandlers<State> {
   interrupted?(connection: LineConnection<State>): void
   /** The deadline passed. Without this the connection is ended without a word. */
   expired?(connection: LineConnection<State>): void
+  /** More waits for the peer than it may; nothing more is written. Without this the connection is cut off. */
+  tooSlow?(connection: LineConnection<State>): void
   /** Called once, at the end, whoever caused it; nothing follows. */
   closed(connection: LineConnection<State>): void
 }

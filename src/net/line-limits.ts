@@ -9,13 +9,8 @@ const heldBytes = 64 * 1024
 export const grace = 500
 
 /** `limits` is read anew for every connection. */
-export function lineLimits(
-  lineBytes: number,
-  limits: () => ListenLimits,
-): ConnectionSettings<unknown>['limits'] & ListenLimits {
+export function liveLimits(limits: () => ListenLimits): ListenLimits {
   return {
-    lineBytes,
-    heldBytes,
     get connections() {
       return limits().connections
     },
@@ -23,4 +18,11 @@ export function lineLimits(
       return limits().connectionsPerAddress
     },
   }
+}
+
+export function lineLimits(
+  lineBytes: number,
+  limits: () => ListenLimits,
+): ConnectionSettings<unknown>['limits'] & ListenLimits {
+  return Object.assign(liveLimits(limits), { lineBytes, heldBytes })
 }

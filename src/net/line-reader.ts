@@ -129,7 +129,7 @@ export class LineReader {
     let start = 0
     for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
       const line = text.slice(start, end)
-      this.#ready.push(isWithin(line, limit) ? line : tooLong(Buffer.from(line.slice(0, limit)), limit))
+      this.#ready.push(isWithin(line, limit) ? line : tooLong(beginningOf(line, limit), limit))
       start = end + 1
     }
   }
@@ -162,6 +162,11 @@ export class LineReader {
     rest.set(bytes, this.#rest.length)
     this.#rest = rest
   }
+}
+
+/** At least as many bytes as the limit; one unit more, so that no pair of them is cut apart. */
+function beginningOf(line: string, limit: number): Buffer {
+  return Buffer.from(line.slice(0, limit + 1))
 }
 
 /** The same text however the bytes came. */

@@ -1,12 +1,13 @@
 /** Writes the frames a server sends over a WebSocket (RFC 6455 §5.2: whole, unmasked, not compressed). Pure. */
 import type { Framing } from './line-connection.ts'
 
-type FrameKind = 'text-frames' | 'binary-frames' | 'pong'
+type FrameKind = 'text-frames' | 'binary-frames' | 'ping' | 'pong'
 
 /** FIN and the opcode. */
 const firstBytes: Readonly<Record<FrameKind, number>> = {
   'text-frames': 0x81,
   'binary-frames': 0x82,
+  ping: 0x89,
   pong: 0x8a,
 }
 const lineFeed = 10
@@ -32,9 +33,22 @@ export function frameLines(bytes: Buffer, framing: Framing): Buffer {
   return Buffer.concat(frames)
 }
 
+/** One message in one frame. */
+export function textFrame(text: string): Buffer {
+  const bytes = Buffer.byteLength(text)
+  const head = headOf('text-frames', bytes)
+  const frame = Buffer.allocUnsafe(head.length + bytes)
+  head.copy(frame)
+  frame.write(text, head.length)
+  return frame
+}
+
 export function pongFrame(payload: Buffer): Buffer {
   return Buffer.concat([headOf('pong', payload.length), payload])
 }
+
+/** Asks a peer for a sign of life. */
+export const pingFrame = headOf('ping', 0)
 
 function headOf(kind: FrameKind, length: number): Buffer {
   const first = firstBytes[kind]

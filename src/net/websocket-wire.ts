@@ -52,8 +52,9 @@ export class WebSocketWire implements Wire {
   }
 
   /** Whole frames only. After a close frame, whoever sent it, nothing may follow. */
-  write(bytes: Buffer): void {
-    if (this.#speaking.readyState === this.#speaking.OPEN) this.#socket.write(bytes)
+  write(bytes: Buffer, left?: () => void): void {
+    if (this.#speaking.readyState === this.#speaking.OPEN) this.#socket.write(bytes, left)
+    else left?.()
   }
 
   farewell(farewell: Farewell): void {

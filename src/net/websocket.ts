@@ -14,8 +14,8 @@ export interface WebSocketOptions<State> extends ConnectionSettings<State> {
   readonly path: string | null
   /** The subprotocols offered, and what frames they are spoken in. A client that asks for none of them is spoken to in text. */
   readonly protocols: Readonly<Record<string, Exclude<Framing, 'lines'>>>
-  /** Whether pages of that origin may connect. Programs send none and are not asked. */
-  allowsOrigin(origin: string): boolean
+  /** Whether pages of that origin may connect to the server under the name they called it by. Programs send no origin and are not asked. */
+  allowsOrigin(origin: string, host: string): boolean
   /** Whether those who come without TLS must be on this machine, or be known to a trusted proxy to have come with it. */
   readonly isPlainLocal?: boolean
   readonly newId: () => string
@@ -86,7 +86,7 @@ export class WebSocketDoor<State> {
     if (this.#closing) return refuseUpgrade(socket, 503, 'the server is shutting down: come back later')
     if (this.#options.isPlainLocal === true && !upgrade.from.secure && !isLoopback(upgrade.via))
       return refuseUpgrade(socket, 403, 'without TLS this is for programs on the server itself')
-    if (origin !== undefined && !this.#options.allowsOrigin(origin))
+    if (origin !== undefined && !this.#options.allowsOrigin(origin, request.headers.host ?? ''))
       return refuseUpgrade(socket, 403, 'pages of that origin may not connect')
     if (!upgrade.isCounted && this.#http.counts.isFullFor(upgrade.from.address, this.#http.options.limits))
       return refuseUpgrade(socket, 429, 'too many connections from your address')
@@ -116,8 +116,9 @@ export class WebSocketDoor<State> {
   }
 
   /** `null` when the door failed: that must not end the process. */
-  #make(speaking: WebSocket, wire: WebSocketWire, { from, isCounted }: Upgrade): Connection<State> | null {
+  #make(speaking: WebSocket, wire: WebSocketWire, upgrade: Upgrade): Connection<State> | null {
     const { newId, protocols, log } = this.#options
+    const { from, isCounted, request } = upgrade
     const { counts } = this.#http
     const framing = protocols[speaking.protocol] ?? 'text-frames'
     const gone = (connection: Connection<State>): void => {
@@ -126,7 +127,8 @@ export class WebSocketDoor<State> {
     }
     try {
       const moveTo = isCounted ? from.moveTo : this.#mover(() => connection.address)
-      const made = { ...from, moveTo, framing, id: newId(), gone }
+      const { headers } = request
+      const made = { ...from, moveTo, framing, id: newId(), gone, headers }
       const connection: Connection<State> = new Connection(wire, this.#settings, made)
       if (!isCounted) counts.addFrom(from.address)
       return connection

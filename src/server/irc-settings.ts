@@ -4,7 +4,10 @@ import type { Config } from '../config/schema.ts'
 import { version } from '../lib/version.ts'
 import type { IrcSettings } from '../protocols/irc/settings.ts'
 
-export function ircSettingsOf(config: Config, startedAt: number): IrcSettings {
+export function ircSettingsOf(
+  config: Config,
+  { startedAt, fileOrigin }: Pick<IrcSettings, 'startedAt' | 'fileOrigin'>,
+): IrcSettings {
   const { irc, server, users, limits, tls } = config
   return {
     serverName: irc.serverName ?? usualName(),
@@ -35,6 +38,7 @@ export function ircSettingsOf(config: Config, startedAt: number): IrcSettings {
     historyPage: limits.historyPage,
     gateways: irc.webirc,
     stsSeconds: tls.stsSeconds,
+    fileOrigin,
     startedAt,
     version,
   }

@@ -18,14 +18,27 @@ export interface NodeParts {
   readonly reloaded: () => Promise<void>
 }
 
+/** Whether people can come in: not before every door is open, and not when the server is going down. */
+export type Admission = 'not-yet' | 'open' | 'refused'
+
 export class ServerNode implements Node {
   readonly version = version
   readonly startedAt: number
   readonly #parts: NodeParts
+  #admission: Admission = 'not-yet'
 
   constructor(parts: NodeParts) {
     this.#parts = parts
     this.startedAt = parts.startedAt
+  }
+
+  get admission(): Admission {
+    return this.#admission
+  }
+
+  /** Every door is open. */
+  started(): void {
+    if (this.#admission === 'not-yet') this.#admission = 'open'
   }
 
   doors(): Readonly<Record<string, string>> {
@@ -62,6 +75,7 @@ export class ServerNode implements Node {
   }
 
   refuseConnections(refuse: boolean): void {
+    this.#admission = refuse ? 'refused' : 'open'
     for (const door of this.#parts.doors.keys()) door.refuse(refuse)
   }
 

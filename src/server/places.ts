@@ -4,7 +4,8 @@ import type { Config } from '../config/schema.ts'
 import type { ListenLimits } from '../net/listen.ts'
 import type { Places } from '../net/listeners.ts'
 import type { TlsIdentity } from '../net/tls-identity.ts'
-import type { WebPlace } from '../protocols/irc/web.ts'
+import type { HttpSite, SitePlaces } from '../net/http-site.ts'
+import type { WebPlaces } from '../protocols/irc/web.ts'
 
 export function placesOf(config: Config, door: 'plain' | 'irc', identity: TlsIdentity | null): Places {
   const { port, tls, plaintext } = config[door]
@@ -12,22 +13,18 @@ export function placesOf(config: Config, door: 'plain' | 'irc', identity: TlsIde
   return { host, port, tlsPort: tls.port, identity, isPlainLocal: plaintext === 'local' }
 }
 
-/** Where IRC is spoken over WebSocket: on a port of its own, and at `/irc` of the HTTP door's ports. */
-export function webPlacesOf(
-  { irc, http, server }: Config,
-  identity: TlsIdentity | null,
-): readonly WebPlace[] {
-  const { host } = server
-  const plain = { tls: null, isPlainLocal: irc.plaintext === 'local' }
-  const own = irc.websocket.port
-  const places: WebPlace[] =
-    own === null ? [] : [{ host: irc.websocket.host ?? host, port: own, path: null, ...plain }]
-  if (!http.enabled) return places
-  const path = '/irc'
-  if (http.port !== null) places.push({ host, port: http.port, path, ...plain })
-  if (http.tls.port !== null && identity !== null)
-    places.push({ host, port: http.tls.port, path, tls: identity, isPlainLocal: false })
-  return places
+/** Where IRC is spoken over WebSocket: on a port of its own, and at `/irc` of the server's HTTP ports. */
+export function webPlacesOf({ irc, server }: Config, site: HttpSite | null): WebPlaces {
+  const { port, host } = irc.websocket
+  return {
+    own: port === null ? null : { host: host ?? server.host, port },
+    site,
+    isPlainLocal: irc.plaintext === 'local',
+  }
+}
+
+export function sitePlacesOf({ http, server }: Config, identity: TlsIdentity | null): SitePlaces {
+  return { host: server.host, port: http.port, tlsPort: http.tls.port, identity }
 }
 
 /** Without limits one address may hold them all; how many there are in all is bounded nevertheless. */
@@ -49,11 +46,23 @@ export function trustedBy(current: () => readonly string[]): (address: string) =
   }
 }
 
-/** Pages of this server itself, as far as it knows where it is; where it does not, those of this machine. */
-export function originsOf({ http }: Config): (origin: string) => boolean {
-  const own = http.publicUrl === null ? null : new URL(http.publicUrl).origin
+/** Pages of this server itself, for IRC: as far as it knows where it is; where it does not, those of this machine. */
+export function originsOf(config: Config): (origin: string) => boolean {
+  const own = publicOriginOf(config)
   return (origin) => {
     if (own !== null) return origin === own
     return URL.canParse(origin) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname)
   }
+}
+
+/** Where browsers find this server, where the configuration says so. */
+export function publicOriginOf({ http }: Config): string | null {
+  return http.publicUrl === null ? null : new URL(http.publicUrl).origin
+}
+
+/** Where files are found: where the configuration says, else where the server listens, which is good for this machine at least. */
+export function fileOriginOf(config: Config, site: HttpSite | null): string {
+  const listener = site?.listeners.at(-1)
+  if (listener === undefined) return publicOriginOf(config) ?? ''
+  return publicOriginOf(config) ?? `${listener.isSecure ? 'https' : 'http'}://${listener.address}`
 }

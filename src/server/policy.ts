@@ -1,23 +1,31 @@
 /** What the core is told of the configuration. */
 import type { Config } from '../config/schema.ts'
-import type { Policy, PolicyLimits } from '../core/ports.ts'
+import type { Policy, PolicyLimits, UploadPolicy } from '../core/ports.ts'
 
 export function policyOf(config: Config): Policy {
-  const { server, users, channels, limits } = config
+  const { server, users, channels, limits, webhooks, push } = config
   return {
     serverName: server.name,
     motd: server.motd,
+    pushHosts: push.allowedHosts,
     registration: users.registration,
     guests: users.guests,
     emailRequired: users.emailRequired,
+    bots: users.bots,
     scramIterations: config.irc.scram.iterations,
     operators: config.irc.operators,
     passwordLength: users.passwordLength,
     defaultChannels: channels.default,
     channelCreation: channels.creation,
     kickSeconds: limits.kickSeconds,
+    webhooks,
+    uploads: uploadsOf(config.uploads),
     limits: limitsOf(limits),
   }
+}
+
+function uploadsOf({ enabled, fileBytes, userBytes, totalBytes }: Config['uploads']): UploadPolicy {
+  return { enabled, perFile: fileBytes, perUser: userBytes, total: totalBytes }
 }
 
 const endless = 1_000_000_000

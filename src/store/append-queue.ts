@@ -4,9 +4,11 @@
  */
 import { ChatError } from '../core/errors.ts'
 import type { NewMessage } from '../core/store-port.ts'
-import type { Message } from '../core/types.ts'
+import type { Message, MessageKind } from '../core/types.ts'
+import { DurationCounts, type CountedDurations } from '../lib/duration-counts.ts'
 import type { Dialect } from './dialects/dialect.ts'
-import { messageColumns, messageFrom, type MessageFields, tagsText } from './rows.ts'
+import { none, reactionsOf, wholeMessage } from './messages/whole.ts'
+import { messageColumns, noPreviews, noUploads, sharedUpload, tagsText } from './rows.ts'
 
 export interface QueueLimits {
   readonly messages: number
@@ -19,6 +21,16 @@ export interface QueueCounters {
   /** Since the start: stored, and answered with an earlier message of the same tag. */
   readonly stored: number
   readonly repeated: number
+  /** The stored ones, by kind. */
+  readonly kinds: Readonly<Record<MessageKind, number>>
+  /** How long appends and changes took: those asked in one turn, which share a commit, are counted once, from the first of them. */
+  readonly took: CountedDurations
+}
+
+/** What is asked in one turn of the event loop reaches the database in one message. */
+interface Turn {
+  readonly askedAt: number
+  isCounted: boolean
 }
 
 export class AppendQueue {
@@ -26,7 +38,9 @@ export class AppendQueue {
   readonly #limits: QueueLimits
   #waiting = 0
   #waitingBytes = 0
-  #stored = 0
+  readonly #stored: Record<MessageKind, number> = { text: 0, action: 0, notice: 0, topic: 0, tags: 0 }
+  readonly #took = new DurationCounts()
+  #turn: Turn | null = null
   #repeated = 0
 
   constructor(dialect: Dialect, limits: QueueLimits) {
@@ -38,54 +52,71 @@ export class AppendQueue {
     return {
       waiting: this.#waiting,
       waitingBytes: this.#waitingBytes,
-      stored: this.#stored,
+      stored: Object.values(this.#stored).reduce((sum, count) => sum + count),
       repeated: this.#repeated,
+      kinds: { ...this.#stored },
+      took: this.#took.read(),
     }
   }
 
   async append(message: NewMessage): Promise<{ message: Message; fresh: boolean }> {
     const weight = message.text + (tagsText(message.tags) ?? '')
-    const position = await this.#within(weight, () => this.#dialect.appendMessage(message))
+    const position = await this.change(weight, () => this.#dialect.appendMessage(message))
     if (position === null) return { message: await this.#first(message), fresh: false }
-    this.#stored += 1
+    this.#stored[message.kind] += 1
     return { message: stored(message, position), fresh: true }
   }
 
-  /** Edits and removals wait in the same line, because they take positions too. */
-  async change(text: string, run: () => Promise<MessageFields | null>): Promise<Message | null> {
-    const row = await this.#within(text, run)
-    return row === null ? null : messageFrom(row)
-  }
-
-  async #within<T>(text: string, run: () => Promise<T>): Promise<T> {
+  /** Whatever else takes a position waits in the same line: edits, removals, reactions. */
+  async change<T>(text: string, run: () => Promise<T>): Promise<T> {
     const bytes = Buffer.byteLength(text)
     const full = this.#waiting >= this.#limits.messages || this.#waitingBytes + bytes > this.#limits.bytes
     if (full) throw new ChatError('busy', {})
     this.#waiting += 1
     this.#waitingBytes += bytes
+    const turn = (this.#turn ??= this.#newTurn())
     try {
       return await run()
     } finally {
       this.#waiting -= 1
       this.#waitingBytes -= bytes
+      if (!turn.isCounted) this.#count(turn)
     }
   }
 
-  /** Nothing was stored: either the tag was used before, or the channel is not there. */
+  #newTurn(): Turn {
+    setImmediate(() => {
+      this.#turn = null
+    })
+    return { askedAt: performance.now(), isCounted: false }
+  }
+
+  #count(turn: Turn): void {
+    turn.isCounted = true
+    this.#took.add((performance.now() - turn.askedAt) / 1000)
+  }
+
+  /** Nothing was stored: either the tag was used before, or the channel or what was brought is not there. */
   async #first(message: NewMessage): Promise<Message> {
     const query = this.#dialect.db.selectFrom('messages').select(messageColumns)
     const row = await query
       .where('author_id', '=', message.author.id)
       .where('client_tag', '=', message.clientTag)
       .executeTakeFirst()
-    if (row === undefined) throw new ChatError('no-such-channel', { channel: message.channel })
+    if (row === undefined)
+      throw message.uploads.length > 0
+        ? new ChatError('no-such-upload', {})
+        : new ChatError('no-such-channel', { channel: message.channel })
     this.#repeated += 1
-    return messageFrom(row)
+    return wholeMessage(row, await reactionsOf(this.#dialect.db, [row.id]))
   }
 }
 
 function stored(message: NewMessage, position: number): Message {
-  const { id, channel, author, kind, text, replyTo, tags, sentAt } = message
+  const { id, channel, author, kind, text, replyTo, tags, sentAt, uploads } = message
   const place = { position, changedPosition: position }
-  return { id, channel, ...place, author, kind, text, replyTo, tags, sentAt, editedAt: null, deletedAt: null }
+  const changes = { editedAt: null, deletedAt: null, reactions: none }
+  const shown = uploads.length === 0 ? noUploads : uploads.map(sharedUpload)
+  const said = { author, kind, text, replyTo, tags, sentAt, uploads: shown, previews: noPreviews }
+  return { id, channel, ...place, ...said, ...changes }
 }

@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs'
 import { chmod, copyFile, constants, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Log } from '../core/ports.ts'
-import { digestOf, isEmptyFolder, syncToDisk } from './backup/files.ts'
+import { syncToDisk } from '../lib/durable.ts'
+import { digestOfFile } from '../lib/file-digest.ts'
+import { isEmptyFolder } from './backup/files.ts'
 import { BackupError, type Manifest, readManifest, writeManifest } from './backup/manifest.ts'
 import { countRows, lookOver, openForLooking, select } from './backup/verify.ts'
 import { databaseFile, databaseName } from './database-file.ts'
@@ -17,6 +19,8 @@ export interface BackupOptions {
   readonly log: Log
   /** Called now and then with bytes written and about how many there will be. */
   readonly onProgress?: (written: number, total: number) => void
+  /** Copies what lies beside the database: called before and after it is copied, so that nothing it names is missing. */
+  readonly besides?: () => Promise<void>
 }
 
 /** Writes a whole, verified copy into an empty folder. Rejects with `BackupError`. */
@@ -25,13 +29,15 @@ export async function backupTo(folder: string, options: BackupOptions): Promise<
   if (!(await isEmptyFolder(folder))) throw new BackupError(`${folder} is not empty: name a new folder`)
   const copy = databaseFile(folder)
   try {
+    await options.besides?.()
     const least = await copyDatabase(copy, options)
+    await options.besides?.()
     await chmod(copy, 0o600)
     await syncToDisk(copy)
     const found = await lookOver(copy, options.log)
     demandAtLeast(found.counts, least)
     const { size: bytes } = await stat(copy)
-    const file = { name: databaseName, bytes, sha256: await digestOf(copy) }
+    const file = { name: databaseName, bytes, sha256: await digestOfFile(copy) }
     const manifest: Manifest = { format: 1, madeAt: new Date().toISOString(), ...found, file }
     await writeManifest(folder, manifest)
     await syncToDisk(folder)
@@ -114,7 +120,7 @@ export async function restoreFrom(folder: string, dataFolder: string, log: Log):
 
 async function demandDigest(file: string, manifest: Manifest): Promise<void> {
   if (!existsSync(file)) throw new BackupError(`the backup is not whole: ${file} is missing`)
-  if ((await digestOf(file)) !== manifest.file.sha256) {
+  if ((await digestOfFile(file)) !== manifest.file.sha256) {
     throw new BackupError(`${file} is not what was backed up: its SHA-256 differs from the manifest`)
   }
 }

@@ -6,9 +6,10 @@ import type { Dialect } from './dialects/dialect.ts'
 import { join } from './memberships/join.ts'
 import { leave } from './memberships/leave.ts'
 import { memberReads } from './memberships/members.ts'
+import { addressed, ownChannels } from './memberships/own.ts'
 import { markRead, markReadAt, unreadChannels } from './memberships/reading.ts'
 import { setRole } from './memberships/roles.ts'
-import { channelColumns, channelFrom, membershipFrom } from './rows.ts'
+import { channelColumns, channelFrom, membershipColumns, membershipFrom } from './rows.ts'
 import type { Tables } from './tables.ts'
 
 export function membershipStore(dialect: Dialect): MembershipStore {
@@ -23,6 +24,12 @@ export function membershipStore(dialect: Dialect): MembershipStore {
       db.transaction().execute((transaction) => setRole(transaction, { channel, user }, place)),
     ofUser: (user) => channelsOf(db, user),
     unread: (user) => unreadChannels(db, user),
+    own: (user, changes) => ownChannels(dialect, user, changes),
+    addressed: (reader, within) => addressed(dialect, reader, within),
+    async setLevel(channel, user, level) {
+      const query = db.updateTable('memberships').set({ level }).where('channel_id', '=', channel)
+      await query.where('user_id', '=', user).execute()
+    },
     markRead: (user, positions) => markRead(dialect, user, positions),
     markReadAt: (user, channel, readAt) => markReadAt(dialect, { user, channel }, readAt),
   }
@@ -33,7 +40,7 @@ async function channelsOf(db: Kysely<Tables>, user: UserId): Promise<JoinedChann
     .selectFrom('memberships')
     .innerJoin('channels', 'channels.id', 'memberships.channel_id')
     .select(channelColumns.map((column) => `channels.${column}` as const))
-    .select(['channel_id', 'user_id', 'role', 'joined_at', 'read_position', 'read_at', 'voiced'])
+    .select(membershipColumns.map((column) => `memberships.${column}` as const))
     .where('user_id', '=', user)
     .orderBy('channels.folded_name')
     .orderBy('channels.id')

@@ -1,45 +1,48 @@
 /** Messages: appending and changing through the queue, reading in pages, searching. */
 import type { Kysely } from 'kysely'
 import type { HistoryPage, MessageStore } from '../core/store-port.ts'
-import type { ChannelId, Message, UserId } from '../core/types.ts'
+import type { ChannelId, Message, MessageId, UserId } from '../core/types.ts'
 import type { AppendQueue } from './append-queue.ts'
 import type { Dialect } from './dialects/dialect.ts'
+import { changedSince } from './messages/changes.ts'
 import { latestOfChannels } from './messages/conversations.ts'
+import { pinStore } from './messages/pins.ts'
 import { range } from './messages/range.ts'
 import { reactionStore } from './messages/reactions.ts'
 import { spokenKinds } from './messages/spoken.ts'
-import { channelFrom, messageColumns, messageFrom } from './rows.ts'
+import { gathered, messagesFrom, none, reactionsOf, wholeMessage } from './messages/whole.ts'
+import { channelFrom, messageColumns, messageWith } from './rows.ts'
 import type { Tables } from './tables.ts'
 
 export function messageStore(dialect: Dialect, queue: AppendQueue): MessageStore {
   const { db } = dialect
   return {
-    ...reactionStore(dialect),
+    ...reactionStore(dialect, queue),
+    ...pinStore(dialect, queue),
     append: (message) => queue.append(message),
-    edit: (id, change) => queue.change(change.text, () => dialect.editMessage(id, change)),
-    remove: (id, at) => queue.change('', () => dialect.removeMessage(id, at)),
-    async byId(id) {
-      const row = await db
-        .selectFrom('messages')
-        .select(messageColumns)
-        .where('id', '=', id)
-        .executeTakeFirst()
-      return row === undefined ? null : messageFrom(row)
+    async edit(id, change) {
+      const row = await queue.change(change.text, () => dialect.editMessage(id, change))
+      return row === null ? null : messageWith(row.message, gathered(row.signs))
     },
+    async remove(id, at) {
+      const row = await queue.change('', () => dialect.removeMessage(id, at))
+      return row === null ? null : messageWith(row, none)
+    },
+    byId: (id) => byId(db, id),
     latestBy: (channel, author) => latestBy(db, channel, author),
     history: (page) => history(db, page),
     range: (asked) => range(db, asked),
     latestOfChannels: (user, between) => latestOfChannels(db, user, between),
-    async changedSince(channel, position, limit) {
-      const query = db.selectFrom('messages').select(messageColumns).where('channel_id', '=', channel)
-      const changed = query.where('changed_position', '>', position).orderBy('changed_position').limit(limit)
-      return (await changed.execute()).map(messageFrom)
-    },
+    changedSince: (channel, after, limit) => changedSince(db, { channel, after, limit }),
     async search(query) {
       const found = await dialect.searchMessages(query)
+      const reactions = await reactionsOf(
+        db,
+        found.map(({ message }) => message.id),
+      )
       return found.map(({ channel, message }) => ({
         channel: channelFrom(channel),
-        message: messageFrom(message),
+        message: wholeMessage(message, reactions),
       }))
     },
     async count() {
@@ -47,6 +50,13 @@ export function messageStore(dialect: Dialect, queue: AppendQueue): MessageStore
       return (await query.executeTakeFirstOrThrow()).count
     },
   }
+}
+
+/** Asked together with its reactions: it is on the way of every answer to a message. */
+async function byId(db: Kysely<Tables>, id: MessageId): Promise<Message | null> {
+  const query = db.selectFrom('messages').select(messageColumns).where('id', '=', id)
+  const [row, reactions] = await Promise.all([query.executeTakeFirst(), reactionsOf(db, [id])])
+  return row === undefined ? null : wholeMessage(row, reactions)
 }
 
 /** What was said and is not deleted: topics and tags are for those who ask for a range. */
@@ -59,11 +69,11 @@ function visible(db: Kysely<Tables>, channel: ChannelId) {
 async function latestBy(db: Kysely<Tables>, channel: ChannelId, author: UserId): Promise<Message | null> {
   const query = visible(db, channel).where('author_id', '=', author).orderBy('position', 'desc').limit(1)
   const row = await query.executeTakeFirst()
-  return row === undefined ? null : messageFrom(row)
+  return row === undefined ? null : wholeMessage(row, await reactionsOf(db, [row.id]))
 }
 
-async function history(db: Kysely<Tables>, page: HistoryPage): Promise<Message[]> {
+async function history(db: Kysely<Tables>, page: HistoryPage): Promise<readonly Message[]> {
   let query = visible(db, page.channel).orderBy('position', 'desc').limit(page.limit)
   if (page.before !== null) query = query.where('position', '<', page.before)
-  return (await query.execute()).map(messageFrom).toReversed()
+  return messagesFrom(db, (await query.execute()).toReversed())
 }

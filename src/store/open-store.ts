@@ -6,6 +6,7 @@ import type { Store } from '../core/store-port.ts'
 import { AppendQueue, type QueueCounters, type QueueLimits } from './append-queue.ts'
 import { auditStore } from './audit.ts'
 import { channelStore } from './channels.ts'
+import { botStore } from './bots.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { openSqlite } from './dialects/sqlite.ts'
 import { membershipStore } from './memberships.ts'
@@ -14,10 +15,16 @@ import { metadataStore } from './metadata.ts'
 import { migrate } from './migrate.ts'
 import { migrations as allMigrations } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
+import { previewStore } from './previews.ts'
+import { pushStore } from './push.ts'
+import { reportStore } from './reports.ts'
 import { sanctionStore } from './sanctions.ts'
 import { secret } from './secrets.ts'
 import { StoreOpenError, whyNotOpen } from './store-open-error.ts'
+import { tokenStore } from './tokens.ts'
+import { uploadStore } from './uploads.ts'
 import { userStore } from './users.ts'
+import { webhookStore } from './webhooks.ts'
 
 export interface StoreOptions {
   readonly file: string
@@ -39,6 +46,8 @@ export interface OpenStore extends Store {
   /** A consistent copy in a new file, while the store is in use. */
   backupTo(file: string): Promise<void>
   counters(): StoreCounters
+  /** Resolves when the database has answered, those who read as well as who writes. */
+  ping(): Promise<void>
 }
 
 const defaultQueue: QueueLimits = { messages: 20_000, bytes: 64 * 1024 * 1024 }
@@ -71,15 +80,23 @@ export function storeOver(dialect: Dialect, limits: QueueLimits = defaultQueue):
   const queue = new AppendQueue(dialect, limits)
   return {
     users: userStore(dialect),
+    bots: botStore(dialect),
+    webhooks: webhookStore(dialect),
+    tokens: tokenStore(dialect),
+    push: pushStore(dialect),
     channels: channelStore(dialect),
     memberships: membershipStore(dialect),
     messages: messageStore(dialect, queue),
     sanctions: sanctionStore(dialect),
     audit: auditStore(dialect),
+    reports: reportStore(dialect),
+    uploads: uploadStore(dialect),
+    previews: previewStore(dialect, queue),
     metadata: metadataStore(dialect),
     secret: (name) => secret(dialect, name),
     close: () => dialect.close(),
     backupTo: (file) => dialect.copyTo(file),
+    ping: () => dialect.ping(),
     counters: () => ({ ...queue.counters(), requests: dialect.waiting() }),
   }
 }

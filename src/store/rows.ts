@@ -6,9 +6,11 @@ import type {
   Message,
   Sanction,
   SanctionSubject,
+  SharedUpload,
+  Upload,
   User,
 } from '../core/types.ts'
-import type { ChannelRow, MembershipRow, MessageRow, SanctionRow, UserRow } from './tables.ts'
+import type { ChannelRow, MembershipRow, MessageRow, ReactionRow, SanctionRow, UserRow } from './tables.ts'
 
 export const userColumns = [
   'id',
@@ -18,6 +20,7 @@ export const userColumns = [
   'display_name',
   'real_name',
   'kind',
+  'owner_id',
   'role',
   'away_text',
   'invisible',
@@ -25,6 +28,7 @@ export const userColumns = [
   'accounts_only',
   'one_client',
   'last_address',
+  'password_changes',
   'created_at',
   'last_seen_at',
 ] as const satisfies readonly (keyof UserRow)[]
@@ -46,6 +50,7 @@ export const channelColumns = [
   'accounts_only',
   'accounts_speak',
   'no_ctcp',
+  'no_previews',
   'created_at',
   'archived_at',
   'last_position',
@@ -54,6 +59,17 @@ export const channelColumns = [
   'second_id',
   'second_name',
 ] as const satisfies readonly (keyof ChannelRow)[]
+
+export const membershipColumns = [
+  'channel_id',
+  'user_id',
+  'role',
+  'joined_at',
+  'read_position',
+  'read_at',
+  'voiced',
+  'level',
+] as const satisfies readonly (keyof MembershipRow)[]
 
 export const messageColumns = [
   'id',
@@ -68,6 +84,8 @@ export const messageColumns = [
   'text',
   'reply_to',
   'tags',
+  'uploads',
+  'previews',
   'sent_at',
   'edited_at',
   'deleted_at',
@@ -88,6 +106,8 @@ export const sanctionColumns = [
 export type UserFields = Pick<UserRow, (typeof userColumns)[number]>
 export type ChannelFields = Pick<ChannelRow, (typeof channelColumns)[number]>
 export type MessageFields = Pick<MessageRow, (typeof messageColumns)[number]>
+/** A sign, of one message. */
+export type SignFields = Pick<ReactionRow, 'user_id' | 'user_name' | 'reaction' | 'changed_position'>
 export type SanctionFields = Pick<SanctionRow, (typeof sanctionColumns)[number]>
 
 export function userFrom(row: UserFields): User {
@@ -99,6 +119,7 @@ export function userFrom(row: UserFields): User {
     displayName: row.display_name ?? row.real_name,
     realName: row.real_name,
     kind: row.kind,
+    owner: row.owner_id,
     role: row.role,
     awayText: row.away_text,
     settings: {
@@ -108,6 +129,7 @@ export function userFrom(row: UserFields): User {
       oneClient: row.one_client === 1,
     },
     lastAddress: row.last_address,
+    passwordChanges: row.password_changes,
     createdAt: row.created_at,
     lastSeenAt: row.last_seen_at,
   }
@@ -132,6 +154,7 @@ export function channelFrom(row: ChannelFields): Channel {
       accountsOnly: row.accounts_only === 1,
       accountsSpeak: row.accounts_speak === 1,
       noCtcp: row.no_ctcp === 1,
+      noPreviews: row.no_previews === 1,
     },
     createdAt: row.created_at,
     archivedAt: row.archived_at,
@@ -157,10 +180,12 @@ export function membershipFrom(row: MembershipRow): Membership {
     readPosition: row.read_position,
     readAt: row.read_at,
     voiced: row.voiced === 1,
+    level: row.level,
   }
 }
 
-export function messageFrom(row: MessageFields): Message {
+/** `reactions`: read apart, for a page at once (`messages/reactions.ts`). */
+export function messageWith(row: MessageFields, reactions: Message['reactions']): Message {
   return {
     id: row.id,
     channel: row.channel_id,
@@ -179,6 +204,9 @@ export function messageFrom(row: MessageFields): Message {
     sentAt: row.sent_at,
     editedAt: row.edited_at,
     deletedAt: row.deleted_at,
+    reactions,
+    uploads: uploadsFrom(row.uploads),
+    previews: previewsFrom(row.previews),
   }
 }
 
@@ -190,6 +218,36 @@ function tagsFrom(text: string | null): ClientTags | null {
 
 export function tagsText(tags: ClientTags | null): string | null {
   return tags === null ? null : JSON.stringify(tags)
+}
+
+/** One for all of the many messages without. */
+export const noUploads: Message['uploads'] = Object.freeze([])
+
+export function sharedUpload({ key, name, size, content }: Upload): SharedUpload {
+  if (content === null) throw new Error('an upload that is not complete cannot be shown')
+  const { type, width, height, preview, thumbnails } = content
+  return { key, name, size, type, width, height, preview, thumbnails }
+}
+
+export function uploadsText(uploads: readonly Upload[]): string {
+  return JSON.stringify(uploads.map(sharedUpload))
+}
+
+function uploadsFrom(text: string | null): Message['uploads'] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
+  return text === null ? noUploads : (JSON.parse(text) as Message['uploads'])
+}
+
+/** As `noUploads`. */
+export const noPreviews: Message['previews'] = Object.freeze([])
+
+export function previewsFrom(text: string | null): Message['previews'] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
+  return text === null ? noPreviews : (JSON.parse(text) as Message['previews'])
+}
+
+export function previewsText(previews: Message['previews']): string | null {
+  return previews.length === 0 ? null : JSON.stringify(previews)
 }
 
 export function sanctionFrom(row: SanctionFields): Sanction {

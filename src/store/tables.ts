@@ -7,12 +7,22 @@ import type {
   MaskList,
   MessageId,
   MessageKind,
+  NotificationLevel,
   SanctionId,
   SanctionKind,
   ServerRole,
+  TokenId,
+  TokenKind,
   UserId,
   UserKind,
 } from '../core/types.ts'
+import type { PinsTable, ReactionsTable } from './tables/marks.ts'
+import type { MessagePreviewsTable, PreviewsTable, PreviewUsesTable } from './tables/previews.ts'
+import type { PushSubscriptionsTable } from './tables/push.ts'
+import type { UploadsTable } from './tables/uploads.ts'
+import type { IncomingWebhooksTable, OutgoingWebhooksTable } from './tables/webhooks.ts'
+
+export type { OutgoingWebhooksTable } from './tables/webhooks.ts'
 
 /** A truth as the database keeps it. */
 export type Flag = 0 | 1
@@ -25,6 +35,7 @@ export interface UsersTable {
   /** What a client last said its person is called; a display name goes before it. */
   real_name: string | null
   kind: UserKind
+  owner_id: UserId | null
   role: ServerRole
   account: string | null
   userhost: string
@@ -32,6 +43,7 @@ export interface UsersTable {
   password_hash: string | null
   /** JSON: what SCRAM-SHA-256 checks a password against. */
   scram: string | null
+  password_changes: number
   away_text: string | null
   invisible: Flag
   bot: Flag
@@ -40,6 +52,9 @@ export interface UsersTable {
   last_address: string | null
   created_at: number
   last_seen_at: number
+  /** JSON: the quiet hours. */
+  quiet_hours: string | null
+  show_text: Flag
 }
 
 export interface ChannelsTable {
@@ -60,6 +75,7 @@ export interface ChannelsTable {
   accounts_only: Flag
   accounts_speak: Flag
   no_ctcp: Flag
+  no_previews: Flag
   created_at: number
   archived_at: number | null
   last_position: number
@@ -79,6 +95,7 @@ export interface MembershipsTable {
   read_at: number | null
   /** Whether a voice was given beside a higher role. */
   voiced: Generated<Flag>
+  level: Generated<NotificationLevel>
 }
 
 export interface MessagesTable {
@@ -97,6 +114,10 @@ export interface MessagesTable {
   client_tag: string | null
   /** JSON: the client tags. */
   tags: string | null
+  /** JSON: what is shown of the files said with it. */
+  uploads: string | null
+  /** JSON: what is behind its links. */
+  previews: string | null
   sent_at: number
   edited_at: number | null
   deleted_at: number | null
@@ -168,14 +189,6 @@ export interface AcceptancesTable {
   accepted_id: UserId
 }
 
-export interface ReactionsTable {
-  message_id: MessageId
-  user_id: UserId
-  user_name: string
-  reaction: string
-  reacted_at: number
-}
-
 export interface MetadataTable {
   subject_id: UserId | ChannelId
   name: string
@@ -186,6 +199,35 @@ export interface CertificatesTable {
   fingerprint: string
   user_id: UserId
   added_at: number
+}
+
+export interface TokensTable {
+  id: TokenId
+  user_id: UserId
+  digest: string
+  kind: TokenKind
+  name: string
+  created_at: number
+  last_used_at: number | null
+  last_address: string | null
+  expires_at: number | null
+}
+
+export interface ReportsTable {
+  id: string
+  channel_id: string
+  channel_name: string
+  message_id: string
+  author_id: string
+  author_name: string
+  text: string
+  sent_at: number
+  user_id: string
+  user_name: string
+  reason: string | null
+  created_at: number
+  settled_at: number | null
+  settled_by: string | null
 }
 
 export interface SecretsTable {
@@ -208,12 +250,22 @@ export interface Tables {
   channel_invitations: ChannelInvitationsTable
   invites: InvitesTable
   audit: AuditTable
+  reports: ReportsTable
   names: NamesTable
   reactions: ReactionsTable
+  pins: PinsTable
   read_marks: ReadMarksTable
   acceptances: AcceptancesTable
   metadata: MetadataTable
   certificates: CertificatesTable
+  tokens: TokensTable
+  incoming_webhooks: IncomingWebhooksTable
+  outgoing_webhooks: OutgoingWebhooksTable
+  push_subscriptions: PushSubscriptionsTable
+  uploads: UploadsTable
+  previews: PreviewsTable
+  message_previews: MessagePreviewsTable
+  preview_uses: PreviewUsesTable
   secrets: SecretsTable
   schema_migrations: SchemaMigrationsTable
 }
@@ -221,5 +273,9 @@ export interface Tables {
 export type UserRow = Selectable<UsersTable>
 export type ChannelRow = Selectable<ChannelsTable>
 export type MembershipRow = Selectable<MembershipsTable>
+export type ReactionRow = Selectable<ReactionsTable>
+export type PinRow = Selectable<PinsTable>
+export type UploadRow = Selectable<UploadsTable>
 export type MessageRow = Selectable<MessagesTable>
+export type TokenRow = Selectable<TokensTable>
 export type SanctionRow = Selectable<SanctionsTable>

@@ -9,6 +9,8 @@ import { certificateStore } from './users/certificates.ts'
 import { createUser } from './users/create.ts'
 import { removeAllGuests, removeGuest } from './users/guests.ts'
 import { makePerson } from './users/make-person.ts'
+import { notificationStore } from './users/notifications.ts'
+import { setPassword, strengthenPassword } from './users/passwords.ts'
 import { userReads } from './users/reads.ts'
 import { renameUser, restoreNames } from './users/rename.ts'
 import { userSettingFields } from './users/settings.ts'
@@ -25,12 +27,14 @@ export function userStore(dialect: Dialect): UserStore {
   return {
     ...userReads(db),
     ...certificateStore(dialect),
+    ...notificationStore(db),
     create: (user) => whole((transaction) => createUser(transaction, user)),
     rename: (id, name) => whole((transaction) => renameUser(transaction, id, name)),
     makePerson: (id, person) => whole((transaction) => makePerson(transaction, id, person)),
     absorbGuest: (guest, user, goingBy) =>
       whole((transaction) => absorbGuest(transaction, { guest, user, goingBy })),
-    setPassword: (id, passwordHash, scram) => change(id, { password_hash: passwordHash, scram }),
+    setPassword: (id, password) => whole((transaction) => setPassword(transaction, id, password)),
+    strengthenPassword: (id, password) => strengthenPassword(db, id, password),
     setUserhost: (id, userhost) => change(id, { userhost }),
     async setSettings(id, settings) {
       const fields = userSettingFields(settings)

@@ -40,7 +40,7 @@ test.each<readonly [string, readonly string[], string]>([
   ],
   [
     'the IRC door without any port',
-    ['irc.port=null', 'irc.tls.port=null'],
+    ['irc.port=null', 'irc.tls.port=null', 'http.enabled=false'],
     'irc.port: the door has no port at all: give one of irc.port, irc.tls.port, irc.websocket.port, or set irc.enabled to false',
   ],
   ['two doors at one port', ['plain.port=6667'], 'irc.port: 6667 is also plain.port: give each its own'],
@@ -55,14 +55,32 @@ test.each<readonly [string, readonly string[], string]>([
     'users.passwordLength.min: must be at most users.passwordLength.max, which is 64',
   ],
   [
+    'a store of files without what it needs',
+    ['uploads.s3.endpoint=https://s3.example.org', 'uploads.s3.bucket=files', 'uploads.s3.accessKey=a'],
+    'uploads.s3.secretKey: uploads.s3.endpoint needs it, or uploads.s3.secretKeyFile',
+  ],
+  [
+    'a store of files without its address',
+    ['uploads.s3.bucket=files'],
+    'uploads.s3.bucket: does nothing without uploads.s3.endpoint: give the address of the store, or leave this out',
+  ],
+  [
+    'a store of files with two secrets',
+    [
+      ...[
+        'endpoint=https://s3.example.org',
+        'bucket=files',
+        'accessKey=a',
+        'secretKey=b',
+        'secretKeyFile=c',
+      ].map((option) => `uploads.s3.${option}`),
+    ],
+    'uploads.s3.secretKey: uploads.s3.secretKeyFile gives the secret already: keep one of the two',
+  ],
+  [
     'STS without a port to go to',
     ['tls.stsSeconds=1h', 'irc.tls.port=null'],
     'tls.stsSeconds: there is no TLS port for IRC to send clients to: give irc.tls.port, or set this to 0',
-  ],
-  [
-    'the HTTP ports without the IRC that they serve',
-    ['http.enabled=true', 'irc.enabled=false'],
-    'http.enabled: in this version the HTTP ports serve IRC alone: set irc.enabled to true, or this to false',
   ],
   [
     'a proxy for every connection, and none that is trusted',
@@ -76,7 +94,8 @@ test.each<readonly [string, readonly string[], string]>([
 test.each<readonly [string, readonly string[]]>([
   ['only TLS', ['plain.port=null', 'plain.tls.port=1', 'irc.port=null']],
   ['only WebSocket', ['irc.port=null', 'irc.tls.port=null', 'irc.websocket.port=1']],
-  ['IRC at the HTTP port alone', ['irc.port=null', 'irc.tls.port=null', 'http.enabled=true']],
+  ['IRC at the HTTP port alone', ['irc.port=null', 'irc.tls.port=null']],
+  ['the web client without IRC', ['irc.enabled=false']],
   [
     'proxies for the TCP ports, of which there are none',
     [
@@ -85,7 +104,7 @@ test.each<readonly [string, readonly string[]]>([
     ],
   ],
   ['a closed door that has no port', ['plain.enabled=false', 'plain.port=null']],
-  ['a closed door at the port of another', ['http.port=6667']],
+  ['a closed door at the port of another', ['http.enabled=false', 'http.port=6667']],
   ['any free port for all of them', ['plain.port=0', 'irc.port=0', 'irc.tls.port=0']],
   ['the same port at another address', ['irc.websocket.host=127.0.0.2', 'irc.websocket.port=6667']],
   ['fetched certificates', acme],

@@ -48,7 +48,7 @@ export async function startInProcess(
 
 async function startIn(folder: string, settings: readonly string[], clock: Clock): Promise<ServerInProcess> {
   const data = join(folder, 'data')
-  const fixed = [`data=${data}`, 'plain.port=0', 'irc.port=0', 'irc.tls.port=null', ...roomy]
+  const fixed = [`data=${data}`, 'plain.port=0', 'irc.port=0', 'irc.tls.port=null', 'http.port=0', ...roomy]
   const read = (given: readonly string[]) =>
     loadConfig({ file: null, set: [...fixed, ...given], environment: {} }).config
   const reading = { settings }

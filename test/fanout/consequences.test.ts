@@ -1,7 +1,7 @@
 /** What facts do to the clients of this node. */
 import { expect, test } from 'vitest'
 import type { ChatEvent } from '../../src/core/events.ts'
-import type { ClientId } from '../../src/core/types.ts'
+import type { ClientId, TokenId } from '../../src/core/types.ts'
 import { FakeClient, john, mary } from './fakes.ts'
 import { newHub, seated } from './hub-scene.ts'
 
@@ -73,8 +73,39 @@ test('a ban of a network closes who is inside, visitors too, and tells them; nev
 
 test('a new password closes every client of the user but the one that set it', () => {
   const changed = { type: 'password.changed', audience: toJohn, at: 0, user: john, by: 'john' } as const
-  expect(crowd().after({ ...changed, keep: 'john-too' as ClientId })).toEqual({ john: 'password-changed' })
-  expect(Object.keys(crowd().after({ ...changed, keep: null }))).toEqual(['john', 'johnToo'])
+  const kept = { keep: 'john-too' as ClientId, keepToken: null }
+  expect(crowd().after({ ...changed, ...kept })).toEqual({ john: 'password-changed' })
+  expect(Object.keys(crowd().after({ ...changed, keep: null, keepToken: null }))).toEqual(['john', 'johnToo'])
+})
+
+test('a new password leaves the clients that came by the token in use', () => {
+  const { clients, after } = crowd()
+  clients.john.token = 'old' as TokenId
+  clients.johnToo.token = 'in-use' as TokenId
+  const changed = { type: 'password.changed', audience: toJohn, at: 0, user: john, by: 'john' } as const
+  expect(after({ ...changed, keep: null, keepToken: 'in-use' as TokenId })).toEqual({
+    john: 'password-changed',
+  })
+})
+
+test('a revoked token closes the clients of its user that came by it, who are told first', () => {
+  const { clients, after } = crowd()
+  clients.john.token = 'stolen' as TokenId
+  clients.johnToo.token = 'good' as TokenId
+  clients.mary.token = 'stolen' as TokenId
+  const revoked = {
+    type: 'token.revoked',
+    audience: [{ to: 'user', user: john.id }],
+    at: 0,
+    user: john,
+    tokens: ['other', 'stolen'] as TokenId[],
+  } as const
+  expect(after(revoked)).toEqual({ john: 'signed-out' })
+  expect([clients.john.texts, clients.johnToo.texts, clients.mary.texts]).toEqual([
+    ['token.revoked'],
+    ['token.revoked'],
+    [],
+  ])
 })
 
 test('a role decides at once whether operators’ facts are for a client', () => {

@@ -1,6 +1,14 @@
 /** Clients that remember what they were sent, and facts made in one line. */
 import type { ChatEvent, EventOf, MemberJoined, MemberLeft, MessageSent } from '../../src/core/events.ts'
-import type { ChannelId, ClientId, MessageId, Person, UserId, UserRef } from '../../src/core/types.ts'
+import type {
+  ChannelId,
+  ClientId,
+  MessageId,
+  Person,
+  TokenId,
+  UserId,
+  UserRef,
+} from '../../src/core/types.ts'
 import type { FanoutLog } from '../../src/fanout/bus.ts'
 import type { Client, CloseReason, Encoded, Flavour } from '../../src/fanout/client.ts'
 
@@ -27,7 +35,9 @@ export class FakeClient implements Client {
   readonly connectedAt = 0
   readonly flavour: Flavour
   user: UserRef | null = null
+  token: TokenId | null = null
   operator = false
+  tellsReading = false
   readonly sent: Buffer[] = []
   readonly seen: ChatEvent[] = []
   closed: CloseReason | null = null
@@ -92,8 +102,27 @@ export function message(
       sentAt: 0,
       editedAt: null,
       deletedAt: null,
+      reactions: [],
+      uploads: [],
+      previews: [],
       ...changes,
     },
+  }
+}
+
+/** A sign put to the first message: its place is its own. */
+export function reaction(position: number): EventOf<'message.reacted'> {
+  const channel = channelNamed(general)
+  return {
+    type: 'message.reacted',
+    audience: [{ to: 'channel', channel: channel.id }],
+    at: 0,
+    channel,
+    position,
+    message: 'message-1' as MessageId,
+    author: mary,
+    reaction: `sign ${position}`,
+    added: true,
   }
 }
 

@@ -1,10 +1,20 @@
 /** Order per channel: next, duplicate, ahead, gap → re-read. */
 import { describe, expect, test } from 'vitest'
-import { isPositioned, type ChatEvent } from '../../src/core/events.ts'
+import { isPositioned, positionOf, type ChatEvent } from '../../src/core/events.ts'
 import type { ChannelId } from '../../src/core/types.ts'
 import { Feed } from '../../src/fanout/feed.ts'
 import { ManualClock } from '../support/manual-clock.ts'
-import { announcement, channelNamed, FakeLog, general, john, joined, left, message } from './fakes.ts'
+import {
+  announcement,
+  channelNamed,
+  FakeLog,
+  general,
+  john,
+  joined,
+  left,
+  message,
+  reaction,
+} from './fakes.ts'
 
 type Answer = (after: number) => readonly ChatEvent[] | Error
 
@@ -16,7 +26,7 @@ function feedFrom(position: number, answer: Answer = () => []) {
   const feed = new Feed({
     clock,
     log,
-    deliver: (event) => delivered.push(isPositioned(event) ? event.message.changedPosition : event.type),
+    deliver: (event) => delivered.push(isPositioned(event) ? positionOf(event) : event.type),
     reread: (channel, after) => {
       expect(channel).toBe(general)
       asked.push(after)
@@ -43,6 +53,14 @@ describe('in order', () => {
     receive(message(1))
     expect(delivered).toEqual([1, 2, 3])
     expect(clock.waiting).toBe(0)
+  })
+
+  test('reactions wait their turn, and are dropped when they come twice', () => {
+    const { delivered, receive } = feedFrom(0)
+    receive(reaction(3), message(1), reaction(1), reaction(3))
+    expect(delivered).toEqual([1])
+    receive(reaction(2), reaction(2), reaction(3))
+    expect(delivered).toEqual([1, 2, 3])
   })
 
   test('what has no position does not overtake the messages published before it', () => {
@@ -87,8 +105,7 @@ describe('a gap that stays', () => {
     const { promise, resolve } = Promise.withResolvers<readonly ChatEvent[]>()
     const delivered: number[] = []
     const clock = new ManualClock()
-    const deliver = (event: ChatEvent) =>
-      void (isPositioned(event) && delivered.push(event.message.changedPosition))
+    const deliver = (event: ChatEvent) => void (isPositioned(event) && delivered.push(positionOf(event)))
     const feed = new Feed({ clock, log: new FakeLog(), deliver, reread: () => promise })
     feed.begin(general, 0)
     feed.receive(message(2))

@@ -1,7 +1,7 @@
 /** Hub, outbox and real sockets together: everybody gets every message once and in order, whoever does not read is closed. */
 import { connect, type Socket } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { isPositioned, type ChatEvent } from '../../src/core/events.ts'
+import { isPositioned, positionOf, type ChatEvent } from '../../src/core/events.ts'
 import type { ClientId, UserId, UserRef } from '../../src/core/types.ts'
 import type { Client, CloseReason } from '../../src/fanout/client.ts'
 import { createFanout } from '../../src/fanout/fanout.ts'
@@ -14,7 +14,7 @@ import { FakeLog, general, message } from './fakes.ts'
 
 const flavour = {
   encode: (event: ChatEvent) =>
-    isPositioned(event) ? Buffer.from(`${event.message.position} ${'x'.repeat(100)}\n`) : null,
+    isPositioned(event) ? Buffer.from(`${positionOf(event)} ${'x'.repeat(100)}\n`) : null,
 }
 
 class SocketClient implements Client {

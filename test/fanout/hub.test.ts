@@ -13,6 +13,7 @@ import {
   left,
   mary,
   message,
+  reaction,
 } from './fakes.ts'
 import { arriving, newHub, seated } from './hub-scene.ts'
 
@@ -113,6 +114,27 @@ describe('signing in', () => {
     expect(client.seen).toHaveLength(3)
   })
 
+  test('reactions have places like messages: what was shown with its message is not given again', () => {
+    const { hub } = newHub()
+    const client = arriving(hub)
+    hub.subscribe(client, [{ channel: general, position: 3 }])
+    for (const event of [reaction(4), reaction(5)]) hub.deliver(event)
+    hub.release(client, new Map([[general, 4]]))
+    hub.deliver(reaction(6))
+    expect(client.seen.map((event) => event.type === 'message.reacted' && event.position)).toEqual([5, 6])
+    expect(hub.seenBy(john.id)).toEqual([{ channel: general, position: 6 }])
+  })
+
+  test('reactions on their way that the store knew of already are passed over when they come', () => {
+    const { hub } = newHub()
+    const client = arriving(hub)
+    hub.subscribe(client, [{ channel: general, position: 3 }])
+    hub.release(client, new Map([[general, 5]]))
+    for (const event of [reaction(4), message(5), reaction(6)]) hub.deliver(event)
+    expect(client.texts).toEqual(['message.reacted'])
+    expect(client.seen).toMatchObject([{ position: 6 }])
+  })
+
   test('a channel left meanwhile stays left, one joined meanwhile stays joined', () => {
     const { hub } = newHub()
     const other = channelNamed('other' as ChannelId)
@@ -191,12 +213,38 @@ describe('membership', () => {
     expect(joining.texts).toEqual(['member.joined', '3 text 3', '4 text 4'])
   })
 
+  test('nor are reactions from before the joining', () => {
+    const { hub } = newHub()
+    seated(hub, mary)
+    const joining = new FakeClient('joining')
+    hub.attach(joining)
+    hub.signIn(joining, john, false)
+    hub.release(joining, new Map())
+    hub.deliver(joined(john, 2))
+    for (const event of [reaction(1), reaction(2), reaction(3)]) hub.deliver(event)
+    expect(joining.texts).toEqual(['member.joined', 'message.reacted'])
+    expect(joining.seen[1]).toMatchObject({ position: 3 })
+  })
+
   test('a message in a new direct channel reaches both, even before the news of the channel', () => {
     const { hub } = newHub()
     const clients = [seated(hub, mary), seated(hub, john)]
     const direct = { id: 'direct' as ChannelId, kind: 'direct', name: '', between: [mary, john] } as const
     hub.deliver(message(1, { in: direct }))
     expect(clients.map(({ texts }) => texts)).toEqual([['mine 1 text 1'], ['1 text 1']])
+  })
+})
+
+describe('what a user has seen', () => {
+  test('is what their clients were given, but for those that tell by themselves what was read', () => {
+    const { hub } = newHub()
+    const page = seated(hub, john, { name: 'page', position: 3 })
+    page.tellsReading = true
+    hub.deliver(message(4))
+    expect(hub.seenBy(john.id)).toEqual([])
+    seated(hub, john, { name: 'terminal', position: 4 })
+    hub.deliver(message(5))
+    expect(hub.seenBy(john.id)).toEqual([{ channel: general, position: 5 }])
   })
 })
 

@@ -126,9 +126,18 @@ function missingFaults(burst: Burst): string[] {
   return faults
 }
 
-const takePositions = ['message.send', 'message.edit', 'message.delete', 'channel.set-topic']
+const takePositions = [
+  'message.send',
+  'message.edit',
+  'message.delete',
+  'channel.set-topic',
+  'message.react',
+  'message.unreact',
+  'message.pin',
+  'message.unpin',
+]
 
-/** Every message, edit, deletion and topic the log tells of took exactly one position. */
+/** Every message, edit, deletion, topic and reaction the log tells of took exactly one position. */
 export function positionFaults(log: readonly LogLine[], { places }: Snapshot): readonly string[] {
   const changes = new Map<string, number>()
   for (const { message, fields } of log) {

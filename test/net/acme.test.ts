@@ -100,11 +100,13 @@ test('what was fetched and the key of the account are kept for this system user 
   const first = await open({})
   await expect.poll(() => first.isSelfSigned, patience).toBe(false)
   const kept = join(folder, 'tls', 'acme')
+  const kinds = () =>
+    readdirSync(kept)
+      .map((name) => name.replace(/^127\.0\.0\.1-\d+\./, ''))
+      .toSorted()
+  // It is shown before it is stored.
+  await expect.poll(kinds).toEqual(['account.json', 'certificate.pem'])
   const names = readdirSync(kept)
-  expect(names.map((name) => name.replace(/^127\.0\.0\.1-\d+\./, '')).toSorted()).toEqual([
-    'account.json',
-    'certificate.pem',
-  ])
   for (const name of names) expect(statSync(join(kept, name)).mode & 0o777).toBe(0o600)
   const account = readFileSync(join(kept, names[0] ?? ''), 'utf8')
   const again = await open({})

@@ -114,8 +114,28 @@ describe('time', () => {
     client.say('GET /endless HTTP/1.1\r\nHost: a\r\n\r\n')
     await expect.poll(() => door.http.counts.total).toBe(1)
     await expect.poll(() => client.socket.readableLength).toBeGreaterThan(0)
+    // What the network itself holds on the way has got on; after that nothing does.
+    door.clock.advance(30_000)
     door.clock.advance(30_000)
     await expect.poll(() => door.http.counts.total).toBe(0)
+  })
+
+  test('a request that goes on for long is heard as long as it gets on, and cut off when it does not', async () => {
+    const door = await openHello()
+    let heard = 0
+    door.http.serve((request) => void request.on('data', (part: Buffer) => (heard += part.length)))
+    const client = new TestClient(door.http.port)
+    client.say('PUT /long HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n')
+    for (let part = 1; part <= 4; part += 1) {
+      client.say('x'.repeat(40_000))
+      await expect.poll(() => heard).toBe(part * 40_000)
+      door.clock.advance(30_000)
+      expect(client.socket.closed).toBe(false)
+    }
+    client.say('too little')
+    await expect.poll(() => heard).toBe(160_010)
+    door.clock.advance(30_000)
+    await expect.poll(() => client.socket.closed).toBe(true)
   })
 })
 

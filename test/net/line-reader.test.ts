@@ -133,6 +133,11 @@ describe('TELNET', () => {
   })
 })
 
+test('what is told of a line that is too long cuts no character apart, however its bytes come', () => {
+  const bytes = Buffer.from(`${'x'.repeat(lineBytes - 1)}🎉\n`)
+  expect(read(bytes)).toEqual(read(...oneByOne(bytes)))
+})
+
 describe('any cutting into chunks', () => {
   const piece = fc.oneof(
     fc

@@ -2,8 +2,10 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { freePort } from '../support/free-port.ts'
 import { register, signIn } from '../door/line-client.ts'
 import { readStored } from '../torture/stored.ts'
+import { bringFile, broughtText } from './brought-file.ts'
 import { ensureBuilt, parlance, startProcess, temporaryFolder } from './server-process.ts'
 
 beforeAll(ensureBuilt)
@@ -44,6 +46,30 @@ test('a backup under load holds everything acknowledged before it, and a server 
   await back.ask('/history 100', `[#general] ann: ${messages.at(-1)?.text}`)
   await back.ask('and on', '[#general] ann: and on')
   back.destroy()
+  again.server.signal('SIGTERM')
+  expect((await again.server.end()).code).toBe(0)
+  folder.remove()
+}, 60_000)
+
+test('files that were said with messages are in the backup, and shown by the server that starts on it', async () => {
+  const folder = temporaryFolder()
+  const [data = '', copy = '', place = ''] = ['data', 'copy', 'restored'].map((name) =>
+    join(folder.path, name),
+  )
+  const httpPort = await freePort()
+  const at = `http://127.0.0.1:${httpPort}`
+  const first = await startProcess(data, [`http.port=${httpPort}`])
+  const address = await bringFile(at)
+  const backup = await parlance(['backup', '--set', `data=${data}`, copy]).end()
+  expect(backup.stdout).toMatch(/, 1 files in /)
+  first.server.signal('SIGTERM')
+  expect((await first.server.end()).code).toBe(0)
+
+  const restored = await parlance(['restore', '--set', `data=${place}`, copy]).end()
+  expect(restored).toMatchObject({ code: 0, stderr: '' })
+  const again = await startProcess(place, [`http.port=${httpPort}`])
+  const file = await fetch(at + address)
+  expect(await file.text()).toBe(broughtText)
   again.server.signal('SIGTERM')
   expect((await again.server.end()).code).toBe(0)
   folder.remove()

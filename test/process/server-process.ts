@@ -144,6 +144,7 @@ export function settings(data: string, more: readonly string[] = []): string[] {
   const set = [
     `data=${data}`,
     'plain.port=0',
+    'http.port=0',
     'irc.port=0',
     'irc.tls.port=null',
     'users.bcryptCost=4',

@@ -1,9 +1,12 @@
 /** How SQLite finds things: what is asked often, or for everybody who goes, never looks at a whole table. */
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
+import { type Expression, Kysely, sql, SqliteDialect } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { UserId } from '../../src/core/types.ts'
 import { countOccupied } from '../../src/store/channels/list.ts'
+import { scripts } from '../../src/store/dialects/sqlite-scripts.ts'
+import { addressed, ownChannels } from '../../src/store/memberships/own.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import type { Tables } from '../../src/store/tables.ts'
 import { rememberingLog, temporaryFolder } from './support.ts'
@@ -26,6 +29,8 @@ function column(sql: string, name: string, ...parameters: readonly unknown[]): r
   const rows = raw.prepare<unknown[], Record<string, unknown>>(sql).all(...parameters)
   return rows.map((row) => row[name])
 }
+
+const larger = (left: Expression<number>, right: Expression<number>) => sql<number>`max(${left}, ${right})`
 
 /** How SQLite would go about each query that `work` asks. */
 async function planOf(work: (db: Kysely<Tables>) => Promise<unknown>): Promise<readonly unknown[]> {
@@ -55,3 +60,31 @@ it('the channels in use are counted without a look at the direct ones', async ()
   expect(plan.join('\n')).toMatch(/SEARCH channels USING (COVERING )?INDEX \S+ \(kind=\?\)/)
   expect(plan.join('\n')).not.toContain('SCAN')
 })
+
+it('what is unread is looked for from the place where somebody stopped', async () => {
+  const reader = { id: 'u-1' as UserId, name: 'ann', account: 'ann' }
+  const plans = [
+    await planOf((db) => ownChannels({ db, larger }, reader.id, 1000)),
+    await planOf((db) => addressed({ db, larger }, reader, { changes: 1000, limit: 1000 })),
+  ]
+  for (const plan of plans) {
+    expect(plan.join('\n')).toMatch(/SEARCH messages USING INDEX \S+ \(channel_id=\? AND position>\?\)/)
+    expect(plan.join('\n')).not.toContain('SCAN')
+  }
+})
+
+it('a search without words looks at a page of each channel, found by an index', () => {
+  const author = planned('message.search-author')
+  expect(author).toContain('SEARCH m USING INDEX messages_author (author_id=? AND channel_id=?)')
+  const times = planned('message.search-times')
+  expect(times).toContain('SEARCH m USING INDEX messages_time (channel_id=? AND sent_at>? AND sent_at<?)')
+  for (const plan of [author, times]) {
+    expect(plan).toContain('SEARCH m USING INTEGER PRIMARY KEY (rowid=?)')
+    expect(plan).not.toMatch(/SCAN (m|c|own)\b/)
+  }
+})
+
+function planned(name: 'message.search-author' | 'message.search-times'): string {
+  const { sql: written, take } = scripts[name].answer
+  return column(`EXPLAIN QUERY PLAN ${written}`, 'detail', ...take.map(() => null)).join('\n')
+}

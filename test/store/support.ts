@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
 import type { Log, LogFields } from '../../src/core/ports.ts'
 import type { NewMessage, NewUser } from '../../src/core/store-port.ts'
 import { ChatError } from '../../src/core/errors.ts'
@@ -14,7 +15,7 @@ import type {
   User,
   UserId,
 } from '../../src/core/types.ts'
-import type { OpenStore } from '../../src/store/open-store.ts'
+import { openStore, type OpenStore } from '../../src/store/open-store.ts'
 
 export function temporaryFolder(): { folder: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'parlance-store-'))
@@ -32,6 +33,17 @@ export function rememberingLog(): RememberingLog {
   return { lines, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
 }
 
+/** A store in a place of its own, which is gone when the test has ended. */
+export async function temporaryStore(): Promise<OpenStore> {
+  const { folder, remove } = temporaryFolder()
+  const store = await openStore({ file: join(folder, 'parlance.sqlite'), log: rememberingLog() })
+  onTestFinished(async () => {
+    await store.close()
+    remove()
+  })
+  return store
+}
+
 export const plainSettings: ChannelSettings = {
   moderated: false,
   inviteOnly: false,
@@ -43,6 +55,7 @@ export const plainSettings: ChannelSettings = {
   accountsOnly: false,
   accountsSpeak: false,
   noCtcp: false,
+  noPreviews: false,
 }
 
 let lastNumber = 0
@@ -119,6 +132,7 @@ export function messageOf(
     tags: null,
     clientTag: null,
     sentAt: 2000,
+    uploads: [],
     ...given,
   }
 }

@@ -13,8 +13,8 @@ function isWebAddress(written: string): boolean {
 
 export const http = {
   enabled: option(z.boolean(), {
-    default: false,
-    about: 'Whether the HTTP ports are open; in this version they serve IRC over WebSocket at /irc.',
+    default: true,
+    about: 'Whether the web client and the API are served, and IRC over WebSocket at /irc.',
     reload: 'restart',
   }),
   port: option(nullable(port()), {

@@ -19,6 +19,11 @@ export const users = {
     about: 'Whether people may come in under a free name without registering.',
     reload: 'live',
   }),
+  bots: option(z.enum(['users', 'operators']), {
+    default: 'users',
+    about: 'Who may make bots: registered users, or operators.',
+    reload: 'live',
+  }),
   passwordLength: {
     min: option(whole(1, 128), {
       default: 6,

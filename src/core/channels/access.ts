@@ -76,7 +76,8 @@ export function shownName(channel: Pick<Channel, 'kind' | 'name'>): string {
   return channel.kind === 'direct' ? 'this conversation' : `#${channel.name}`
 }
 
-function mayKnow(actor: Actor, { channel, membership }: ChannelAccess): boolean {
+/** Whether somebody may learn that it is there. */
+export function mayKnow(actor: Actor, { channel, membership }: ChannelAccess): boolean {
   return (
     channel.kind === 'public' ||
     membership !== null ||

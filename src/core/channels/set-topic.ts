@@ -53,5 +53,6 @@ function topicMessage(context: Context<UserActor>, channel: ChannelId, text: str
     tags: null,
     clientTag: null,
     sentAt: context.now,
+    uploads: [],
   }
 }

@@ -13,6 +13,7 @@ export const defaultSettings: ChannelSettings = {
   accountsOnly: false,
   accountsSpeak: false,
   noCtcp: false,
+  noPreviews: false,
 }
 
 /** A private channel is invite-only and secret, and stays so. */
@@ -30,6 +31,7 @@ export const settingChange = z.discriminatedUnion('setting', [
   z.object({ setting: z.literal('accountsOnly'), value: z.boolean() }),
   z.object({ setting: z.literal('accountsSpeak'), value: z.boolean() }),
   z.object({ setting: z.literal('noCtcp'), value: z.boolean() }),
+  z.object({ setting: z.literal('noPreviews'), value: z.boolean() }),
   z.object({ setting: z.literal('key'), value: key.nullable() }),
   z.object({ setting: z.literal('userLimit'), value: z.int().min(1).max(1_000_000).nullable() }),
 ])

@@ -1,5 +1,13 @@
 /** Facts about channels and who is in them. */
-import type { ChannelMask, ChannelRole, ChannelSettings, Message, Person, UserRef } from '../types.ts'
+import type {
+  ChannelMask,
+  ChannelRole,
+  ChannelSettings,
+  Message,
+  NotificationLevel,
+  Person,
+  UserRef,
+} from '../types.ts'
 import type { ChannelRef, Fact } from './fact.ts'
 
 /** What was set in a channel, for instance `{ setting: 'moderated', value: true }`. */
@@ -86,6 +94,12 @@ export interface MemberRoleChanged extends Fact<'member.role-changed'> {
   readonly voiced: boolean
   readonly before: { readonly role: ChannelRole; readonly voiced: boolean }
   readonly by: string
+}
+
+/** For the member's own clients. */
+export interface MembershipChanged extends Fact<'membership.changed'> {
+  readonly channel: ChannelRef
+  readonly level: NotificationLevel
 }
 
 export interface ChannelRenamed extends Fact<'channel.renamed'> {

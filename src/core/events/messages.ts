@@ -1,5 +1,13 @@
 /** Facts about what is said. */
-import type { ChannelRole, ClientTags, Message, MessageId, MessageKind, Person } from '../types.ts'
+import type {
+  ChannelRole,
+  ClientTags,
+  LinkPreview,
+  Message,
+  MessageId,
+  MessageKind,
+  Person,
+} from '../types.ts'
 import type { ChannelRef, Fact } from './fact.ts'
 
 export interface MessageSent extends Fact<'message.sent'> {
@@ -36,11 +44,33 @@ export interface MessageRelayed extends Fact<'message.relayed'> {
 
 export interface MessageReacted extends Fact<'message.reacted'> {
   readonly channel: ChannelRef
+  /** Its own place in the channel's order. */
+  readonly position: number
   readonly message: MessageId
   readonly author: Person
   readonly reaction: string
   /** Whether it was added or taken back. */
   readonly added: boolean
+}
+
+/** A message is kept in sight of its channel, or not any more. */
+export interface MessagePinned extends Fact<'message.pinned'> {
+  readonly channel: ChannelRef
+  /** Its own place in the channel's order. */
+  readonly position: number
+  readonly message: MessageId
+  readonly pinned: boolean
+  readonly by: Person
+}
+
+/** What is behind the links of a message is known now, or was taken away. */
+export interface MessagePreviewed extends Fact<'message.previewed'> {
+  readonly channel: ChannelRef
+  /** Its own place in the channel's order. */
+  readonly position: number
+  readonly message: MessageId
+  /** All that the message has now. */
+  readonly previews: readonly LinkPreview[]
 }
 
 export interface MessageEdited extends Fact<'message.edited'> {
@@ -59,4 +89,6 @@ export interface ReadMarked extends Fact<'read.marked'> {
   readonly channel: ChannelRef
   /** Everything up to this time has been read. */
   readonly readAt: number
+  /** The newest position that was. */
+  readonly readPosition: number
 }

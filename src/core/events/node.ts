@@ -1,5 +1,11 @@
 /** Facts about the server. */
+import type { ChannelId } from '../types.ts'
 import type { Fact } from './fact.ts'
+
+/** The addresses outside that are told of a channel are others now: for whoever tells them, and no client. */
+export interface WebhookChanged extends Fact<'webhook.changed'> {
+  readonly channelId: ChannelId
+}
 
 export interface AnnouncementMade extends Fact<'announcement.made'> {
   readonly text: string

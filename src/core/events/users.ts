@@ -1,5 +1,14 @@
 /** Facts about users, and what operators do to them. */
-import type { ClientId, Person, ServerRole, UserRef, UserSettings } from '../types.ts'
+import type {
+  ClientId,
+  NotificationSettings,
+  Person,
+  Report,
+  ServerRole,
+  TokenId,
+  UserRef,
+  UserSettings,
+} from '../types.ts'
 import type { Fact } from './fact.ts'
 
 /** The first client of a user came. */
@@ -37,6 +46,12 @@ export interface UserDisplayNameChanged extends Fact<'user.display-name-changed'
   readonly displayName: string | null
 }
 
+export interface UserAvatarChanged extends Fact<'user.avatar-changed'> {
+  readonly user: Person
+  /** Where it is, a path of this server; `null`: none. */
+  readonly avatar: string | null
+}
+
 export interface UserAwayChanged extends Fact<'user.away-changed'> {
   readonly user: Person
   readonly awayText: string | null
@@ -46,6 +61,18 @@ export interface UserSettingsChanged extends Fact<'user.settings-changed'> {
   readonly user: Person
   readonly settings: UserSettings
   readonly changed: keyof UserSettings
+}
+
+/** For the user's own clients. */
+export interface UserNotificationsChanged extends Fact<'user.notifications-changed'> {
+  readonly user: UserRef
+  readonly notifications: NotificationSettings
+}
+
+/** Somebody wants to see whether a browser of theirs can be called. For nobody's client: `effects/push` does it. */
+export interface PushTested extends Fact<'push.tested'> {
+  readonly user: UserRef
+  readonly token: TokenId
 }
 
 export interface UserKicked extends Fact<'user.kicked'> {
@@ -96,4 +123,23 @@ export interface PasswordChanged extends Fact<'password.changed'> {
   readonly by: string
   /** The one client that stays signed in; `null`: none does. */
   readonly keep: ClientId | null
+  /** The one token that stays, and with it every client that came by it: the tabs of one browser. */
+  readonly keepToken: TokenId | null
+}
+
+/** Remembered sign-ins have ended, and with them every client that came by one. */
+export interface TokenRevoked extends Fact<'token.revoked'> {
+  readonly user: UserRef
+  readonly tokens: readonly TokenId[]
+}
+
+/** For operators. */
+export interface ReportMade extends Fact<'report.made'> {
+  readonly report: Report
+}
+
+/** For operators: one of them has seen to it. */
+export interface ReportSettled extends Fact<'report.settled'> {
+  readonly report: Report
+  readonly by: string
 }

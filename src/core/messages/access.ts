@@ -17,11 +17,19 @@ export async function demandVoice(context: Context<UserActor>, access: ChannelAc
   if (membership === null && channel.settings.membersOnly)
     throw new ChatError('not-a-member', { channel: channelName })
   demandNotMuted(access)
+  await demandOwnerNotMuted(context)
   if (isAtLeast(membership?.role ?? null, 'voice')) return
   await demandUnhindered(context, access)
   if (!channel.settings.moderated) return
   if (!(await governs(context, access, 'voice')))
     throw new ChatError('voice-required', { channel: channelName })
+}
+
+/** Nobody who is muted writes by a bot of theirs. */
+async function demandOwnerNotMuted({ actor, store, now }: Context<UserActor>): Promise<void> {
+  if (actor.owner === undefined) return
+  const sanctions = await store.sanctions.ofUser(actor.owner, now)
+  demandNotMuted({ mute: sanctions.find(({ kind }) => kind === 'mute') ?? null })
 }
 
 /** What keeps people without a voice quiet, one by one: the channel's list of mutes, bans for those outside, accounts. */

@@ -4,10 +4,14 @@ import type { UserActor } from '../actor.ts'
 import { defineCommand, type Context } from '../command.ts'
 import type { UnreadChannel } from '../store-port.ts'
 import type { Message } from '../types.ts'
+import { withMentions } from './addressed.ts'
+import { bytesOfMessage, fittingFromEnd } from './page.ts'
 
 export interface Missed extends UnreadChannel {
   /** The newest unread messages, oldest first, as many as were asked for. */
   readonly messages: readonly Message[]
+  /** How many of the unread ones are for the caller. */
+  readonly mentions: number
 }
 
 export const listMissed = defineCommand({
@@ -17,7 +21,7 @@ export const listMissed = defineCommand({
   /** How many messages of each channel to answer; of private conversations it is always a page. */
   input: z.object({ ofChannels: z.int().min(0).max(1000).default(0) }),
   async run(context, input) {
-    const unread = await context.store.memberships.unread(context.actor.id)
+    const unread = await withMentions(context, await context.store.memberships.unread(context.actor.id))
     const missed: Missed[] = []
     for (const entry of unread) {
       const limit = entry.channel.kind === 'direct' ? context.policy.limits.historyPage : input.ofChannels
@@ -29,7 +33,7 @@ export const listMissed = defineCommand({
 
 /** What was stored since `unread` was read comes live: shown here too it would be seen twice. */
 async function newestUnread(
-  { store, actor }: Context<UserActor>,
+  { store, actor, policy }: Context<UserActor>,
   { channel, membership }: UnreadChannel,
   limit: number,
 ): Promise<readonly Message[]> {
@@ -41,5 +45,6 @@ async function newestUnread(
     keep: 'newest',
     limit,
   })
-  return page.filter(({ author }) => author.id !== actor.id)
+  const others = page.filter(({ author }) => author.id !== actor.id)
+  return fittingFromEnd(others, { outboxBytes: policy.limits.outboxBytes, bytesOf: bytesOfMessage })
 }

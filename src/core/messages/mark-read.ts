@@ -17,12 +17,13 @@ export const markRead = defineCommand({
     const audience = [{ to: 'user', user: actor.id }] as const
     return {
       result: null,
-      events: moved.map(({ channel, readAt }): ReadMarked => ({
+      events: moved.map(({ channel, readAt, readPosition }): ReadMarked => ({
         type: 'read.marked',
         audience,
         at: now,
         channel: channelRef(channel),
         readAt,
+        readPosition,
       })),
     }
   },

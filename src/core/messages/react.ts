@@ -29,8 +29,13 @@ export const addReaction = defineCommand({
     const { id } = await messageIn(context, access, input.message)
     const { now: at, actor, store } = context
     const reaction = { message: id, author: personOf(actor), reaction: input.reaction, at }
-    const fresh = await store.messages.addReaction(reaction, mostOfOne)
-    return { result: { fresh }, events: fresh ? [reacted(access.channel, { ...reaction, added: true })] : [] }
+    const position = await store.messages.addReaction(reaction, mostOfOne)
+    if (position === null) return { result: { fresh: false } }
+    return {
+      result: { fresh: true },
+      events: [reacted(access.channel, { ...reaction, position, added: true })],
+      log: { routine: true, message: id, channel: access.channel.id },
+    }
   },
 })
 
@@ -44,10 +49,12 @@ export const removeReaction = defineCommand({
     const { id } = await messageIn(context, access, input.message)
     const { now: at, actor, store } = context
     const reaction = { message: id, author: personOf(actor), reaction: input.reaction, at }
-    const removed = await store.messages.removeReaction(reaction)
+    const position = await store.messages.removeReaction(reaction)
+    if (position === null) return { result: { removed: false } }
     return {
-      result: { removed },
-      events: removed ? [reacted(access.channel, { ...reaction, added: false })] : [],
+      result: { removed: true },
+      events: [reacted(access.channel, { ...reaction, position, added: false })],
+      log: { routine: true, message: id, channel: access.channel.id },
     }
   },
 })

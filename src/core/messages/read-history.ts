@@ -3,12 +3,13 @@ import { z } from 'zod'
 import { memberChannelFor } from '../channels/access.ts'
 import { defineCommand } from '../command.ts'
 import { channelReference } from '../input.ts'
+import { bytesOfMessage, fittingFromEnd } from './page.ts'
 
 export const readHistory = defineCommand({
   name: 'message.read-history',
   who: 'user',
   cost: 2,
-  /** `before`: the position the page ends before; absent: the newest page. More than the server's page size is cut to it. */
+  /** `before`: the position the page ends before; absent: the newest page. Cut to the server's page size, in messages and bytes: an empty page is the last. */
   input: z.object({
     channel: channelReference,
     before: z.int().min(1).nullish(),
@@ -26,6 +27,8 @@ export const readHistory = defineCommand({
       before: input.before ?? null,
       limit,
     })
-    return { result: { channel, messages, limit } }
+    const { outboxBytes } = context.policy.limits
+    const fitted = fittingFromEnd(messages, { outboxBytes, bytesOf: bytesOfMessage })
+    return { result: { channel, messages: fitted, limit } }
   },
 })

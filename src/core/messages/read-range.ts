@@ -6,10 +6,13 @@ import { defineCommand, type Context } from '../command.ts'
 import { ChatError } from '../errors.ts'
 import { channelReference, messageReference } from '../input.ts'
 import type { HistoryPoint } from '../store-port.ts'
-import type { ChannelId } from '../types.ts'
+import type { ChannelId, Message } from '../types.ts'
+import { bytesOfMessage, fitting, fittingFromEnd } from './page.ts'
 
 /** A time in milliseconds since 1970, or a message. Neither is included. */
 const point = z.union([z.object({ at: z.int() }), z.object({ message: messageReference })])
+/** A place in the channel's order as well, for who knows only how far they have read. */
+const place = z.union([...point.options, z.object({ position: z.int().min(0) })])
 type Point = z.output<typeof point>
 
 export const readRange = defineCommand({
@@ -21,7 +24,7 @@ export const readRange = defineCommand({
     channel: channelReference,
     after: point.nullish(),
     before: point.nullish(),
-    around: point.nullish(),
+    around: place.nullish(),
     /** Counted from the first of the two on, which may be the later one. */
     between: z.tuple([point, point]).nullish(),
     keep: z.enum(['oldest', 'newest']).default('newest'),
@@ -33,8 +36,10 @@ export const readRange = defineCommand({
     const limit = Math.min(input.limit, context.policy.limits.historyPage)
     const { id } = channel
     const read = { channel: id, limit, spokenOnly: input.spokenOnly }
+    const budget = budgetOf(context)
     if (input.around != null) {
-      const messages = await around(context, read, await pointOf(context, id, input.around))
+      const centre = 'position' in input.around ? input.around : await pointOf(context, id, input.around)
+      const messages = await around(context, read, centre)
       return { result: { channel, messages } }
     }
     if (input.between != null) {
@@ -44,26 +49,38 @@ export const readRange = defineCommand({
       ]
       const forwards = isEarlier(from, to)
       const ends = forwards ? { after: from, before: to } : { after: to, before: from }
-      const messages = await context.store.messages.range({
-        ...read,
-        ...ends,
-        keep: forwards ? 'oldest' : 'newest',
-      })
-      return { result: { channel, messages } }
+      const keep = forwards ? 'oldest' : 'newest'
+      const messages = await context.store.messages.range({ ...read, ...ends, keep })
+      return { result: { channel, messages: fittingAt(keep, messages, budget) } }
     }
     const after = input.after == null ? null : await pointOf(context, id, input.after)
     const before = input.before == null ? null : await pointOf(context, id, input.before)
     const messages = await context.store.messages.range({ ...read, after, before, keep: input.keep })
-    return { result: { channel, messages } }
+    return { result: { channel, messages: fittingAt(input.keep, messages, budget) } }
   },
 })
 
+function budgetOf({ policy }: Context<UserActor>) {
+  return { outboxBytes: policy.limits.outboxBytes, bytesOf: bytesOfMessage }
+}
+
+function fittingAt(
+  keep: 'oldest' | 'newest',
+  messages: readonly Message[],
+  budget: ReturnType<typeof budgetOf>,
+): readonly Message[] {
+  return keep === 'oldest' ? fitting(messages, budget) : fittingFromEnd(messages, budget)
+}
+
 async function around(
-  { store }: Context<UserActor>,
+  context: Context<UserActor>,
   read: { readonly channel: ChannelId; readonly limit: number; readonly spokenOnly: boolean },
   centre: HistoryPoint,
 ) {
+  const { store } = context
   const { limit } = read
+  const { bytesOf, outboxBytes } = budgetOf(context)
+  const budget = { bytesOf, outboxBytes: outboxBytes / 2 }
   const half = Math.ceil((limit + 1) / 2)
   const end = next(centre)
   const earlier = await store.messages.range({
@@ -74,7 +91,7 @@ async function around(
     limit: half,
   })
   const left = limit - earlier.length
-  if (left <= 0) return earlier.slice(-limit)
+  if (left <= 0) return fittingFromEnd(earlier.slice(-limit), budget)
   const later = await store.messages.range({
     ...read,
     after: previous(end),
@@ -82,7 +99,7 @@ async function around(
     keep: 'oldest',
     limit: left,
   })
-  return [...earlier, ...later]
+  return [...fittingFromEnd(earlier, budget), ...fitting(later, budget)]
 }
 
 /** The point itself belongs to what comes before the next one. */

@@ -26,7 +26,7 @@ export const markReadUntil = defineCommand({
     const { channel, membership } = await memberChannelFor(context, input.channel)
     const { id } = context.actor
     const asked = Math.min(input.readAt, context.now)
-    const readAt = await context.store.memberships.markReadAt(id, channel.id, asked)
+    const { readAt, readPosition } = await context.store.memberships.markReadAt(id, channel.id, asked)
     const fact = {
       audience: [{ to: 'user', user: id } as const],
       at: context.now,
@@ -34,7 +34,7 @@ export const markReadUntil = defineCommand({
     }
     return {
       result: { channel, readAt, changed: readAt !== membership.readAt },
-      events: readAt === membership.readAt ? [] : [{ ...fact, type: 'read.marked', readAt }],
+      events: readAt === membership.readAt ? [] : [{ ...fact, type: 'read.marked', readAt, readPosition }],
     }
   },
 })

@@ -1,29 +1,46 @@
-/** Finds messages by words, among what the caller may read. */
+/** Finds messages by words, authors, times and what they hold, among what the caller may read. */
 import { z } from 'zod'
 import { memberChannelFor } from '../channels/access.ts'
 import { defineCommand } from '../command.ts'
 import { ChatError } from '../errors.ts'
-import { channelReference } from '../input.ts'
+import { channelReference, nameReference } from '../input.ts'
+import { userFor } from '../users/access.ts'
+import { bytesOfMessage, fitting } from './page.ts'
 
 export const searchMessages = defineCommand({
   name: 'message.search',
   who: 'user',
   cost: 5,
+  /** Without a text at least one of the others. The next page is what was said `before` the last message found. */
   input: z.object({
-    text: z.string().max(200, 'that is too long to search for'),
+    text: z.string().max(200, 'that is too long to search for').default(''),
     channel: channelReference.nullish(),
+    from: nameReference.nullish(),
+    /** Milliseconds since 1970, neither included. */
+    after: z.int().nullish(),
+    before: z.int().nullish(),
+    has: z.enum(['link']).nullish(),
     limit: z.int().min(1).max(100).default(20),
   }),
   async run(context, input) {
-    if (input.text.trim() === '')
+    const { channel, from, after = null, before = null, has = null, limit } = input
+    const text = input.text.trim()
+    const filters = [channel, from, after, before, has]
+    if (text === '' && filters.every((filter) => filter == null))
       throw new ChatError('bad-input', { problem: 'there is nothing to search for' })
-    const within = input.channel == null ? null : (await memberChannelFor(context, input.channel)).channel.id
     const found = await context.store.messages.search({
       user: context.actor.id,
-      text: input.text,
-      channel: within,
-      limit: input.limit,
+      text,
+      channel: channel == null ? null : (await memberChannelFor(context, channel)).channel.id,
+      from: from == null ? null : (await userFor(context, from)).id,
+      after,
+      before,
+      has,
+      limit,
     })
-    return { result: { found } }
+    const { outboxBytes } = context.policy.limits
+    return {
+      result: { found: fitting(found, { outboxBytes, bytesOf: ({ message }) => bytesOfMessage(message) }) },
+    }
   },
 })

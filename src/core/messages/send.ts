@@ -7,6 +7,7 @@ import { channelRef, type MessageSent } from '../events.ts'
 import { bodyText, channelReference, cleanPiece, clientTags, messageReference } from '../input.ts'
 import type { ChannelAccess } from '../store-port.ts'
 import type { Channel, Message, MessageId } from '../types.ts'
+import { readyUploads, uploadReferences } from '../uploads/access.ts'
 import { demandText, demandVoice, messageIn } from './access.ts'
 
 export const sendMessage = defineCommand({
@@ -21,6 +22,8 @@ export const sendMessage = defineCommand({
     /** The sender's own mark; a second send with the same one answers with the first message. */
     clientTag: z.string().min(1).max(64).nullish(),
     tags: clientTags,
+    /** Files to say it with: of the caller, complete, and not said with anything yet. */
+    uploads: uploadReferences,
     /** How the text was cut into lines, where that was finer than its line ends (IRC's multiline). */
     pieces: z
       .array(z.object({ text: z.string().transform(cleanPiece), joined: z.boolean() }))
@@ -30,7 +33,9 @@ export const sendMessage = defineCommand({
   async run(context, input) {
     const access = await channelFor(context, input.channel)
     await demandVoice(context, access)
-    if (input.kind !== 'tags') demandText(input.text, context.policy.limits.messageLength)
+    const uploads = await readyUploads(context, input.uploads)
+    if (input.kind !== 'tags' && (uploads.length === 0 || input.text !== ''))
+      demandText(input.text, context.policy.limits.messageLength)
     const inReplyTo = await repliedTo(context, access, input.replyTo ?? null)
     const clientTag = input.clientTag ?? null
     const { message, fresh } = await context.store.messages.append({
@@ -43,6 +48,7 @@ export const sendMessage = defineCommand({
       tags: input.tags,
       clientTag,
       sentAt: context.now,
+      uploads,
     })
     const pieces = input.pieces == null ? {} : { pieces: input.pieces }
     const fromBot = context.actor.bot === true ? { fromBot: true } : {}

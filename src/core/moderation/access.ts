@@ -2,9 +2,9 @@
 import type { OperatorActor } from '../actor.ts'
 import type { Context } from '../command.ts'
 import { ChatError } from '../errors.ts'
-import type { Audience } from '../events.ts'
+import type { Audience, UserBanned, UserKicked } from '../events.ts'
 import type { ServerRole, User } from '../types.ts'
-import { userFor } from '../users/access.ts'
+import { userFor, userRef } from '../users/access.ts'
 
 const ladder: readonly ServerRole[] = ['none', 'moderator', 'admin']
 
@@ -25,6 +25,19 @@ export function addressAudience(actor: OperatorActor): readonly Audience[] {
   return actor.kind === 'console'
     ? [{ to: 'consoles' }]
     : [{ to: 'consoles' }, { to: 'user', user: actor.id }]
+}
+
+/** The bots of somebody go with them: their clients are told the same, and closed. */
+export async function withBots<E extends UserKicked | UserBanned>(
+  { store }: Pick<Context, 'store'>,
+  event: E,
+): Promise<readonly E[]> {
+  const bots = await store.bots.ofOwner(event.user.id)
+  const own = bots.map(({ user }) => {
+    const audience = [{ to: 'user', user: user.id }] as const
+    return { ...event, audience, user: userRef(user) }
+  })
+  return [event, ...own]
 }
 
 /** Addresses are shown to and governed by admins and the console only. */

@@ -5,11 +5,11 @@ import type { OperatorActor } from '../actor.ts'
 import { actorLabel, actorName } from '../actor.ts'
 import { defineCommand, type Context } from '../command.ts'
 import { ChatError } from '../errors.ts'
-import type { ChatEvent } from '../events.ts'
+import type { ChatEvent, UserBanned } from '../events.ts'
 import { nameReference, reasonText } from '../input.ts'
 import type { SanctionId, SanctionSubject } from '../types.ts'
 import { userRef } from '../users/access.ts'
-import { addressAudience, demandAdmin, outrankedUserFor } from './access.ts'
+import { addressAudience, demandAdmin, outrankedUserFor, withBots } from './access.ts'
 import { record } from './audit.ts'
 
 /** A network wider than this would lock out whole countries: surely a slip. */
@@ -35,7 +35,7 @@ async function banUser(context: Context<OperatorActor>, name: string, reason: st
     throw new ChatError('bad-input', { problem: 'a guest has no lasting name: ban the address instead' })
   await record(context, { action: 'user.ban', subject: user.name, reason })
   await store(context, { type: 'user', user: userRef(user) }, reason)
-  const event: ChatEvent = {
+  const event: UserBanned = {
     type: 'user.banned',
     audience: [{ to: 'user', user: user.id }, { to: 'operators' }],
     at: context.now,
@@ -43,7 +43,7 @@ async function banUser(context: Context<OperatorActor>, name: string, reason: st
     by: actorName(context.actor),
     reason,
   }
-  return { result: { subject: user.name }, events: [event] }
+  return { result: { subject: user.name }, events: await withBots(context, event) }
 }
 
 async function banNetwork(context: Context<OperatorActor>, network: string, reason: string | null) {

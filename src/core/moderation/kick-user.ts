@@ -3,10 +3,11 @@ import { z } from 'zod'
 import { parseNetwork } from '../../lib/network.ts'
 import { actorLabel, actorName } from '../actor.ts'
 import { defineCommand } from '../command.ts'
+import type { UserKicked } from '../events.ts'
 import { nameReference, reasonText, seconds } from '../input.ts'
 import type { SanctionId, SanctionSubject, User } from '../types.ts'
 import { userRef } from '../users/access.ts'
-import { outrankedUserFor } from './access.ts'
+import { outrankedUserFor, withBots } from './access.ts'
 import { record } from './audit.ts'
 
 export const kickUser = defineCommand({
@@ -36,9 +37,18 @@ export const kickUser = defineCommand({
     }
     const audience = [{ to: 'user', user: user.id } as const, { to: 'operators' } as const]
     const by = actorName(context.actor)
+    const event: UserKicked = {
+      type: 'user.kicked',
+      audience,
+      at: context.now,
+      user: userRef(user),
+      by,
+      reason,
+      until,
+    }
     return {
       result: { name: user.name, seconds: length, until },
-      events: [{ type: 'user.kicked', audience, at: context.now, user: userRef(user), by, reason, until }],
+      events: await withBots(context, event),
     }
   },
 })

@@ -15,7 +15,8 @@ export const setServerRole = defineCommand({
   async run(context, input) {
     const user = await userFor(context, input.name)
     const { role } = input
-    if (user.kind === 'guest') throw new ChatError('bad-input', { problem: 'a guest cannot be given a role' })
+    if (user.kind !== 'person')
+      throw new ChatError('bad-input', { problem: `a ${user.kind} cannot be given a role` })
     await record(context, { action: 'user.set-server-role', subject: user.name, details: `role ${role}` })
     await context.store.users.setRole(user.id, role)
     const audience = [{ to: 'user', user: user.id } as const, { to: 'operators' } as const]

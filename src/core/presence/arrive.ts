@@ -1,11 +1,11 @@
-/** A client has been signed in: who it acts for, the channels it belongs to and where each stands; the first client of a user is told to others. */
+/** A client has been signed in: who it acts for, the channels it belongs to and where each stands, whether it may write; the first client of a user is told to others. */
 import { z } from 'zod'
 import { personOf, type UserActor } from '../actor.ts'
 import { defineCommand } from '../command.ts'
 import type { ChatEvent } from '../events.ts'
 import type { JoinedChannel } from '../store-port.ts'
 import type { User } from '../types.ts'
-import { demandNotSanctioned, ownUser } from '../users/access.ts'
+import { demandNotKeptOut, demandStillSignedIn, ownUser, sanctionsOn } from '../users/access.ts'
 import { memberArrivals } from './arrivals.ts'
 
 export const arrive = defineCommand({
@@ -20,12 +20,15 @@ export const arrive = defineCommand({
   }),
   async run(context, input) {
     const user = await ownUser(context, context.actor.id)
-    // A kick or a ban between the sign-in and now found no client to close: it is met here.
-    await demandNotSanctioned(context, user)
+    // A kick, a ban, a new password or a revoked token between the sign-in and now found no client to close: it is met here.
+    const sanctions = await sanctionsOn(context, user)
+    demandNotKeptOut(sanctions)
+    await demandStillSignedIn(context, user)
     const joined = await context.store.memberships.ofUser(user.id)
     // The name may have gone back to the account since the sign-in, with the client that was here before.
     const actor: UserActor = { ...context.actor, ...personOf(user) }
-    const result = { actor, joined }
+    const mute = sanctions.find(({ kind }) => kind === 'mute') ?? null
+    const result = { actor, joined, mute }
     if (!input.first) return { result }
     const { seenIn } = input
     if (seenIn == null) return { result, events: arrivals(user, joined, context.now) }

@@ -1,5 +1,14 @@
 /** What the core asks of a database about who belongs where. */
-import type { Channel, ChannelId, ChannelRole, Membership, User, UserId } from '../types.ts'
+import type {
+  Channel,
+  ChannelId,
+  ChannelRole,
+  Membership,
+  NotificationLevel,
+  Person,
+  User,
+  UserId,
+} from '../types.ts'
 
 export interface Member {
   readonly user: User
@@ -12,15 +21,37 @@ export interface JoinedChannel {
   readonly membership: Membership
 }
 
-export interface UnreadChannel extends JoinedChannel {
+export interface UnreadCount extends JoinedChannel {
   /** Others' messages after the read position, deleted ones left out. */
   readonly unread: number
+}
+
+export interface OwnChannel extends UnreadCount {
+  /** When something was last said in it. */
+  readonly latestAt: number | null
+}
+
+/** Under which names somebody is spoken to. */
+export type Reader = Pick<Person, 'id' | 'name' | 'account'>
+
+/** An unread message that answers one of the reader's, or holds one of their names after an `@`, be it a part of another. */
+export interface AddressedMessage {
+  readonly channel: ChannelId
+  readonly text: string
+  readonly answersReader: boolean
+}
+
+export interface UnreadChannel extends UnreadCount {
   readonly firstUnreadAt: number
 }
 
-export interface ReadChannel {
-  readonly channel: Channel
+export interface ReadPlace {
   readonly readAt: number
+  readonly readPosition: number
+}
+
+export interface ReadChannel extends ReadPlace {
+  readonly channel: Channel
 }
 
 export interface MembershipStore {
@@ -46,10 +77,18 @@ export interface MembershipStore {
   ofChannel(channel: ChannelId): Promise<readonly Member[]>
   ofUser(user: UserId): Promise<readonly JoinedChannel[]>
   unread(user: UserId): Promise<readonly UnreadChannel[]>
+  /** All of them, direct ones included, ordered by name. Unread messages are counted among the newest `changes` of each channel. */
+  own(user: UserId, changes: number): Promise<readonly OwnChannel[]>
+  /** Of channels that are not direct, among the newest `changes` of each; of all of them the newest `limit`. */
+  addressed(
+    reader: Reader,
+    within: { readonly changes: number; readonly limit: number },
+  ): Promise<readonly AddressedMessage[]>
+  setLevel(channel: ChannelId, user: UserId, level: NotificationLevel): Promise<void>
   /** Everybody in the channels that a user is in, direct ones left out. */
   peers(user: UserId): Promise<readonly UserId[]>
-  /** Moves a read time, and with it the position of the newest message up to it; never back. Answers the time in force. */
-  markReadAt(user: UserId, channel: ChannelId, readAt: number): Promise<number>
+  /** Moves a read time, and with it the position of the newest message up to it; never back. Answers the place in force. */
+  markReadAt(user: UserId, channel: ChannelId, readAt: number): Promise<ReadPlace>
   /** Never moves a position back. Answers the channels whose read time moved with it. */
   markRead(
     user: UserId,

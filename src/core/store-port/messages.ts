@@ -1,12 +1,15 @@
 /** What the core asks of a database about messages. */
 import type {
+  Change,
   Channel,
   ChannelId,
   ClientTags,
+  LinkPreview,
   Message,
   MessageId,
   MessageKind,
   Person,
+  Upload,
   UserId,
   UserRef,
 } from '../types.ts'
@@ -22,6 +25,8 @@ export interface NewMessage {
   /** Unique per author: the same tag again answers with the first message. */
   readonly clientTag: string | null
   readonly sentAt: number
+  /** Of the author, complete, and nothing said with them yet: all of them, or the message is not stored (`no-such-upload`). */
+  readonly uploads: readonly Upload[]
 }
 
 export interface HistoryPage {
@@ -53,9 +58,14 @@ export interface LatestOfChannel {
 
 export interface SearchQuery {
   readonly user: UserId
-  /** Every word must occur, each as any part of a text, without regard to case or accents. */
+  /** Every word must occur, each as any part of a text, without regard to case or accents. Empty: the filters alone decide. */
   readonly text: string
   readonly channel: ChannelId | null
+  readonly from?: UserId | null
+  /** Milliseconds since 1970, neither included. */
+  readonly after?: number | null
+  readonly before?: number | null
+  readonly has?: 'link' | null
   readonly limit: number
 }
 
@@ -64,11 +74,36 @@ export interface FoundMessage {
   readonly message: Message
 }
 
+export interface MessageEdit {
+  readonly text: string
+  readonly at: number
+  /** Those of its previews that stay: none where nothing is said. */
+  readonly previews?: readonly LinkPreview[]
+}
+
 export interface NewReaction {
   readonly message: MessageId
-  readonly author: UserRef
+  readonly author: Person
   readonly reaction: string
   readonly at: number
+}
+
+export interface NewPin {
+  readonly message: MessageId
+  readonly by: Person
+  readonly at: number
+}
+
+export interface PinnedMessage {
+  readonly message: Message
+  readonly by: UserRef
+  readonly at: number
+}
+
+/** `position`: up to where the answer is complete; the channel's last one where nothing is left. */
+export interface Changes {
+  readonly changes: readonly Change[]
+  readonly position: number
 }
 
 export interface MessageStore {
@@ -78,7 +113,7 @@ export interface MessageStore {
   /** The newest message of an author in a channel that is not deleted. */
   latestBy(channel: ChannelId, author: UserId): Promise<Message | null>
   /** Takes the channel's next position for the change. `null` when it is absent or deleted. */
-  edit(id: MessageId, change: { text: string; at: number }): Promise<Message | null>
+  edit(id: MessageId, change: MessageEdit): Promise<Message | null>
   remove(id: MessageId, at: number): Promise<Message | null>
   /** Oldest first within the page; deleted ones left out. */
   history(page: HistoryPage): Promise<readonly Message[]>
@@ -89,11 +124,24 @@ export interface MessageStore {
     user: UserId,
     between: { after: number; before: number; limit: number },
   ): Promise<readonly LatestOfChannel[]>
-  /** Whether it was not there before. Rejects with `too-many-entries` when its author has put `limit` others to the message. */
-  addReaction(reaction: NewReaction, limit: number): Promise<boolean>
-  removeReaction(reaction: Pick<NewReaction, 'message' | 'author' | 'reaction'>): Promise<boolean>
-  /** What changed after a position, in the order of the changes. */
-  changedSince(channel: ChannelId, position: number, limit: number): Promise<readonly Message[]>
+  /**
+   * Takes the channel's next position and answers it; `null` when the sign was there before. Rejects with `too-many-entries`
+   * when its author has put `limit` others to the message, with `no-such-message` when that is absent or deleted.
+   */
+  addReaction(reaction: NewReaction, limit: number): Promise<number | null>
+  /** The position of the change; `null` when it was not there. */
+  removeReaction(reaction: NewReaction): Promise<number | null>
+  /**
+   * Takes the channel's next position and answers it; `null` when it was pinned before. Rejects with `too-many-entries` when
+   * `limit` messages of the channel are, with `no-such-message` when it is absent or deleted, or was not said.
+   */
+  pin(pin: NewPin, limit: number): Promise<number | null>
+  /** The position of the change; `null` when it was not pinned. */
+  unpin(pin: NewPin): Promise<number | null>
+  /** The latest first; deleted ones left out. */
+  pinned(channel: ChannelId): Promise<readonly PinnedMessage[]>
+  /** What changed after a position, in the order of the changes, each thing in its newest form. */
+  changedSince(channel: ChannelId, position: number, limit: number): Promise<Changes>
   /** Newest first, only from channels the user belongs to: what history shows them, and no more. */
   search(query: SearchQuery): Promise<readonly FoundMessage[]>
   count(): Promise<number>

@@ -1,5 +1,5 @@
 /** What the core asks of a database about sanctions and the audit log. */
-import type { AuditEntry, Sanction, SanctionKind, UserId } from '../types.ts'
+import type { AuditEntry, Report, ReportId, Sanction, SanctionKind, UserId } from '../types.ts'
 
 export interface SanctionStore {
   add(sanction: Sanction): Promise<void>
@@ -19,4 +19,13 @@ export interface AuditStore {
   append(entry: AuditEntry): Promise<void>
   /** Newest first. */
   list(limit: number): Promise<readonly AuditEntry[]>
+}
+
+export interface ReportStore {
+  /** Whether it is new: each user reports a message once. */
+  add(report: Report): Promise<boolean>
+  /** Newest first. `open`: only those that nobody has seen to. */
+  list(asked: { readonly open: boolean; readonly limit: number }): Promise<readonly Report[]>
+  /** The report as it is then; `null` when there is none, or somebody has seen to it before. */
+  settle(id: ReportId, settled: { readonly by: string; readonly at: number }): Promise<Report | null>
 }

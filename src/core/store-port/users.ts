@@ -1,5 +1,15 @@
 /** What the core asks of a database about users. */
-import type { Channel, ChannelId, ServerRole, User, UserId, UserKind, UserSettings } from '../types.ts'
+import type {
+  Channel,
+  ChannelId,
+  NotificationSettings,
+  ServerRole,
+  TokenId,
+  User,
+  UserId,
+  UserKind,
+  UserSettings,
+} from '../types.ts'
 
 export interface NewUser {
   readonly id: UserId
@@ -31,6 +41,19 @@ export interface NewPerson {
   readonly at: number
 }
 
+/** What is kept of a password. `scram`: what SCRAM checks it against, where that is offered. */
+interface KeptPassword {
+  readonly passwordHash: string
+  readonly scram: string | null
+}
+
+export interface NewPassword extends KeptPassword {
+  /** The one token that stays. */
+  readonly keep: TokenId | null
+  /** The user's `passwordChanges` when the password before was checked; `null`: nobody asked for it. */
+  readonly changes: number | null
+}
+
 export interface GoingBy {
   readonly name: string
   readonly userhost: string
@@ -43,14 +66,19 @@ export interface UserStore {
   byId(id: UserId): Promise<User | null>
   byIds(ids: readonly UserId[]): Promise<readonly User[]>
   credentials(name: string): Promise<{ user: User; passwordHash: string | null } | null>
-  /** `scram`: what SCRAM checks the same password against, where that is offered. */
-  setPassword(id: UserId, passwordHash: string, scram: string | null): Promise<void>
+  /** Every token of the user but one goes along. `false`: somebody else has changed the password meanwhile, and nothing was done. */
+  setPassword(id: UserId, password: NewPassword): Promise<boolean>
+  /** The same password, hashed anew; nothing if it was changed meanwhile. */
+  strengthenPassword(id: UserId, password: KeptPassword & { readonly changes: number }): Promise<void>
   /** The SCRAM keys of a user, as they were stored; `null` for unknown names and users without. */
   scramOf(name: string): Promise<{ user: User; scram: string } | null>
   /** Rejects with `name-taken`. The name before is free again unless it is the account. */
   rename(id: UserId, name: string): Promise<void>
   setUserhost(id: UserId, userhost: string): Promise<void>
   setSettings(id: UserId, settings: Partial<UserSettings>): Promise<void>
+  notifications(id: UserId): Promise<NotificationSettings | null>
+  /** Only what is given is changed; answers what holds now, `null` where there is no such user. */
+  setNotifications(id: UserId, change: Partial<NotificationSettings>): Promise<NotificationSettings | null>
   /** A guest becomes a person with an account of the name given; rejects with `name-taken` or `invite-code-required`. */
   makePerson(id: UserId, person: NewPerson): Promise<User>
   /**
@@ -80,5 +108,7 @@ export interface UserStore {
   /** Ordered by name. */
   list(page: { after: string | null; limit: number }): Promise<readonly User[]>
   count(): Promise<number>
+  /** Whether anybody has an account; guests have none. */
+  someoneRegistered(): Promise<boolean>
   addInvite(digest: string, expiresAt: number): Promise<void>
 }

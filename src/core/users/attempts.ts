@@ -20,6 +20,7 @@ const perAddress: Patience = { free: 100, longestDelay: 900_000 }
 const perName: Patience = { free: 5, longestDelay: 60_000 }
 const forgottenAfter = 3_600_000
 const sweepAt = 50_000
+const toldAgainAfter = 60_000
 
 export interface Attempt {
   readonly address: string
@@ -32,6 +33,7 @@ export interface Attempt {
 export class Attempts {
   readonly #failures = new Map<string, Failures>()
   readonly #registrations = new Map<string, Bucket>()
+  readonly #toldOf = new Map<string, number>()
 
   /**
    * Refuses with `too-many-attempts` while a delay runs. Otherwise the attempt counts as failed until `succeeded`:
@@ -69,6 +71,16 @@ export class Attempts {
     this.#registrations.set(key, bucket)
     const wait = takeTokens(bucket, 1, rate)
     if (wait > 0) throw new ChatError('too-many-attempts', { retryAfter: Math.ceil(wait / 1000) })
+  }
+
+  /** Whether a failure that nothing slows down is worth a line in the log: one a minute from an address. */
+  isWorthTelling(address: string, now: number): boolean {
+    const key = addressKey(address)
+    const last = this.#toldOf.get(key)
+    if (last !== undefined && now - last < toldAgainAfter) return false
+    if (this.#toldOf.size > sweepAt) this.#toldOf.clear()
+    this.#toldOf.set(key, now)
+    return true
   }
 
   #demandPatience(key: string, patience: Patience, now: number): void {

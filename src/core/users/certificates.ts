@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineCommand } from '../command.ts'
 import { ChatError } from '../errors.ts'
-import { ownUser } from './access.ts'
+import { ownAccount } from './access.ts'
 
 const fingerprint = z
   .string()
@@ -20,10 +20,10 @@ export const addCertificate = defineCommand({
   /** Without a fingerprint: the certificate of this very connection. */
   input: z.object({ fingerprint: fingerprint.nullish() }),
   async run(context, input) {
-    const user = await ownUser(context, context.actor.id)
+    const user = await ownAccount(context, context.actor.id)
     const print = input.fingerprint ?? context.actor.certificate
-    if (user.kind === 'guest')
-      throw new ChatError('bad-input', { problem: 'a guest has no account: register first' })
+    if (user.kind === 'bot')
+      throw new ChatError('bad-input', { problem: 'a bot comes in by its tokens only' })
     if (print === null)
       throw new ChatError('bad-input', {
         problem: 'this connection has no certificate: connect with one over TLS',

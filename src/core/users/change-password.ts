@@ -1,5 +1,6 @@
 /** A user takes a new password; every other client of theirs is signed out. */
 import { z } from 'zod'
+import type { UserActor } from '../actor.ts'
 import { defineCommand } from '../command.ts'
 import { ChatError } from '../errors.ts'
 import { demandPasswordLength, givenPassword, hashPassword, newPassword } from './passwords.ts'
@@ -20,15 +21,21 @@ export const changePassword = defineCommand({
     demandPasswordLength(context, input.password)
     context.attempts.begin(attempt)
     const known = await context.store.users.credentials(attempt.name)
-    if (!(await context.passwords.verify(input.current, known?.passwordHash ?? null))) {
+    if (
+      !(await context.passwords.verify(input.current, known?.passwordHash ?? null)) ||
+      known?.user.id !== actor.id
+    ) {
       throw new ChatError('wrong-password', {})
     }
     context.attempts.succeeded(attempt)
-    const { passwordHash, scram } = await hashPassword(context, input.password)
-    await context.store.users.setPassword(actor.id, passwordHash, scram)
+    const keepToken = actor.token ?? null
+    const changes = known.user.passwordChanges
+    const password = { ...(await hashPassword(context, input.password)), keep: keepToken, changes }
+    if (!(await context.store.users.setPassword(actor.id, password)))
+      throw new ChatError('wrong-password', {})
     const user = { id: actor.id, name: actor.name }
     return {
-      result: null,
+      result: { actor: { ...actor, passwordChanges: changes + 1 } satisfies UserActor },
       events: [
         {
           type: 'password.changed',
@@ -37,6 +44,7 @@ export const changePassword = defineCommand({
           user,
           by: actor.name,
           keep: actor.client,
+          keepToken,
         },
       ],
       log: { address: actor.address },

@@ -8,7 +8,7 @@ import type { User } from '../types.ts'
 import { ownUser } from './access.ts'
 import { userhostOf } from './cloak.ts'
 import { demandValidName } from './names.ts'
-import { signedIn } from './signed-in.ts'
+import { goesOn } from './signed-in.ts'
 import { foldName } from '../../lib/fold.ts'
 
 export const introduce = defineCommand({
@@ -22,7 +22,7 @@ export const introduce = defineCommand({
     // All clients of a user share one name.
     if (roster.isOnline(user.id) && user.settings.oneClient)
       throw new ChatError('name-taken', { name: user.name })
-    if (roster.isOnline(user.id)) return { result: signedIn(actor, user) }
+    if (roster.isOnline(user.id)) return { result: goesOn(actor, user) }
     const { username } = input
     const isOwn = foldName(input.nick) === foldName(user.account ?? '')
     // A name is written as it was registered, in whatever case somebody asks for it.
@@ -32,9 +32,11 @@ export const introduce = defineCommand({
     if (holder !== null && holder.id !== user.id) throw new ChatError('name-taken', { name: nick })
     if (nick !== user.name) await store.users.rename(user.id, nick)
     const { account } = user
-    const userhost = userhostOf({ name: nick, account, address: actor.address, username }, context.cloakKey)
+    const isBot = user.kind === 'bot'
+    const cloaked = { name: nick, account, address: actor.address, username, isBot }
+    const userhost = userhostOf(cloaked, context.cloakKey)
     await note(context, user, { userhost, realName: realNameOf(input.realName, nick) })
-    return { result: signedIn(actor, await ownUser(context, user.id)) }
+    return { result: goesOn(actor, await ownUser(context, user.id)) }
   },
 })
 

@@ -6,7 +6,7 @@ import { ChatError } from '../errors.ts'
 import { foldName } from '../../lib/fold.ts'
 import { ownUser, peersOf } from './access.ts'
 import { demandValidName } from './names.ts'
-import { signedIn } from './signed-in.ts'
+import { goesOn } from './signed-in.ts'
 
 export const renameUser = defineCommand({
   name: 'user.rename',
@@ -17,14 +17,14 @@ export const renameUser = defineCommand({
     const { actor, store, now } = context
     const user = await ownUser(context, actor.id)
     const { name } = input
-    if (name === user.name) return { result: signedIn(actor, user) }
+    if (name === user.name) return { result: goesOn(actor, user) }
     if (foldName(name) !== foldName(user.account ?? '')) demandValidName(name, context.policy.serverName)
     const holder = await store.users.byName(name)
     if (holder !== null && holder.id !== user.id) throw new ChatError('name-taken', { name })
     await store.users.rename(user.id, name)
     const audience = await peersOf(context, user.id)
     return {
-      result: signedIn(actor, { ...user, name }),
+      result: goesOn(actor, { ...user, name }),
       events: [{ type: 'user.renamed', audience, at: now, user: personOf(user), name }],
       log: { user: user.id, userName: name },
     }

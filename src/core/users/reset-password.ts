@@ -15,11 +15,12 @@ export const resetPassword = defineCommand({
   input: z.object({ name: nameReference, password: newPassword }),
   async run(context, input) {
     const user = await userFor(context, input.name)
-    if (user.kind === 'guest') throw new ChatError('bad-input', { problem: 'a guest has no password' })
+    if (user.kind !== 'person')
+      throw new ChatError('bad-input', { problem: `a ${user.kind} has no password` })
     demandPasswordLength(context, input.password)
-    const { passwordHash, scram } = await hashPassword(context, input.password)
+    const password = await hashPassword(context, input.password)
     await record(context, { action: 'user.reset-password', subject: user.name })
-    await context.store.users.setPassword(user.id, passwordHash, scram)
+    await context.store.users.setPassword(user.id, { ...password, keep: null, changes: null })
     return {
       result: { name: user.name },
       events: [
@@ -30,6 +31,7 @@ export const resetPassword = defineCommand({
           user: userRef(user),
           by: actorName(context.actor),
           keep: null,
+          keepToken: null,
         },
       ],
     }

@@ -4,8 +4,8 @@ import type { Actor } from '../actor.ts'
 import { defineCommand, type Context } from '../command.ts'
 import { ChatError } from '../errors.ts'
 import { nameReference } from '../input.ts'
-import type { ChannelRole, ServerRole, User, UserId, UserSettings } from '../types.ts'
-import { ownUser, userFor } from './access.ts'
+import type { ChannelRole, ServerRole, User, UserId, UserRef, UserSettings } from '../types.ts'
+import { ownUser, userFor, userRef } from './access.ts'
 
 export interface UserProfile {
   readonly id: UserId
@@ -15,6 +15,8 @@ export interface UserProfile {
   readonly displayName: string | null
   readonly kind: User['kind']
   readonly role: ServerRole
+  /** Of a bot: whose it is. */
+  readonly owner: UserRef | null
   readonly settings: UserSettings
   readonly online: boolean
   readonly awayText: string | null
@@ -47,6 +49,7 @@ export const showUser = defineCommand({
       displayName,
       kind,
       role,
+      owner: await ownerOf(context, user),
       settings,
       awayText,
       createdAt,
@@ -59,6 +62,11 @@ export const showUser = defineCommand({
     return { result: profile }
   },
 })
+
+async function ownerOf({ store }: Context, { owner }: User): Promise<UserRef | null> {
+  const found = owner === null ? null : await store.users.byId(owner)
+  return found === null ? null : userRef(found)
+}
 
 /** Visitors learn nothing about anybody. */
 async function demandKnown(context: Context): Promise<User | null> {

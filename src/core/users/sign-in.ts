@@ -7,10 +7,11 @@ import { personOf } from '../actor.ts'
 import { memberJoined } from '../channels/facts.ts'
 import type { ChatEvent } from '../events.ts'
 import type { GoingBy } from '../store-port.ts'
-import type { ChannelId, User, UserId } from '../types.ts'
+import type { ChannelId, User } from '../types.ts'
 import { demandNotSanctioned, ownUser, peersOf } from './access.ts'
 import { userhostOf, usernameOf } from './cloak.ts'
 import { logFailedSignIn } from './failed-sign-in.ts'
+import { ifPossible } from './if-possible.ts'
 import { givenPassword, hashPassword } from './passwords.ts'
 import { demandVisitor, signedIn, type SignedIn } from './signed-in.ts'
 
@@ -105,7 +106,10 @@ async function absorb(context: Context<UserActor>, guest: User, user: User): Pro
   const merged = roster.isOnline(user.id)
   const hadJoined = new Set((await store.memberships.ofUser(user.id)).map(({ channel }) => channel.id))
   await store.users.absorbGuest(guest.id, user.id, merged ? undefined : goingByOf(context, guest, user))
-  const result: SignedIn = signedIn(actor, await ownUser(context, user.id))
+  const result: SignedIn = signedIn(actor, {
+    ...(await ownUser(context, user.id)),
+    passwordChanges: user.passwordChanges,
+  })
   const people = { user: personOf(guest), now: personOf(result.user), merged }
   const changed = { type: 'user.account-changed', audience, at: now, ...people } as const
   return {
@@ -152,27 +156,19 @@ async function provenUser(
   }
   context.attempts.succeeded(attempt)
   await demandNotSanctioned(context, known.user)
-  await strengthen(context, { id: known.user.id, hash, password })
+  await strengthen(context, { user: known.user, hash, password })
   return known.user
 }
 
 /** Hashes anew when the configured cost was raised since. */
 async function strengthen(
   context: Context,
-  known: { id: UserId; hash: string; password: string },
+  known: { user: User; hash: string; password: string },
 ): Promise<void> {
   if (!context.passwords.isWeak(known.hash)) return
   await ifPossible(async () => {
-    const { passwordHash, scram } = await hashPassword(context, known.password)
-    await context.store.users.setPassword(known.id, passwordHash, scram)
+    const { id, passwordChanges: changes } = known.user
+    const hashed = await hashPassword(context, known.password)
+    await context.store.users.strengthenPassword(id, { ...hashed, changes })
   })
-}
-
-/** Work that a full queue or a full disk only puts off to the next time: people can still come in and read. */
-async function ifPossible(work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work()
-  } catch (error) {
-    if (!(error instanceof ChatError) || (error.code !== 'busy' && error.code !== 'storage-full')) throw error
-  }
 }

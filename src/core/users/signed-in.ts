@@ -9,14 +9,21 @@ export interface SignedIn {
   readonly user: User
 }
 
-export function signedIn(
-  { client, address, certificate }: Pick<Visitor, 'client' | 'address' | 'certificate'>,
-  user: User,
-): SignedIn {
-  return {
-    actor: { kind: 'user', client, address, certificate, ...personOf(user), bot: user.settings.bot },
-    user,
-  }
+type Asking = Pick<Visitor, 'client' | 'address' | 'certificate'> & Partial<Pick<UserActor, 'id' | 'token'>>
+
+/** Whoever stays the same user keeps the token they came by. */
+export function signedIn(asking: Asking, user: User): SignedIn {
+  const { client, address, certificate, token } = asking
+  const { passwordChanges, settings } = user
+  const kept = token !== undefined && asking.id === user.id ? { token } : {}
+  const owned = user.owner === null ? {} : { owner: user.owner }
+  const came = { client, address, certificate, passwordChanges, ...kept, ...owned }
+  return { actor: { kind: 'user', ...came, ...personOf(user), bot: settings.bot }, user }
+}
+
+/** The same client as the same user, who has proved nothing anew: a password changed since counts as such. */
+export function goesOn(actor: UserActor, user: User): SignedIn {
+  return signedIn(actor, { ...user, passwordChanges: actor.passwordChanges })
 }
 
 export function demandVisitor(actor: Actor): Visitor {

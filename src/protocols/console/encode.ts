@@ -1,4 +1,5 @@
 /** Facts → one line each for operators: above the prompt of the server's terminal, and as JSON on the local socket. */
+import { reportText } from '../../core/words.ts'
 import type { ChatEvent, EventOf, EventType } from '../../core/events.ts'
 import type { Flavour } from '../../fanout/client.ts'
 import { printable } from '../../lib/printable.ts'
@@ -12,6 +13,8 @@ const lines: Lines = {
   'wallops.said': null,
   'message.relayed': null,
   'message.reacted': null,
+  'message.pinned': null,
+  'message.previewed': null,
   'read.marked': null,
   'message.edited': null,
   'message.deleted': null,
@@ -29,16 +32,21 @@ const lines: Lines = {
   'user.renamed': null,
   'user.account-changed': null,
   'user.display-name-changed': null,
+  'user.avatar-changed': null,
   'user.away-changed': null,
   'user.settings-changed': null,
   'member.left': null,
   'member.invited': null,
   'member.role-changed': null,
+  'membership.changed': null,
   'user.kicked': (event) =>
     `${event.user.name} was kicked by ${event.by} for ${lasting(event)}${because(event.reason)}`,
   'user.banned': ({ user, by, reason }) => `${user.name} was banned by ${by}${because(reason)}`,
   'address.banned': ({ network, by, reason }) => `${network} was banned by ${by}${because(reason)}`,
   'sanction.lifted': ({ subject, by }) => `${subject} was let back in by ${by}`,
+  'report.made': ({ report }) => reportText(report),
+  'report.settled': ({ report, by }) =>
+    `${by} has seen to the report of ${report.by.name} about ${report.author.name}`,
   'user.muted': ({ until, ...event }) => {
     const time = until === null ? '' : ` for ${lasting({ at: event.at, until })}`
     return `${event.user.name} was muted by ${event.by}${time}${because(event.reason)}`
@@ -49,6 +57,10 @@ const lines: Lines = {
       ? `${user.name} lost their role, by ${by}`
       : `${user.name} was made ${role === 'admin' ? 'an admin' : 'a moderator'} by ${by}`,
   'password.changed': ({ user, by }) => `the password of ${user.name} was changed by ${by}`,
+  'token.revoked': null,
+  'webhook.changed': null,
+  'user.notifications-changed': null,
+  'push.tested': null,
   'announcement.made': ({ text, by }) => `announcement by ${by}: ${text}`,
   'shutdown.warned': ({ seconds, reason }) =>
     `the server shuts down in ${secondsText(seconds)}${because(reason)}`,

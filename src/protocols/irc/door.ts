@@ -42,8 +42,8 @@ export class IrcDoor {
     this.settings = settings
     this.proxies = proxies
     this.flavours = new Flavours(() => {
-      const { serverName, alwaysOn } = settings()
-      return { serverName, alwaysOn }
+      const { serverName, alwaysOn, fileOrigin } = settings()
+      return { serverName, alwaysOn, fileOrigin }
     })
   }
 

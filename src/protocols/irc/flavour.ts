@@ -13,6 +13,8 @@ export interface DoorFacts {
   readonly serverName: string
   /** Whether members count as present in their channels while none of their clients is here. */
   readonly alwaysOn: boolean
+  /** Where files are found, as `https://chat.example.org`. */
+  readonly fileOrigin: string
 }
 
 /** Lines for all, or two forms where the person concerned sees another one. */

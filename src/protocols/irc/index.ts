@@ -20,12 +20,12 @@ import { followPresence } from './presence.ts'
 import { Replies } from './replies.ts'
 import type { IrcSettings } from './settings.ts'
 import { runVerb } from './verbs.ts'
-import { IrcWeb, type WebPlace } from './web.ts'
+import { IrcWeb, type WebPlaces } from './web.ts'
 
 export interface IrcOptions {
   readonly places: Places
   /** Where IRC is spoken over WebSocket. */
-  readonly webPlaces: readonly WebPlace[]
+  readonly webPlaces: WebPlaces
   readonly outbox: Outbox
   /** Shared by all doors. */
   readonly counts: ConnectionCounts

@@ -7,6 +7,7 @@ export const flagModes = {
   C: 'noCtcp',
   M: 'accountsSpeak',
   R: 'accountsOnly',
+  W: 'noPreviews',
   i: 'inviteOnly',
   m: 'moderated',
   n: 'membersOnly',

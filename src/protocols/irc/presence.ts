@@ -11,16 +11,21 @@ export function followPresence(door: IrcDoor): void {
   door.ports.hub.listen((event) => {
     door.census.follow(event)
     if (event.type === 'user.arrived') tellOnline(door, event.user)
-    else if (event.type === 'user.departed') {
-      remember(door, event.user, event.displayName)
-      tellOffline(door, event.user.name)
-    } else if (event.type === 'user.renamed') {
+    else if (event.type === 'user.departed') gone(door, event.user, event.displayName)
+    // A guest has turned out to be somebody who is here already.
+    else if (event.type === 'user.account-changed' && event.merged) gone(door, event.user, null)
+    else if (event.type === 'user.renamed') {
       remember(door, event.user, null)
       if (foldName(event.user.name) === foldName(event.name)) return
       tellOffline(door, event.user.name)
       tellOnline(door, { ...event.user, name: event.name })
     } else tellWatchers(door, event)
   })
+}
+
+function gone(door: IrcDoor, user: Person, displayName: string | null): void {
+  remember(door, user, displayName)
+  tellOffline(door, user.name)
 }
 
 function remember(door: IrcDoor, { name, userhost, account }: Person, displayName: string | null): void {

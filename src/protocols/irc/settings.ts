@@ -21,6 +21,8 @@ export interface IrcSettings {
   /** User modes of whoever comes in: `+iR`. */
   readonly defaultUserModes: string
   readonly alwaysOn: boolean
+  /** Where files are found, as `https://chat.example.org`. */
+  readonly fileOrigin: string
   readonly scram: boolean
   readonly registration: 'open' | 'invite' | 'closed'
   readonly registerBeforeConnect: boolean

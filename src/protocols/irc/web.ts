@@ -1,20 +1,18 @@
-/** IRC over WebSocket (IRCv3 websocket): on a port of its own, at any path, and at `/irc` of the HTTP ports. */
-import type { IncomingMessage, ServerResponse } from 'node:http'
+/** IRC over WebSocket (IRCv3 websocket): on a port of its own, at any path, and at `/irc` of the server's HTTP ports. */
 import { isLoopback } from '../../lib/network.ts'
 import type { ConnectionSettings } from '../../net/connection.ts'
 import type { ConnectionCounts, ListenLimits } from '../../net/connection-counts.ts'
 import type { HttpListener } from '../../net/http.ts'
-import type { TlsIdentity } from '../../net/tls-identity.ts'
+import type { HttpSite } from '../../net/http-site.ts'
 import type { WebSocketDoor } from '../../net/websocket.ts'
 import type { IrcClient } from './client.ts'
 
-export interface WebPlace {
-  readonly host: string
-  readonly port: number
-  /** `null`: every path. */
-  readonly path: string | null
-  readonly tls: TlsIdentity | null
-  /** Whether it is for programs on this machine alone; at a path also for proxies that say the client came with TLS. */
+export interface WebPlaces {
+  /** A port for nothing else; `null`: none. */
+  readonly own: { readonly host: string; readonly port: number } | null
+  /** The server's HTTP ports; `null`: none. */
+  readonly site: HttpSite | null
+  /** Whether those who come without TLS must be on this machine, or be known to a trusted proxy to have come with it. */
   readonly isPlainLocal: boolean
 }
 
@@ -27,62 +25,61 @@ export interface WebOptions extends ConnectionSettings<IrcClient> {
   allowsOrigin(origin: string): boolean
 }
 
-interface Opened {
-  readonly http: HttpListener
-  readonly sockets: WebSocketDoor<IrcClient>
-}
-
 const protocols = { 'text.ircv3.net': 'text-frames', 'binary.ircv3.net': 'binary-frames' } as const
+
+const sitePath = '/irc'
 
 export class IrcWeb {
   readonly #options: WebOptions
-  readonly #opened: Opened[] = []
+  readonly #sockets: WebSocketDoor<IrcClient>[] = []
+  #own: HttpListener | null = null
 
   constructor(options: WebOptions) {
     this.#options = options
   }
 
   get unsentBytes(): number {
-    return this.#opened.reduce((sum, { sockets }) => sum + sockets.unsentBytes, 0)
+    return this.#sockets.reduce((sum, { unsentBytes }) => sum + unsentBytes, 0)
   }
 
-  /** Answers where they are. Rejects with a `ListenError`; `close` then closes those that are open. */
-  async open(places: readonly WebPlace[]): Promise<readonly string[]> {
+  /** Answers where it is. Rejects with a `ListenError`. */
+  async open({ own, site, isPlainLocal }: WebPlaces): Promise<readonly string[]> {
     const where: string[] = []
-    for (const place of places) where.push(await this.#open(place))
+    if (own !== null) {
+      this.#own = await this.#openOwn(own, isPlainLocal)
+      await this.#serve(this.#own, null, isPlainLocal)
+      where.push(`WebSocket ${this.#own.address}`)
+    }
+    for (const listener of site?.listeners ?? []) {
+      await this.#serve(listener, sitePath, isPlainLocal && !listener.isSecure)
+      where.push(`WebSocket ${listener.isSecure ? 'TLS ' : ''}${listener.address}${sitePath}`)
+    }
     return where
   }
 
+  /** Of its own port; the others are not its to refuse. */
   refuse(refuse: boolean): void {
-    for (const { http } of this.#opened) http.refuse(refuse)
+    this.#own?.refuse(refuse)
   }
 
   async close(grace: number): Promise<void> {
     // Together: the listener waits for its sockets, and takes no more meanwhile.
-    await Promise.all(this.#opened.flatMap(({ http, sockets }) => [sockets.close(grace), http.close(grace)]))
+    await Promise.all([...this.#sockets.map((sockets) => sockets.close(grace)), this.#own?.close(grace)])
   }
 
-  async #open({ host, port, path, tls, isPlainLocal }: WebPlace): Promise<string> {
+  async #openOwn(place: { host: string; port: number }, isPlainLocal: boolean): Promise<HttpListener> {
     // Loaded only here: a good part of what a start costs.
-    const { openHttp, answerText } = await import('../../net/http.ts')
-    const { serveWebSocket } = await import('../../net/websocket.ts')
+    const { openHttp } = await import('../../net/http.ts')
     const { clock, log, limits, counts } = this.#options
     const trustsProxy = (address: string): boolean => this.#options.trustsProxy(address)
-    const accepts = isPlainLocal && path === null ? { accepts: isLoopback } : {}
-    const http = await openHttp({ host, port, clock, log, limits, counts, tls, trustsProxy, ...accepts })
+    const accepts = isPlainLocal ? { accepts: isLoopback } : {}
+    return openHttp({ ...place, clock, log, limits, counts, trustsProxy, ...accepts })
+  }
+
+  async #serve(http: HttpListener, path: string | null, isPlainLocal: boolean): Promise<void> {
+    const { serveWebSocket } = await import('../../net/websocket.ts')
     const allowsOrigin = (origin: string): boolean => this.#options.allowsOrigin(origin)
-    const sockets = serveWebSocket<IrcClient>(http, {
-      ...this.#options,
-      path,
-      protocols,
-      isPlainLocal,
-      allowsOrigin,
-    })
-    this.#opened.push({ http, sockets })
-    if (path !== null)
-      http.get('/', (_: IncomingMessage, response: ServerResponse) =>
-        answerText(response, 200, `IRC over WebSocket is at ${path}`),
-      )
-    return `WebSocket ${tls === null ? '' : 'TLS '}${http.address}${path ?? ''}`
+    const options = { ...this.#options, path, protocols, isPlainLocal, allowsOrigin }
+    this.#sockets.push(serveWebSocket<IrcClient>(http, options))
   }
 }

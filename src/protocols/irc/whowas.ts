@@ -1,4 +1,4 @@
-/** Owns who has gone: the last few hundred, newest first, for WHOWAS. */
+/** Owns who has gone: the last thousand, for WHOWAS. */
 import { foldName } from '../../lib/fold.ts'
 
 export interface Gone {

@@ -6,7 +6,7 @@ import type { Client, CloseReason } from '../../fanout/client.ts'
 import { branded } from '../../lib/brand.ts'
 import type { LineConnection } from '../../net/line-connection.ts'
 import { printable } from '../../lib/printable.ts'
-import { plainFlavour, toBytes } from './encode.ts'
+import { toBytes, type PlainFlavour } from './encode.ts'
 import type { Prompt } from './prompt.ts'
 
 /** The private message a `/reply` answers. */
@@ -18,7 +18,7 @@ export interface LastPrivate {
 
 export class PlainClient implements Client {
   readonly door = 'plain'
-  readonly flavour = plainFlavour
+  readonly flavour: PlainFlavour
   readonly id: ClientId
   readonly address: string
   readonly connectedAt: number
@@ -39,7 +39,8 @@ export class PlainClient implements Client {
   /** Written last, when the server closes the connection. */
   farewell: CloseReason | null = null
 
-  constructor(connection: LineConnection<PlainClient>) {
+  constructor(connection: LineConnection<PlainClient>, flavour: PlainFlavour) {
+    this.flavour = flavour
     this.connection = connection
     this.id = branded(connection.id)
     this.address = connection.address

@@ -21,6 +21,8 @@ export interface PlainSettings {
   readonly serverName: string
   readonly motd: string
   readonly guests: boolean
+  /** Where files are found, as `https://chat.example.org`. */
+  readonly fileOrigin: string
   readonly registration: 'open' | 'invite' | 'closed'
   readonly signInSeconds: number
   readonly idleSeconds: number

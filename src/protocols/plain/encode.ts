@@ -1,4 +1,6 @@
 /** Every fact as the lines of this door. Pure: what is shown stands in the event. */
+import { withFileLines } from '../../core/uploads/words.ts'
+import { reportText } from '../../core/words.ts'
 import type { ChatEvent, EventOf, EventType } from '../../core/events.ts'
 import type { ChannelRef, SettingChange } from '../../core/events.ts'
 import type { Message, UserId } from '../../core/types.ts'
@@ -18,6 +20,9 @@ const encoders: Encoders = {
       : eachLine(`[#${channel.name} ${atLeast}s] ${author.name}: `, text, { before: '', after: '' }),
   'message.reacted': ({ channel, author, reaction, added }) =>
     `* ${author.name} ${added ? 'reacted with' : 'took back'} ${printable(reaction)}${inChannel(channel)}`,
+  'message.pinned': ({ channel, by, pinned }) =>
+    `* ${by.name} ${pinned ? 'pinned' : 'unpinned'} a message${inChannel(channel)}`,
+  'message.previewed': () => null,
   'read.marked': () => null,
   'message.edited': (event) => messageLines(event.channel, event.message, { after: ' (edited)' }),
   'message.deleted': ({ channel, message, by }) =>
@@ -34,6 +39,7 @@ const encoders: Encoders = {
   'member.joined': ({ channel, user }) =>
     channel.kind === 'direct' ? null : `* ${user.name} joined #${channel.name}`,
   'member.arrived': () => null,
+  'membership.changed': () => null,
   'channel.renamed': ({ channel, name, by, reason }) =>
     `* #${channel.name} is now called #${name} (by ${by})${because(reason)}`,
   'metadata.changed': () => null,
@@ -50,6 +56,7 @@ const encoders: Encoders = {
     owner: now.id,
   }),
   'user.display-name-changed': () => null,
+  'user.avatar-changed': () => null,
   'user.away-changed': () => null,
   'user.settings-changed': () => null,
   'member.left': (event) => leftText(event),
@@ -69,6 +76,9 @@ const encoders: Encoders = {
     concerning(user.id, (who, were) => `* ${who ?? user.name} ${were} banned by ${by}${because(reason)}`),
   'address.banned': ({ network, by, reason }) => `* ${network} was banned by ${by}${because(reason)}`,
   'sanction.lifted': ({ subject, by }) => `* ${subject} was unbanned by ${by}`,
+  'report.made': ({ report }) => `* ${printable(reportText(report))}`,
+  'report.settled': ({ report, by }) =>
+    `* ${by} has seen to the report of ${report.by.name} about ${report.author.name}`,
   'user.muted': ({ user, by, until, at, reason }) =>
     concerning(user.id, (who, were) => {
       const span = until === null ? '' : ` for ${spanText(until - at)}`
@@ -87,6 +97,10 @@ const encoders: Encoders = {
       ? '* your password was changed; every other client of yours is signed out'
       : `* your password was changed by ${by}: sign in again with the new one`,
   'wallops.said': () => null,
+  'token.revoked': () => null,
+  'webhook.changed': () => null,
+  'user.notifications-changed': () => null,
+  'push.tested': () => null,
   'announcement.made': ({ text, by }) => `* announcement by ${by}: ${printable(text)}`,
   'shutdown.warned': ({ seconds, reason }) =>
     `* the server shuts down in ${spanText(seconds * 1000)}${because(reason)}`,
@@ -95,15 +109,37 @@ const encoders: Encoders = {
 }
 
 /** One for the door: its clients share what is encoded. */
-export const plainFlavour: Flavour = {
+export class PlainFlavour implements Flavour {
+  readonly #fileOrigin: () => string
+
+  /** `fileOrigin`: where files are found, as `https://chat.example.org`. */
+  constructor(fileOrigin: () => string) {
+    this.#fileOrigin = fileOrigin
+  }
+
   encode(event: ChatEvent): Encoded {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the table's rows and the value's tag belong together, which the compiler cannot follow
     const encode = encoders[event.type] as (event: ChatEvent) => Lines
-    const lines = encode(event)
+    const lines = encode(this.#spelledOut(event))
     if (lines === null) return null
     if (typeof lines === 'string') return toBytes(lines)
     return { own: toBytes(lines.own), others: toBytes(lines.others), owner: lines.owner }
-  },
+  }
+
+  /** A message as history shows it: with its time. */
+  past(channel: ChannelRef, message: Message, reader: UserId): string {
+    return pastLines(channel, this.#withFiles(message), reader)
+  }
+
+  #spelledOut(event: ChatEvent): ChatEvent {
+    if (event.type !== 'message.sent' && event.type !== 'message.edited') return event
+    const message = this.#withFiles(event.message)
+    return message === event.message ? event : { ...event, message }
+  }
+
+  #withFiles(message: Message): Message {
+    return message.uploads.length === 0 ? message : withFileLines(message, this.#fileOrigin())
+  }
 }
 
 function topicText(channel: ChannelRef, topic: string, by: string): string {
@@ -122,7 +158,7 @@ interface Around {
 }
 
 /** A message as it arrives; a private one reads differently to the one who wrote it. */
-export function messageLines(channel: ChannelRef, message: Message, around: Around = {}): Lines {
+function messageLines(channel: ChannelRef, message: Message, around: Around = {}): Lines {
   if (message.kind === 'topic') return topicText(channel, message.text, message.author.name)
   if (message.kind === 'tags') return null
   if (channel.between === null) return withPrefix(`[#${channel.name}]`, message, around)
@@ -135,8 +171,7 @@ export function messageLines(channel: ChannelRef, message: Message, around: Arou
   }
 }
 
-/** A message as history shows it: with its time. */
-export function pastLines(channel: ChannelRef, message: Message, reader: UserId): string {
+function pastLines(channel: ChannelRef, message: Message, reader: UserId): string {
   const lines = messageLines(channel, message, message.editedAt === null ? {} : { after: ' (edited)' })
   const mine =
     lines !== null && typeof lines !== 'string'
@@ -197,6 +232,7 @@ const settingTexts: { readonly [S in SettingChange['setting']]: (value: SettingC
     accountsOnly: (on) => (on === true ? 'takes only people with an account' : 'takes guests again'),
     accountsSpeak: (on) =>
       on === true ? 'takes words only from people with an account' : 'takes words from guests again',
+    noPreviews: (on) => (on === true ? 'shows no previews of links' : 'shows previews of links again'),
     noCtcp: (on) => (on === true ? 'takes no CTCP' : 'takes CTCP again'),
     secret: (on) => (on === true ? 'is now secret' : 'is no longer secret'),
     key: (key) => (key === null ? 'needs no key any more' : 'now needs a key'),

@@ -11,7 +11,6 @@ import { printable } from '../../lib/printable.ts'
 import { minuteText } from '../../lib/time-text.ts'
 import type { PlainClient } from './client.ts'
 import type { PlainDoor } from './door.ts'
-import { pastLines } from './encode.ts'
 
 export async function enter(door: PlainDoor, client: PlainClient, { actor, user }: SignedIn): Promise<void> {
   // Gone while it signed in, as the visitor it was: whom it would have acted for goes with it.
@@ -76,7 +75,7 @@ function tellMissed(client: PlainClient, { channel, unread, firstUnreadAt, messa
   const other = channel.between[0].id === user.id ? channel.between[1] : channel.between[0]
   const cut = messages.length < unread ? `, the last ${messages.length} of them` : ''
   client.tell(`you missed ${count} from ${other.name} since ${since} UTC${cut}:`)
-  for (const message of messages) client.print(pastLines(channelRef(channel), message, user.id))
+  for (const message of messages) client.print(client.flavour.past(channelRef(channel), message, user.id))
   const last = messages.at(-1)
   if (last !== undefined)
     client.lastPrivate = { channel: channel.id, message: last.id, from: last.author.name }

@@ -16,7 +16,7 @@ import type { Door, DoorPorts } from '../protocol.ts'
 import { PlainClient } from './client.ts'
 import { PlainDoor, type PlainSettings } from './door.ts'
 import { currentChannel } from './current.ts'
-import { toBytes } from './encode.ts'
+import { PlainFlavour, toBytes } from './encode.ts'
 import { parseLine } from './grammar.ts'
 import { answer, endPrompt } from './prompt.ts'
 import { say } from './saying.ts'
@@ -59,7 +59,7 @@ export function createPlainDoor(ports: DoorPorts, options: PlainOptions): Door {
     refusals,
     newId: ports.newId<string>,
     limits: lineLimits(lineBytes, options.limits),
-    handlers: handlersOf(door, departures),
+    handlers: handlersOf(door, departures, new PlainFlavour(() => door.settings().fileOrigin)),
   })
   return {
     name: 'plain',
@@ -79,10 +79,10 @@ function summary(client: PlainClient): ConnectionSummary {
   return { client: id, door, address, user: user?.name ?? null, connectedAt }
 }
 
-function handlersOf(door: PlainDoor, departures: Pending): LineHandlers<PlainClient> {
+function handlersOf(door: PlainDoor, departures: Pending, flavour: PlainFlavour): LineHandlers<PlainClient> {
   return {
     opened(connection) {
-      const client = new PlainClient(connection)
+      const client = new PlainClient(connection, flavour)
       connection.deadline = connection.connectedAt + door.settings().signInSeconds * 1000
       door.log.info({ client: client.id, address: client.address, door: 'plain', routine: true }, 'connected')
       door.hub.attach(client)

@@ -2,7 +2,7 @@
 import { readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { writeDurably } from './files.ts'
+import { writeDurably } from '../../lib/durable.ts'
 
 const manifestName = 'manifest.json'
 

@@ -15,6 +15,7 @@ export const emptyChannel = {
   accounts_only: 0,
   accounts_speak: 0,
   no_ctcp: 0,
+  no_previews: 0,
   archived_at: null,
   last_position: 0,
   direct_key: null,

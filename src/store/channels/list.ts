@@ -2,7 +2,7 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { ListedChannel } from '../../core/store-port.ts'
 import type { Membership, UserId } from '../../core/types.ts'
-import { channelColumns, channelFrom, membershipFrom } from '../rows.ts'
+import { channelColumns, channelFrom, membershipColumns, membershipFrom } from '../rows.ts'
 import type { MembershipRow, Tables } from '../tables.ts'
 
 /** By what they are, not by what they are not: that can be found by an index. */
@@ -44,8 +44,6 @@ export async function countOccupied(db: Kysely<Tables>): Promise<number> {
   return count
 }
 
-const own = ['channel_id', 'user_id', 'role', 'joined_at', 'read_position', 'read_at', 'voiced'] as const
-
 function listed(db: Kysely<Tables>, user: UserId | null) {
   return db
     .selectFrom('channels')
@@ -53,7 +51,7 @@ function listed(db: Kysely<Tables>, user: UserId | null) {
       join.onRef('own.channel_id', '=', 'channels.id').on('own.user_id', '=', sql<UserId>`${user}`),
     )
     .select(channelColumns.map((column) => `channels.${column}` as const))
-    .select(own.map((column) => `own.${column}` as const))
+    .select(membershipColumns.map((column) => `own.${column}` as const))
     .select((is) => membersIn(is).as('members'))
     .where('channels.kind', 'in', listedKinds)
     .orderBy('channels.folded_name')
@@ -70,7 +68,7 @@ type Outer<Row> = { [Column in keyof Row]: Row[Column] | null }
 
 /** Of somebody outside every column is empty. */
 function membershipIn(row: Outer<MembershipRow>): Membership | null {
-  const { channel_id, user_id, role, joined_at, read_position, read_at, voiced } = row
+  const { channel_id, user_id, role, joined_at, read_position, read_at, voiced, level } = row
   if (channel_id === null || user_id === null || role === null || joined_at === null) return null
   return membershipFrom({
     channel_id,
@@ -80,5 +78,6 @@ function membershipIn(row: Outer<MembershipRow>): Membership | null {
     read_position: read_position ?? 0,
     read_at,
     voiced: voiced ?? 0,
+    level: level ?? 'mentions',
   })
 }

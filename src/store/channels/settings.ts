@@ -11,6 +11,7 @@ const flags = [
   ['accountsOnly', 'accounts_only'],
   ['accountsSpeak', 'accounts_speak'],
   ['noCtcp', 'no_ctcp'],
+  ['noPreviews', 'no_previews'],
 ] as const
 
 /** Only what is given; a setting left out is left as it is. */

@@ -1,8 +1,16 @@
 /** What may differ between databases, as named capabilities. Queries never ask which database they run on. */
 import type { ColumnDataType, Expression, Kysely } from 'kysely'
-import type { ChannelReference, NewMessage, SearchQuery } from '../../core/store-port.ts'
+import type {
+  ChannelReference,
+  MessageEdit,
+  NewMessage,
+  NewPin,
+  NewPreviews,
+  NewReaction,
+  SearchQuery,
+} from '../../core/store-port.ts'
 import type { MessageId, UserId } from '../../core/types.ts'
-import type { ChannelFields, MessageFields } from '../rows.ts'
+import type { ChannelFields, MessageFields, SignFields } from '../rows.ts'
 import type { MembershipRow, SanctionRow, Tables } from '../tables.ts'
 
 export interface AccessRow extends ChannelFields {
@@ -20,13 +28,29 @@ export interface FoundRow {
   readonly message: MessageFields
 }
 
+export interface EditedRow {
+  readonly message: MessageFields
+  /** Those that stand, oldest first, as they were at the edit. */
+  readonly signs: readonly SignFields[]
+}
+
 /** The hot paths: each is one trip to the database, and changes asked together share a durable commit. */
 export interface HotPaths {
   /** The position given; `null` when the channel is absent or the author used the tag before. One of kind `topic` becomes the channel's topic. */
   appendMessage(message: NewMessage): Promise<number | null>
   /** `null` when absent or deleted. Takes the channel's next position and keeps the search index true. */
-  editMessage(id: MessageId, change: { text: string; at: number }): Promise<MessageFields | null>
+  editMessage(id: MessageId, change: MessageEdit): Promise<EditedRow | null>
   removeMessage(id: MessageId, at: number): Promise<MessageFields | null>
+  /** The position given; `null` when the sign is there, its author has put `limit` others, or the message is absent or deleted. */
+  addReaction(reaction: NewReaction, limit: number): Promise<number | null>
+  /** `null` when it is not there. */
+  removeReaction(reaction: NewReaction): Promise<number | null>
+  /** The position given; `null` when it is pinned, `limit` messages of its channel are, or it is not there to be pinned. */
+  pin(pin: NewPin, limit: number): Promise<number | null>
+  /** `null` when it is not pinned. */
+  unpin(pin: NewPin): Promise<number | null>
+  /** The position given; `null` when the message has changed meanwhile, or is absent or deleted. */
+  setPreviews(given: NewPreviews): Promise<number | null>
   channelAccess(reference: ChannelReference, user: UserId | null, now: number): Promise<AccessRow | null>
   searchMessages(query: SearchQuery): Promise<readonly FoundRow[]>
 }
@@ -52,6 +76,8 @@ export interface Dialect extends HotPaths {
   readonly patient: Kysely<Tables>
   /** A consistent copy of everything in a new file, while the database is in use. */
   copyTo(file: string): Promise<void>
+  /** Resolves when the database has answered something tiny, on every path that messages take. */
+  ping(): Promise<void>
   /** Requests asked and not yet answered. */
   waiting(): number
   /** Answers what was asked before, then ends. */

@@ -1,7 +1,14 @@
 /** Sending, changing, access and search on SQLite: one precompiled script each. */
-import type { NewMessage } from '../../core/store-port.ts'
-import { type ChannelFields, type MessageFields, tagsText } from '../rows.ts'
-import type { AccessRow, FoundRow, HotPaths } from './dialect.ts'
+import type { NewMessage, NewPin, NewPreviews, NewReaction, SearchQuery } from '../../core/store-port.ts'
+import {
+  type ChannelFields,
+  type MessageFields,
+  previewsText,
+  type SignFields,
+  tagsText,
+  uploadsText,
+} from '../rows.ts'
+import type { AccessRow, EditedRow, FoundRow, HotPaths } from './dialect.ts'
 import { records } from './sqlite-driver.ts'
 import type { Rows, SqlValue } from './sqlite-protocol.ts'
 import { type ScriptName, scripts } from './sqlite-scripts.ts'
@@ -22,12 +29,19 @@ export function sqliteHotPaths({ reader, searcher, writer }: HotThreads): HotPat
 
   return {
     async appendMessage(message) {
-      const script = message.kind === 'topic' ? 'topic.append' : 'message.append'
-      const { rows } = await change(script, appended(message))
-      return rows[0] === undefined ? null : Number(rows[0][0])
+      return position(await change(appendOf(message), appended(message)))
     },
-    editMessage: async (id, { text, at }) => changed(await change('message.edit', [id, at, text])),
-    removeMessage: async (id, at) => changed(await change('message.remove', [id, at, ''])),
+    editMessage: async (id, { text, at, previews = [] }) =>
+      edited(await change('message.edit', [id, at, text, previewsText(previews)])),
+    async removeMessage(id, at) {
+      const answer = await change('message.remove', [id, at, ''])
+      return records<MessageFields>(answer, scripts['message.remove'].columns)[0] ?? null
+    },
+    addReaction: async (reaction, limit) => position(await change('reaction.add', [...put(reaction), limit])),
+    removeReaction: async (reaction) => position(await change('reaction.remove', put(reaction))),
+    pin: async (pin, limit) => position(await change('pin.add', [...pinnedBy(pin), limit])),
+    unpin: async (pin) => position(await change('pin.remove', pinnedBy(pin))),
+    setPreviews: async (given) => position(await change('preview.set', previewed(given))),
     async channelAccess(reference, user, now) {
       const byId = 'id' in reference
       const name = byId ? 'channel.access-by-id' : 'channel.access-by-name'
@@ -38,19 +52,57 @@ export function sqliteHotPaths({ reader, searcher, writer }: HotThreads): HotPat
       )
       return row === undefined ? null : accessRow(row)
     },
-    async searchMessages({ text, user, channel, limit }) {
-      const name = 'message.search'
-      const answer = await searcher.ask({ kind: 'script', name, parameters: [text, user, channel, limit] })
+    async searchMessages(query) {
+      const name = searchOf(query)
+      const answer = await searcher.ask({ kind: 'script', name, parameters: searched(query) })
       return records<FoundFields>(answer, scripts[name].columns).map(foundRow)
     },
   }
 }
 
+function appendOf({ kind, uploads }: NewMessage): ScriptName {
+  if (uploads.length > 0) return 'message.append-with-uploads'
+  return kind === 'topic' ? 'topic.append' : 'message.append'
+}
+
 /** In the order of the script's parameters. */
 function appended(message: NewMessage): readonly SqlValue[] {
-  const { id, channel, author, kind, text, replyTo, clientTag, sentAt, tags } = message
+  const { id, channel, author, kind, text, replyTo, clientTag, sentAt, tags, uploads } = message
   const said = [kind, text, replyTo, clientTag, sentAt]
-  return [id, channel, author.id, author.name, ...said, author.account, author.userhost, tagsText(tags)]
+  const row = [id, channel, author.id, author.name, ...said, author.account, author.userhost, tagsText(tags)]
+  if (uploads.length === 0) return row
+  return [...row, uploadsText(uploads), JSON.stringify(uploads.map((upload) => upload.id))]
+}
+
+function put({ message, author, reaction, at }: NewReaction): readonly SqlValue[] {
+  return [message, author.id, author.name, author.account, author.userhost, reaction, at]
+}
+
+function pinnedBy({ message, by, at }: NewPin): readonly SqlValue[] {
+  return [message, by.id, by.name, by.account, by.userhost, at]
+}
+
+function previewed({ message, at, previews, removed, since }: NewPreviews): readonly SqlValue[] {
+  const gone = removed.length === 0 ? null : JSON.stringify(removed)
+  return [message, at, previewsText(previews), gone, since.editedAt, since.position]
+}
+
+/** Words are found by their index; without any, whatever leads to few messages comes first. */
+function searchOf({ text, from, has }: SearchQuery): ScriptName {
+  if (text !== '' || has === 'link') return 'message.search'
+  return from == null ? 'message.search-times' : 'message.search-author'
+}
+
+function searched(query: SearchQuery): readonly SqlValue[] {
+  const { text, user, channel, limit, from = null, after = null, before = null, has = null } = query
+  // The index leads to what may be a link; whether it is one is seen in the text.
+  const words = has === 'link' ? `${text} http` : text
+  return [words, user, channel, limit, from, after, before, has]
+}
+
+/** Nothing where the script found nothing to do. */
+function position({ rows }: Rows): number | null {
+  return rows[0] === undefined ? null : Number(rows[0][0])
 }
 
 type Membership = NonNullable<AccessRow['membership']>
@@ -65,8 +117,20 @@ type AccessFields = ChannelFields &
   OrNull<Prefixed<Mute, 'mute'>> & { readonly has_mutes: 0 | 1 }
 type FoundFields = ChannelFields & Prefixed<MessageFields, 'm'>
 
-function changed(answer: Rows): MessageFields | null {
-  return records<MessageFields>(answer, scripts['message.edit'].columns)[0] ?? null
+function edited(answer: Rows): EditedRow | null {
+  const [row] = records<MessageFields & { signs: string }>(answer, scripts['message.edit'].columns)
+  if (row === undefined) return null
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by the script itself: the database's door
+  const signs = JSON.parse(row.signs) as [SignFields['user_id'], string, string, number][]
+  return {
+    message: row,
+    signs: signs.map(([user_id, user_name, reaction, changed_position]) => ({
+      user_id,
+      user_name,
+      reaction,
+      changed_position,
+    })),
+  }
 }
 
 function accessRow(row: AccessFields): AccessRow {
@@ -84,6 +148,7 @@ function membershipIn(row: AccessFields): Membership | null {
     read_position: row.member_read_position ?? 0,
     read_at: row.member_read_at,
     voiced: row.member_voiced ?? 0,
+    level: row.member_level ?? 'mentions',
   }
 }
 
@@ -113,6 +178,8 @@ function foundRow(row: FoundFields): FoundRow {
     text: row.m_text,
     reply_to: row.m_reply_to,
     tags: row.m_tags,
+    uploads: row.m_uploads,
+    previews: row.m_previews,
     sent_at: row.m_sent_at,
     edited_at: row.m_edited_at,
     deleted_at: row.m_deleted_at,

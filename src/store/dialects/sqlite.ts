@@ -4,6 +4,7 @@ import type { Log } from '../../core/ports.ts'
 import type { Dialect, SchemaWords } from './dialect.ts'
 import { kyselyOver } from './sqlite-driver.ts'
 import { sqliteHotPaths } from './sqlite-hot-paths.ts'
+import type { Work } from './sqlite-protocol.ts'
 import { LaterThread } from './sqlite-later-thread.ts'
 import { SqliteThread, type ThreadOptions } from './sqlite-thread.ts'
 import { SqliteWriter } from './sqlite-writer.ts'
@@ -41,6 +42,9 @@ export async function openSqlite(options: SqliteOptions): Promise<SqliteDialect>
     threads: { reader, writer: writerThread },
     larger: (left, right) => sql<number>`max(${left}, ${right})`,
     copyTo: (file) => copyTo(file, settings),
+    async ping() {
+      await Promise.all([reader.ask(tiny), writer.change(tiny)])
+    },
     waiting: () => writer.waiting + reader.waiting + searcher.waiting,
     async close() {
       await writer.drain()
@@ -49,6 +53,9 @@ export async function openSqlite(options: SqliteOptions): Promise<SqliteDialect>
     },
   }
 }
+
+/** Looks into the file, not only at the thread. */
+const tiny: Work = { kind: 'query', sql: 'SELECT id FROM users LIMIT 1', parameters: [] }
 
 /** On a thread of its own, so that nothing waits behind it. */
 async function copyTo(file: string, settings: Omit<ThreadOptions, 'role'>): Promise<void> {

@@ -1,23 +1,15 @@
 /** How far somebody has read, and what is left: derived, never counted up. */
 import { type Expression, type Kysely, sql } from 'kysely'
 import { ChatError } from '../../core/errors.ts'
-import type { ReadChannel, UnreadChannel } from '../../core/store-port.ts'
+import type { ReadChannel, ReadPlace, UnreadChannel } from '../../core/store-port.ts'
 import type { Channel, ChannelId, UserId } from '../../core/types.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import { spokenKinds } from '../messages/spoken.ts'
-import { channelColumns, channelFrom, membershipFrom } from '../rows.ts'
+import { channelColumns, channelFrom, membershipColumns, membershipFrom } from '../rows.ts'
 import type { Tables } from '../tables.ts'
 import type { Pair } from './join.ts'
 
-const own = [
-  'memberships.channel_id',
-  'memberships.user_id',
-  'memberships.role',
-  'joined_at',
-  'read_position',
-  'read_at',
-  'voiced',
-] as const
+const own = membershipColumns.map((column) => `memberships.${column}` as const)
 
 export async function unreadChannels(db: Kysely<Tables>, user: UserId): Promise<UnreadChannel[]> {
   const columns = channelColumns.map((column) => `channels.${column}` as const)
@@ -62,8 +54,9 @@ export async function markRead(
   if (ahead.length === 0) return []
   await movePositions(dialect, user, ahead)
   const moved: ReadChannel[] = []
-  for (const { channel, readAt } of (await readingsOf(dialect.db, user, ahead)).values()) {
-    if (readAt !== null && readAt !== before.get(channel.id)?.readAt) moved.push({ channel, readAt })
+  for (const { channel, readAt, readPosition } of (await readingsOf(dialect.db, user, ahead)).values()) {
+    if (readAt !== null && readAt !== before.get(channel.id)?.readAt)
+      moved.push({ channel, readAt, readPosition })
   }
   return moved
 }
@@ -132,7 +125,7 @@ function timeAt(channel: ChannelId, position: number) {
     ORDER BY position DESC LIMIT 1)`
 }
 
-export async function markReadAt(dialect: Dialect, pair: Pair, readAt: number): Promise<number> {
+export async function markReadAt(dialect: Dialect, pair: Pair, readAt: number): Promise<ReadPlace> {
   const { channel, user } = pair
   await dialect.db
     .updateTable('memberships')
@@ -143,10 +136,13 @@ export async function markReadAt(dialect: Dialect, pair: Pair, readAt: number): 
     .where('user_id', '=', user)
     .where('channel_id', '=', channel)
     .execute()
-  const query = dialect.db.selectFrom('memberships').select('read_at').where('user_id', '=', user)
+  const query = dialect.db
+    .selectFrom('memberships')
+    .select(['read_at', 'read_position'])
+    .where('user_id', '=', user)
   const row = await query.where('channel_id', '=', channel).executeTakeFirst()
   if (row === undefined) throw new ChatError('not-a-member', { channel })
-  return row.read_at ?? readAt
+  return { readAt: row.read_at ?? readAt, readPosition: row.read_position }
 }
 
 /** The highest position sent by a time. Messages that crossed each other on the way in lie close together, so a few suffice. */

@@ -2,11 +2,12 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { HistoryPoint, HistoryRange } from '../../core/store-port.ts'
 import type { ChannelId, Message } from '../../core/types.ts'
-import { messageColumns, messageFrom } from '../rows.ts'
+import { messageColumns } from '../rows.ts'
 import type { Tables } from '../tables.ts'
 import { spokenKinds } from './spoken.ts'
+import { messagesFrom } from './whole.ts'
 
-export async function range(db: Kysely<Tables>, asked: HistoryRange): Promise<Message[]> {
+export async function range(db: Kysely<Tables>, asked: HistoryRange): Promise<readonly Message[]> {
   const { channel, after, before, keep, limit, spokenOnly } = asked
   let query = db.selectFrom('messages').select(messageColumns).where('channel_id', '=', channel)
   query = query.where('deleted_at', 'is', null).limit(limit)
@@ -14,8 +15,7 @@ export async function range(db: Kysely<Tables>, asked: HistoryRange): Promise<Me
   if (after !== null) query = query.where('position', '>', lastUpTo(channel, after))
   if (before !== null) query = query.where('position', '<', firstFrom(channel, before))
   const rows = await query.orderBy('position', keep === 'oldest' ? 'asc' : 'desc').execute()
-  const messages = rows.map(messageFrom)
-  return keep === 'oldest' ? messages : messages.toReversed()
+  return messagesFrom(db, keep === 'oldest' ? rows : rows.toReversed())
 }
 
 /**

@@ -1,37 +1,29 @@
-/** Signs put to messages: each once per message and user, and not too many of one user. */
+/** Signs put to messages: each once per message and user, and not too many of one user. One taken back keeps its row. */
 import { ChatError } from '../../core/errors.ts'
 import type { MessageStore, NewReaction } from '../../core/store-port.ts'
-import { type Dialect, isUniqueViolation } from '../dialects/dialect.ts'
-import type { Transaction } from '../transaction.ts'
+import type { AppendQueue } from '../append-queue.ts'
+import type { Dialect } from '../dialects/dialect.ts'
 
-export function reactionStore({ db }: Dialect): Pick<MessageStore, 'addReaction' | 'removeReaction'> {
+export function reactionStore(
+  dialect: Dialect,
+  queue: AppendQueue,
+): Pick<MessageStore, 'addReaction' | 'removeReaction'> {
   return {
-    async addReaction(reaction, limit) {
-      try {
-        return await db.transaction().execute((transaction) => add(transaction, reaction, limit))
-      } catch (error) {
-        if (isUniqueViolation(error)) return false
-        throw error
-      }
+    async addReaction(given, limit) {
+      const position = await queue.change(given.reaction, () => dialect.addReaction(given, limit))
+      if (position === null) await demandThere(dialect, given, limit)
+      return position
     },
-    async removeReaction({ message, author, reaction }) {
-      const query = db.deleteFrom('reactions').where('message_id', '=', message)
-      const own = query.where('user_id', '=', author.id).where('reaction', '=', reaction)
-      return (await own.executeTakeFirst()).numDeletedRows > 0n
-    },
+    removeReaction: (given) => queue.change(given.reaction, () => dialect.removeReaction(given)),
   }
 }
 
-async function add(transaction: Transaction, given: NewReaction, limit: number): Promise<boolean> {
-  const { message, author, reaction, at } = given
-  const query = transaction.selectFrom('reactions').select('reaction').where('message_id', '=', message)
-  const own = await query.where('user_id', '=', author.id).execute()
-  if (own.some((known) => known.reaction === reaction)) return false
-  if (own.length >= limit) throw new ChatError('too-many-entries', { limit })
-  const who = { user_id: author.id, user_name: author.name }
-  await transaction
-    .insertInto('reactions')
-    .values({ message_id: message, ...who, reaction, reacted_at: at })
-    .execute()
-  return true
+/** Nothing was stored. Unless the sign was there, it says why. */
+async function demandThere({ db }: Dialect, given: NewReaction, limit: number): Promise<void> {
+  const query = db.selectFrom('reactions').select('reaction').where('message_id', '=', given.message)
+  const own = await query.where('user_id', '=', given.author.id).where('removed_at', 'is', null).execute()
+  if (own.some(({ reaction }) => reaction === given.reaction)) return
+  throw own.length >= limit
+    ? new ChatError('too-many-entries', { limit })
+    : new ChatError('no-such-message', {})
 }

@@ -1,6 +1,6 @@
 /** Registering: the invitation, the user and the first channels, in one transaction. */
 import type { NewUser } from '../../core/store-port.ts'
-import type { Channel, User } from '../../core/types.ts'
+import type { Channel, User, UserId } from '../../core/types.ts'
 import { foldName } from '../../lib/fold.ts'
 import { channelColumns, channelFrom, userColumns, userFrom } from '../rows.ts'
 import type { UsersTable } from '../tables.ts'
@@ -11,10 +11,11 @@ import { orTaken, takeName } from './names.ts'
 export async function createUser(
   transaction: Transaction,
   user: NewUser,
+  owner: UserId | null = null,
 ): Promise<{ user: User; joined: Channel[] }> {
   if (user.inviteDigest !== null)
     await useInvite(transaction, user.inviteDigest, { by: user.id, at: user.createdAt })
-  await insertUser(transaction, user)
+  await insertUser(transaction, user, owner)
   const joined: Channel[] = []
   for (const id of user.channels) {
     const query = transaction.selectFrom('channels').select(channelColumns).where('id', '=', id)
@@ -40,7 +41,7 @@ export async function createUser(
   return { user: userFrom(row), joined }
 }
 
-async function insertUser(transaction: Transaction, user: NewUser): Promise<void> {
+async function insertUser(transaction: Transaction, user: NewUser, owner: UserId | null): Promise<void> {
   const row: UsersTable = {
     id: user.id,
     name: user.name,
@@ -48,20 +49,24 @@ async function insertUser(transaction: Transaction, user: NewUser): Promise<void
     display_name: null,
     real_name: user.realName,
     kind: user.kind,
+    owner_id: owner,
     role: 'none',
-    account: user.kind === 'person' ? user.name : null,
+    account: user.kind === 'guest' ? null : user.name,
     userhost: user.userhost,
     email: user.email,
     password_hash: user.passwordHash,
     scram: user.scram,
+    password_changes: 0,
     away_text: null,
     invisible: 0,
-    bot: 0,
+    bot: user.kind === 'bot' ? 1 : 0,
     accounts_only: 0,
     one_client: 0,
     last_address: user.address,
     created_at: user.createdAt,
     last_seen_at: user.createdAt,
+    quiet_hours: null,
+    show_text: 1,
   }
   await orTaken(user.name, transaction.insertInto('users').values(row).execute())
   await takeName(transaction, user.id, user.name)

@@ -7,7 +7,8 @@ import { userColumns, userFrom } from '../rows.ts'
 import type { Tables } from '../tables.ts'
 import { holderOf } from './names.ts'
 
-type Reads = 'byName' | 'byId' | 'byIds' | 'credentials' | 'scramOf' | 'list' | 'count'
+type RosterReads = 'list' | 'count' | 'someoneRegistered'
+type Reads = 'byName' | 'byId' | 'byIds' | 'credentials' | 'scramOf' | RosterReads
 
 export function userReads(db: Kysely<Tables>): Pick<UserStore, Reads> {
   return {
@@ -35,6 +36,13 @@ export function userReads(db: Kysely<Tables>): Pick<UserStore, Reads> {
       const row = await query.where('id', '=', holderOf(db, name)).executeTakeFirst()
       return row === undefined || row.scram === null ? null : { user: userFrom(row), scram: row.scram }
     },
+    ...rosterReads(db),
+  }
+}
+
+/** What tells of all users at once. */
+function rosterReads(db: Kysely<Tables>): Pick<UserStore, RosterReads> {
+  return {
     async list({ after, limit }) {
       let query = db.selectFrom('users').select(userColumns).orderBy('folded_name').limit(limit)
       if (after !== null) query = query.where('folded_name', '>', foldName(after))
@@ -43,6 +51,10 @@ export function userReads(db: Kysely<Tables>): Pick<UserStore, Reads> {
     async count() {
       const query = db.selectFrom('users').select((is) => is.fn.countAll<number>().as('count'))
       return (await query.executeTakeFirstOrThrow()).count
+    },
+    async someoneRegistered() {
+      const query = db.selectFrom('users').select('id').where('kind', '!=', 'guest').limit(1)
+      return (await query.executeTakeFirst()) !== undefined
     },
   }
 }

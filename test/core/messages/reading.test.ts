@@ -39,16 +39,16 @@ test('a time still to come counts as now, so that what is said later is not read
   const late = { channel: '#general', readAt: clock.now() + 1_000_000 }
   expect(await run(john, markReadUntil, late)).toMatchObject({ readAt: clock.now(), changed: true })
   expect(await run(john, markReadUntil, late)).toMatchObject({ readAt: clock.now(), changed: false })
-  expect(marked.map(({ readAt }) => readAt)).toEqual([clock.now()])
+  expect(marked).toMatchObject([{ readAt: clock.now(), readPosition: 1 }])
 })
 
 test('what one client has shown is told to the others, once', async () => {
   const { clock, john, marked, run, say } = await twoPeople()
   const first = await say()
   clock.advance(1000)
-  const { channel, position, sentAt } = await say()
-  await run(john, markRead, { positions: [{ channel, position }] })
-  await run(john, markRead, { positions: [{ channel, position }] })
+  const { channel, position: readPosition, sentAt } = await say()
+  await run(john, markRead, { positions: [{ channel, position: readPosition }] })
+  await run(john, markRead, { positions: [{ channel, position: readPosition }] })
   await run(john, markRead, { positions: [{ channel, position: first.position }] })
   await run(john, markRead, { positions: [] })
   expect(marked).toEqual([
@@ -56,6 +56,7 @@ test('what one client has shown is told to the others, once', async () => {
       channel: expect.objectContaining({ id: channel, name: 'general' }),
       audience: [{ to: 'user', user: john.id }],
       readAt: sentAt,
+      readPosition,
       at: clock.now(),
     }),
   ])

@@ -77,4 +77,20 @@ describe('attempts to sign in', () => {
     expect(register(0)).toBe(1800)
     expect(register(1_800_000)).toBe(0)
   })
+
+  it('that nothing slows down are told of once a minute for each address', () => {
+    const attempts = new Attempts()
+    const told = (address: string, now: number) => attempts.isWorthTelling(address, now)
+    expect([told('203.0.113.1', 0), told('203.0.113.1', 59_999), told('203.0.113.2', 0)]).toEqual([
+      true,
+      false,
+      true,
+    ])
+    expect([told('203.0.113.1', 60_000), told('203.0.113.1', 60_001)]).toEqual([true, false])
+    expect([told('2001:db8::1', 0), told('2001:db8::2', 0), told('2001:db8:0:1::1', 0)]).toEqual([
+      true,
+      false,
+      true,
+    ])
+  })
 })

@@ -28,16 +28,21 @@ const policy: Policy = {
   defaultChannels: ['general'],
   channelCreation: 'users',
   emailRequired: false,
+  bots: 'users',
   scramIterations: 4096,
   operators: [],
   passwordLength: { min: 6, max: 1024 },
   kickSeconds: 600,
   motd: '',
+  webhooks: { allowHttp: false, allowedHosts: [] },
+  pushHosts: ['push.test'],
+  uploads: { enabled: true, perFile: 1_000_000, perUser: 10_000_000, total: 100_000_000 },
   limits: {
     messageLength: 4000,
     topicLength: 390,
     reasonLength: 300,
     channelsPerUser: 200,
+    outboxBytes: 1_048_576,
     historyPage: 100,
     commandBurst: 40,
     commandsPerSecond: 5,
@@ -92,7 +97,10 @@ export interface Scene {
 }
 
 /** `watched` may see to it that something happens while the core waits for the store. */
-export async function openScene(watched: (store: Store) => Store = (store) => store): Promise<Scene> {
+export async function openScene(
+  watched: (store: Store) => Store = (store) => store,
+  log: Log = quiet,
+): Promise<Scene> {
   const folder = await mkdtemp(join(tmpdir(), 'parlance-console-'))
   const clock = new ManualClock()
   const node = new PlayedNode(clock.now())
@@ -115,9 +123,10 @@ export async function openScene(watched: (store: Store) => Store = (store) => st
     passwords,
     roster,
     node,
-    log: quiet,
+    log,
     publish: (events) => bus.publish(events),
     cloakKey: 'a key for tests',
+    pushKey: 'a key for pushes',
     policy: () => policy,
   })
   return {

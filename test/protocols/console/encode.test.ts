@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatEvent } from '../../../src/core/events.ts'
-import type { ChannelId, MessageId, Person, UserId } from '../../../src/core/types.ts'
+import type { ChannelId, MessageId, ReportId, Person, TokenId, UserId } from '../../../src/core/types.ts'
 import { eventLine, socketFlavour, terminalFlavour } from '../../../src/protocols/console/encode.ts'
 
 const hostile = 'a\u001b[2J\u0007\n\u202e\u009b31mz'
@@ -25,9 +25,26 @@ function events(text: string): readonly ChatEvent[] {
     sentAt: at,
     editedAt: null,
     deletedAt: null,
+    reactions: [],
+    uploads: [],
+    previews: [],
   } as const
   const mask = { list: 'ban', mask: text, by: text, createdAt: at, expiresAt: null } as const
   const relayed = { id: message.id, channel, author: user, kind: 'text', text, tags: message.tags } as const
+  const report = {
+    id: 'R' as ReportId,
+    channel: channel.id,
+    channelName: channel.name,
+    message: message.id,
+    author: user,
+    text,
+    sentAt: at,
+    by: user,
+    reason: text,
+    createdAt: at,
+    settledAt: null,
+    settledBy: null,
+  } as const
   const settings = { invisible: true, bot: true, accountsOnly: true, oneClient: true }
   const member = { channel, user, displayName: text, awayText: text, role: 'member', voiced: true } as const
   const before = { role: 'member', voiced: false } as const
@@ -40,13 +57,15 @@ function events(text: string): readonly ChatEvent[] {
     {
       ...fact,
       type: 'message.reacted',
+      position: 1,
       channel,
       message: message.id,
       author: user,
       reaction: text,
       added: true,
     },
-    { ...fact, type: 'read.marked', channel, readAt: at },
+    { ...fact, type: 'message.pinned', position: 1, channel, message: message.id, pinned: true, by: user },
+    { ...fact, type: 'read.marked', channel, readAt: at, readPosition: 1 },
     { ...fact, type: 'channel.created', channel, by: user },
     { ...fact, type: 'topic.changed', channel, message, topic: text, by: text },
     { ...fact, type: 'settings.changed', channel, change: { setting: 'key', value: text }, by: text },
@@ -55,6 +74,7 @@ function events(text: string): readonly ChatEvent[] {
     { ...fact, type: 'channel.renamed', channel, name: text, reason: text, by: text },
     { ...fact, type: 'metadata.changed', subject: { channel }, key: text, value: text },
     { ...fact, type: 'member.joined', ...member, present: true, position: 0 },
+    { ...fact, type: 'membership.changed', channel, level: 'all' },
     { ...fact, type: 'member.arrived', ...member },
     { ...fact, type: 'member.left', channel, user, removedBy: text, reason: text, until: null, gone: false },
     { ...fact, type: 'member.invited', channel, user, by: user },
@@ -70,10 +90,15 @@ function events(text: string): readonly ChatEvent[] {
     { ...done, type: 'user.banned' },
     { ...fact, type: 'address.banned', network: text, by: text, reason: text },
     { ...fact, type: 'sanction.lifted', subject: text, by: text },
+    { ...fact, type: 'report.made', report },
+    { ...fact, type: 'report.settled', report, by: text },
     { ...done, type: 'user.muted', until: at + 3_600_000 },
     { ...fact, type: 'user.unmuted', user, by: text },
     { ...fact, type: 'user.role-changed', user, role: 'admin', by: text },
-    { ...fact, type: 'password.changed', user, by: text, keep: null },
+    { ...fact, type: 'password.changed', user, by: text, keep: null, keepToken: null },
+    { ...fact, type: 'token.revoked', user, tokens: ['T' as TokenId] },
+    { ...fact, type: 'user.notifications-changed', user, notifications: { quiet: null, showText: true } },
+    { ...fact, type: 'push.tested', user, token: 'T' as TokenId },
     { ...fact, type: 'announcement.made', text, by: text },
     { ...fact, type: 'wallops.said', text, by: text },
     { ...fact, type: 'shutdown.warned', seconds: 30, reason: text },
@@ -92,6 +117,8 @@ describe('facts at the console', () => {
       '* x was banned by x: x',
       '* x was banned by x: x',
       '* x was let back in by x',
+      '* x reported a message of x in #x: x',
+      '* x has seen to the report of x about x',
       '* x was muted by x for 3600 s (1 h): x',
       '* x was unmuted by x',
       '* x was made an admin by x',

@@ -16,8 +16,18 @@ interface Facts {
   edited: { readonly from: string; readonly channel: string; readonly text: string }
   deleted: { readonly by: string; readonly channel: string }
   'deleted-private': { readonly by: string }
+  reacted: {
+    readonly by: string
+    readonly channel: string
+    readonly reaction: string
+    /** `false`: taken back. */
+    readonly added: boolean
+  }
+  pinned: { readonly by: string; readonly channel: string; readonly pinned: boolean }
   missed: { readonly count: number; readonly where: string }
   'missed-anything': object
+  /** Of what was missed, how much was for this person. */
+  mentioned: { readonly count: number; readonly where: string }
   /** `text: null`: whatever they say of it. */
   renamed: { readonly user: string; readonly name: string }
   away: { readonly user: string; readonly text: string | null }

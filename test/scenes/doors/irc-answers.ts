@@ -11,9 +11,14 @@ export interface Lookup<Q extends QuestionName> {
   read(lines: readonly IrcLine[]): Answer<Q>
 }
 
-/** `null`: IRC has no words for it, and the second client asks at the plain-text door. */
+/** `null`: IRC has no words for it, and the second client asks at the plain-text door, or where that has none either at the API. */
 export const ircLookups: { readonly [Q in QuestionName]: Lookup<Q> | null } = {
   search: null,
+  pinned: null,
+  reactions: null,
+  level: null,
+  tokens: null,
+  'new-token': null,
   history: {
     send: ({ channel, count }) => [`CHATHISTORY LATEST ${channel} * ${count ?? 100}`],
     isPart: ({ command, tags }) => command === 'BATCH' || tags.has('batch'),

@@ -15,10 +15,12 @@ export interface Hand {
   sends(...lines: readonly string[]): Promise<readonly IrcLine[]>
   /** The same, where some of what comes back is no news. */
   quietly(isNoNews: (line: IrcLine) => boolean, ...lines: readonly string[]): Promise<readonly IrcLine[]>
-  /** Done by the same user's second client, at the plain-text door: for what IRC has no words for. Answers whether it was. */
+  /** Done by the same user's second client, at another door: for what IRC has no words for. Answers whether it was. */
   elsewhere(deed: Deed): Promise<boolean>
   /** The identifier of the newest message of this person in the channel that is not taken back. */
   lastOwn(channel: string): string | null
+  /** The identifier of the newest message of that text; `null`: none was shown. */
+  idOf(channel: string, text: string): string | null
   /** Who wrote privately last, and the message's identifier. */
   lastPrivate(): { readonly from: string; readonly id: string } | null
 }
@@ -31,6 +33,7 @@ const longText = 350
 export const ircDeeds: Doing = {
   register,
   'sign-in': signIn,
+  'sign-in-by-token': elsewhere,
   'enter-as-guest': enterAsGuest,
   quit: (_, hand) => hand.sends('QUIT'),
   'change-password': ({ current, password }, hand) =>
@@ -53,6 +56,17 @@ export const ircDeeds: Doing = {
     return hand.sends(`REDACT ${deed.channel ?? ''} ${id}`)
   },
   'delete-private': ({ to }, hand) => hand.sends(`REDACT ${to} ${hand.lastOwn(to) ?? ''}`),
+  'say-marked': elsewhere,
+  answer: async (deed, hand) => {
+    const id = hand.idOf(deed.channel, deed.original)
+    if (id === null) return hand.elsewhere(deed)
+    return hand.sends(`@+draft/reply=${id} PRIVMSG ${deed.channel} :${deed.text}`)
+  },
+  react: (deed, hand) => tagged('+draft/react', deed, hand),
+  unreact: (deed, hand) => tagged('+draft/unreact', deed, hand),
+  pin: elsewhere,
+  unpin: elsewhere,
+  'set-level': elsewhere,
   create,
   join: ({ channel, key }, hand) => hand.sends(key === null ? `JOIN ${channel}` : `JOIN ${channel} ${key}`),
   leave: ({ channel }, hand) => hand.sends(`PART ${channel}`),
@@ -77,10 +91,19 @@ export const ircDeeds: Doing = {
   mute: elsewhere,
   unmute: elsewhere,
   announce: elsewhere,
+  'revoke-token': elsewhere,
+  'revoke-other-tokens': elsewhere,
 }
 
 function elsewhere(deed: Deed, hand: Hand): Promise<boolean> {
   return hand.elsewhere(deed)
+}
+
+/** A message that this client was not shown it cannot point at. */
+function tagged(tag: string, deed: DeedOf<'react' | 'unreact'>, hand: Hand): Promise<unknown> {
+  const id = hand.idOf(deed.channel, deed.text)
+  if (id === null) return hand.elsewhere(deed)
+  return hand.sends(`@${tag}=${deed.reaction};+draft/reply=${id} TAGMSG ${deed.channel}`)
 }
 
 /** One line, or where it would not fit a batch of `draft/multiline`. */

@@ -56,6 +56,15 @@ export const ircFacts: { readonly [F in LineFact]: (fact: FactOf<F>) => Recognis
     ({ by }) =>
     (line, { nick }) =>
       is(line, 'REDACT', nick) && line.from === by,
+  reacted:
+    ({ by, channel, reaction, added }) =>
+    (line) =>
+      is(line, 'TAGMSG', channel) &&
+      line.from === by &&
+      line.tags.get(added ? '+draft/react' : '+draft/unreact') === reaction,
+  // IRC shows no pins, and counts no mentions.
+  pinned: () => () => false,
+  mentioned: () => () => false,
   renamed:
     ({ user, name }) =>
     (line) =>

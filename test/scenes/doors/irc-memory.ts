@@ -37,6 +37,12 @@ export class IrcMemory {
     return (own.findLast(({ id }) => !this.#takenBack.has(id)) ?? own.at(-1))?.id ?? null
   }
 
+  idOf(channel: string, text: string): string | null {
+    return (
+      [...this.#said.values()].findLast((said) => said.target === channel && said.text === text)?.id ?? null
+    )
+  }
+
   lastPrivate(): { readonly from: string; readonly id: string } | null {
     const isPrivate = ({ from, target }: Said): boolean => target === this.nick && from !== this.nick
     return [...this.#said.values()].findLast(isPrivate) ?? null

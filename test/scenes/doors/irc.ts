@@ -10,6 +10,8 @@ import { refusalOf } from './irc-refusals.ts'
 import { LineWire } from './line-wire.ts'
 import type { Driver, Person, Where } from './person.ts'
 import { describe } from './plain.ts'
+import { plainLookups } from './plain-answers.ts'
+import { plainDeeds } from './plain-deeds.ts'
 import type { Answer, Question, QuestionName } from './questions.ts'
 
 const capabilities =
@@ -42,6 +44,7 @@ interface Equipment {
 class IrcPerson implements Person, Hand {
   readonly name: string
   readonly wire: LineWire
+  readonly longestSilence = Infinity
   readonly #where: Where
   readonly #memory: IrcMemory
   readonly #serverName: string
@@ -121,6 +124,10 @@ class IrcPerson implements Person, Hand {
     await this.wire.until(`:${this.#serverName} PONG ${this.#serverName} ${token}`)
   }
 
+  async breathes(): Promise<void> {
+    // Asked for nothing within a day.
+  }
+
   disconnected(): Promise<void> {
     return this.wire.closed()
   }
@@ -150,7 +157,8 @@ class IrcPerson implements Person, Hand {
   }
 
   async elsewhere(deed: Deed): Promise<boolean> {
-    const second = await this.#secondClient(deed.do !== 'register')
+    const door = deed.do !== 'register' && plainDeeds[deed.do] === null ? 'api' : 'plain'
+    const second = await this.#secondClient(door, deed.do !== 'register')
     if (second.unexpectedRefusal() === null) await second.does(deed)
     await this.#leavesSecond(second)
     return second.unexpectedRefusal() === null
@@ -160,19 +168,23 @@ class IrcPerson implements Person, Hand {
     return this.#memory.lastOwn(channel)
   }
 
+  idOf(channel: string, text: string): string | null {
+    return this.#memory.idOf(channel, text)
+  }
+
   lastPrivate(): { readonly from: string; readonly id: string } | null {
     return this.#memory.lastPrivate()
   }
 
   async #asksElsewhere<Q extends QuestionName>(question: Question<Q>): Promise<Answer<Q>> {
-    const second = await this.#secondClient(true)
+    const second = await this.#secondClient(plainLookups[question.ask] === null ? 'api' : 'plain', true)
     const answer = await second.asks(question)
     await this.#leavesSecond(second)
     return answer
   }
 
-  async #secondClient(signsIn: boolean): Promise<Person> {
-    const second = await this.#where.elsewhere()
+  async #secondClient(door: 'plain' | 'api', signsIn: boolean): Promise<Person> {
+    const second = await this.#where.elsewhere(door)
     this.#second = second
     if (signsIn) await second.does({ do: 'sign-in', password: this.#password })
     return second

@@ -26,13 +26,21 @@ export interface Where {
   /** The local address to come from; `null`: the usual one. */
   readonly from: string | null
   readonly telnet: boolean
-  /** Connects to the plain-text door from the same place: for what a door has no words for. */
-  elsewhere(): Promise<Person>
+  /** What a client of HTTP comes with: a cookie, or a token. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Who stood here when the connection broke: a client that remembers goes on from there. */
+  readonly before: Person | null
+  /** Connects to another door from the same place: for what a door has no words for. */
+  elsewhere(door: 'plain' | 'api'): Promise<Person>
 }
 
 export interface Person {
   readonly name: string
   readonly connected: boolean
+  /** For how many milliseconds the server hears nothing before it closes the connection, unless a scene is about that. */
+  readonly longestSilence: number
+  /** Shows the server that this person is there still. */
+  breathes(): Promise<void>
   /** Resolves when the server has answered: whatever the deed caused has been sent to everybody by then. */
   does(deed: Deed): Promise<void>
   asks<Q extends QuestionName>(question: Question<Q>): Promise<Answer<Q>>

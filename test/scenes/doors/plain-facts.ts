@@ -30,11 +30,17 @@ export const plainFacts: Recognisers = {
     (line) =>
       line.startsWith(`* ${by} deleted a message`) && line.endsWith(` in ${channel}`),
   'deleted-private': ({ by }) => is(`* ${by} deleted a message in your conversation`),
+  reacted: ({ by, channel, reaction, added }) =>
+    is(`* ${by} ${added ? 'reacted with' : 'took back'} ${reaction} in ${channel}`),
+  pinned: ({ by, channel, pinned }) =>
+    is(`* ${by} ${pinned ? 'pinned' : 'unpinned'} a message in ${channel}`),
   missed: ({ count, where }) =>
     starts(
       `* you missed ${count} ${count === 1 ? 'message' : 'messages'} ${where.startsWith('#') ? 'in' : 'from'} ${where} since `,
     ),
   'missed-anything': () => starts('* you missed '),
+  // This door counts no mentions.
+  mentioned: () => () => false,
   renamed: ({ user, name }) => is(`* ${user} is now called ${name}`),
   away: ({ user, text }) => starts(`* ${user} is away: ${text ?? ''}`),
   'not-here': ({ user }) => starts(`* ${user} is not here now`),

@@ -3,7 +3,7 @@ import type { Deed } from './deeds.ts'
 import type { Fact } from './facts.ts'
 import { LineWire } from './line-wire.ts'
 import type { Driver, Person, Where } from './person.ts'
-import { plainLookups } from './plain-answers.ts'
+import { plainLookups, type Lookup } from './plain-answers.ts'
 import { plainDeeds } from './plain-deeds.ts'
 import { plainFacts } from './plain-facts.ts'
 import type { Answer, Question, QuestionName } from './questions.ts'
@@ -30,10 +30,16 @@ export const plainDriver: Driver = {
 class PlainPerson implements Person {
   readonly name: string
   readonly wire: LineWire
+  readonly longestSilence = Infinity
+  readonly #where: Where
+  #password = ''
+  /** The same user's client at the API, for what this door has no words for. */
+  #second: Person | null = null
   #fences = 0
 
   constructor(where: Where, wire: LineWire) {
     this.name = where.name
+    this.#where = where
     this.wire = wire
   }
 
@@ -42,12 +48,15 @@ class PlainPerson implements Person {
   }
 
   async does(deed: Deed): Promise<void> {
-    const typed = plainDeeds[deed.do] as (deed: Deed, name: string) => readonly string[]
-    await this.#type(typed(deed, this.name))
+    if ('password' in deed) this.#password = deed.password
+    const typed = plainDeeds[deed.do] as ((deed: Deed, name: string) => readonly string[]) | null
+    if (typed === null) await this.#elsewhere((second) => second.does(deed))
+    else await this.#type(typed(deed, this.name))
   }
 
   async asks<Q extends QuestionName>(question: Question<Q>): Promise<Answer<Q>> {
-    const lookup = plainLookups[question.ask]
+    const lookup: Lookup<Q> | null = plainLookups[question.ask]
+    if (lookup === null) return this.#elsewhere((second) => second.asks(question))
     const from = this.wire.lines.length
     await this.#type(lookup.type(question))
     const answered = this.wire.lines.slice(from).filter(({ text }) => lookup.isPart(text, question))
@@ -59,6 +68,7 @@ class PlainPerson implements Person {
   }
 
   async sees(fact: Fact): Promise<void> {
+    if (fact.see === 'refused' && this.#second?.unexpectedRefusal() != null) return this.#second.sees(fact)
     await this.wire.take(recogniser(fact), () => describe(fact))
   }
 
@@ -68,12 +78,17 @@ class PlainPerson implements Person {
   }
 
   unexpectedRefusal(): string | null {
-    return this.wire.unnoticed((line) => line.startsWith('! '))?.text ?? null
+    const own = this.wire.unnoticed((line) => line.startsWith('! '))
+    return own?.text ?? this.#second?.unexpectedRefusal() ?? null
   }
 
   /** An unknown `/help` topic costs nothing, works for visitors too, and its answer names it. */
   async fence(): Promise<void> {
     await this.#fenced()
+  }
+
+  async breathes(): Promise<void> {
+    // Asked for nothing; how long one may stay silent is a matter of scenes.
   }
 
   disconnected(): Promise<void> {
@@ -86,6 +101,16 @@ class PlainPerson implements Person {
 
   lastLines(): readonly string[] {
     return this.wire.lines.map(({ text }) => text)
+  }
+
+  async #elsewhere<T>(done: (second: Person) => Promise<T>): Promise<T> {
+    const second = await this.#where.elsewhere('api')
+    this.#second = second
+    await second.does({ do: 'sign-in', password: this.#password })
+    const answer = await done(second)
+    await second.does({ do: 'quit' })
+    await this.fence()
+    return answer
   }
 
   async #type(lines: readonly string[]): Promise<void> {

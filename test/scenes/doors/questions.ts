@@ -18,6 +18,18 @@ interface Questions {
   online: { readonly asked: object; readonly answer: readonly string[] }
   /** Everything the door says about somebody, as one text. */
   whois: { readonly asked: { readonly user: string }; readonly answer: string }
+  /** The texts, what was pinned last first. */
+  pinned: { readonly asked: { readonly channel: string }; readonly answer: readonly string[] }
+  /** Under the newest message of that text: each sign with those who gave it. */
+  reactions: {
+    readonly asked: { readonly channel: string; readonly text: string }
+    readonly answer: readonly string[]
+  }
+  level: { readonly asked: { readonly channel: string }; readonly answer: string }
+  /** The names of those in force. */
+  tokens: { readonly asked: object; readonly answer: readonly string[] }
+  /** A token made for a program, and its secret. */
+  'new-token': { readonly asked: { readonly name: string }; readonly answer: string }
   topic: { readonly asked: { readonly channel: string }; readonly answer: string }
 }
 

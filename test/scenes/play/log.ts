@@ -3,7 +3,7 @@ import type { LogFields } from '../../../src/core/ports.ts'
 import type { ServerOptions } from '../../../src/server.ts'
 import { Changing } from './deadline.ts'
 
-const entering = new Set(['user.sign-in', 'user.register', 'user.enter-as-guest'])
+const entering = new Set(['user.sign-in', 'user.register', 'user.enter-as-guest', 'token.sign-in'])
 
 export class SceneLog {
   readonly lines: string[] = []
@@ -47,7 +47,8 @@ export class SceneLog {
     const { client } = fields
     if (message === 'connected') this.#connected.add(client)
     if (message === 'disconnected') this.#connected.delete(client)
-    if (entering.has(message)) this.#entered.add(client)
+    // Whoever asks over HTTP comes and goes with the request.
+    if (entering.has(message) && this.#connected.has(client)) this.#entered.add(client)
     if (message === 'user.sign-out') this.#entered.delete(client)
     this.#changing.changed()
   }

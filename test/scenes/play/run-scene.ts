@@ -11,9 +11,9 @@ const shownLines = 12
 /** Answers how many steps were played. Rejects when a step fails, when something was refused that the scene does not mention, or when the server met an error. */
 export async function playScene(scene: Scene, cast: Cast): Promise<number> {
   const play = scene.steps.map((step) => ({ step, ...understood(scene, step) }))
-  const stage = new Stage(cast, scene.configuration)
+  const stage = new Stage(beginning(cast, scene), scene.configuration)
   try {
-    await stage.start()
+    await stage.begin()
     for (const { step, sentence, given } of play) {
       await sentence.play(stage, given).catch((error: unknown) => {
         throw failure({ scene, step, stage }, error)
@@ -26,6 +26,14 @@ export async function playScene(scene: Scene, cast: Cast): Promise<number> {
   } finally {
     await stage.end()
   }
+}
+
+/** Who comes first comes by another door in every scene, unless the scene is about who comes by which. */
+function beginning(cast: Cast, { file, doors }: Scene): Cast {
+  const { drivers } = cast
+  const letters = doors === null ? [...file] : []
+  const first = letters.reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % drivers.length
+  return { ...cast, drivers: [...drivers.slice(first), ...drivers.slice(0, first)] }
 }
 
 function understood(scene: Scene, step: SceneStep): { sentence: Sentence; given: Given } {

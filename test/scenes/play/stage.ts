@@ -1,5 +1,5 @@
 /** One scene's world: a server of its own on free ports in a temporary folder, its clock, its people and its operators. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
@@ -9,14 +9,18 @@ import { startServer, type RunningServer } from '../../../src/server.ts'
 import { ManualClock } from '../../support/manual-clock.ts'
 import { Operator } from '../doors/console.ts'
 import type { Deed } from '../doors/deeds.ts'
+import { apiDriver } from '../doors/api.ts'
+import { signInByPage } from '../doors/api-page.ts'
 import type { Cast, Driver, Person, Where } from '../doors/person.ts'
 import { plainDriver } from '../doors/plain.ts'
 import { within } from './deadline.ts'
+import { emptyDatabase } from './empty-database.ts'
 import { SceneLog } from './log.ts'
 
 /** Scenes are about behaviour: passwords hash quickly, and only scenes about the pace are slowed down. */
 const usual = [
   'plain.port=0',
+  'http.port=0',
   'irc.port=0',
   'irc.tls.port=null',
   'irc.pingInterval=1d',
@@ -24,6 +28,8 @@ const usual = [
   'limits.commandBurst=100000',
   'limits.registrationsPerHour=1000',
 ]
+
+type How = Partial<Pick<Where, 'from' | 'telnet' | 'headers'>>
 
 export class Stage {
   readonly clock = new ManualClock()
@@ -34,8 +40,12 @@ export class Stage {
   reply = ''
   readonly #folder = mkdtempSync(join(tmpdir(), 'scene-'))
   readonly #cast: Cast
+  /** Of the tokens made in this scene, by their names. */
+  readonly secrets = new Map<string, string>()
   /** By which door each client comes. */
   readonly #drivers = new Map<string, Driver>()
+  /** Browsers and programs come by the API, with what they hold. */
+  readonly #programs = new Map<string, Readonly<Record<string, string>>>()
   readonly #people = new Map<string, Person>()
   readonly #everybody: Person[] = []
   readonly #passwords = new Map<string, string>()
@@ -46,6 +56,13 @@ export class Stage {
   constructor(cast: Cast, settings: readonly string[]) {
     this.#cast = cast
     this.#settings = settings
+  }
+
+  async begin(): Promise<void> {
+    const database = await emptyDatabase
+    mkdirSync(this.dataPath(), { mode: 0o700 })
+    writeFileSync(this.dataPath('parlance.sqlite'), database, { mode: 0o600 })
+    await this.start()
   }
 
   async start(): Promise<void> {
@@ -96,12 +113,25 @@ export class Stage {
   /** Moves the clock; the last seconds one by one, so that what they cause can happen in between. */
   async passes(milliseconds: number): Promise<void> {
     const seconds = Math.min(5, Math.floor(milliseconds / 1000))
-    this.clock.advance(milliseconds - seconds * 1000)
+    await this.#stays(milliseconds - seconds * 1000)
     for (let second = 0; second < seconds; second++) {
       await setImmediate()
       this.clock.advance(1000)
     }
     await setImmediate()
+  }
+
+  /** As far at a time as those who must show that they are there can stay silent. */
+  async #stays(milliseconds: number): Promise<void> {
+    const breathing = this.#everybody.filter(
+      ({ connected, longestSilence }) => connected && longestSilence < Infinity,
+    )
+    const longest = Math.min(milliseconds, ...breathing.map(({ longestSilence }) => longestSilence))
+    for (let left = milliseconds; left > 0; left -= longest) {
+      for (const person of breathing) await person.breathes()
+      this.clock.advance(Math.min(left, longest))
+    }
+    for (const person of breathing) await person.breathes()
   }
 
   /** Waits until the server has done all it does after a client has gone. */
@@ -129,15 +159,36 @@ export class Stage {
     return this.#people
   }
 
-  async connect(who: string, how: Partial<Pick<Where, 'from' | 'telnet'>> = {}): Promise<Person> {
+  async connect(who: string, how: How = {}): Promise<Person> {
     const name = who.replace(/'s .*$/, '')
-    const place = { name, from: null, telnet: false, ...how }
+    const place = { name, from: null, telnet: false, before: this.#people.get(who) ?? null, ...how }
     const person = await this.#enters(this.#driverOf(who), place)
     this.#people.set(who, person)
     return person
   }
 
+  /** A browser signs in by a page of the server's own. */
+  async opensPage(who: string): Promise<Person> {
+    const name = who.replace(/'s .*$/, '')
+    const entering = { name, password: this.passwordOf(name) }
+    return this.comesByApi(who, await signInByPage(this.#placeOf(apiDriver), entering))
+  }
+
+  comesByApi(who: string, headers: Readonly<Record<string, string>> = {}): Promise<Person> {
+    this.#programs.set(who, headers)
+    return this.connect(who, { headers })
+  }
+
+  comesBack(who: string): Promise<Person> {
+    return this.comesByApi(who, this.#programs.get(who))
+  }
+
+  secretOf(token: string): string {
+    return this.secrets.get(token) ?? token
+  }
+
   #driverOf(who: string): Driver {
+    if (this.#programs.has(who)) return apiDriver
     const { drivers } = this.#cast
     const driver = this.#drivers.get(who) ?? drivers[this.#drivers.size % drivers.length]
     if (driver === undefined) throw new Error(`there is no door for ${who}`)
@@ -146,12 +197,19 @@ export class Stage {
   }
 
   async #enters(driver: Driver, place: Omit<Where, 'door' | 'elsewhere'>): Promise<Person> {
-    const door = this.#server?.doors[driver.name]
-    if (door === undefined) throw new Error(`the door ${driver.name} is not open`)
-    const elsewhere = (): Promise<Person> => this.#enters(plainDriver, place)
+    const door = this.#placeOf(driver)
+    const elsewhere = (name: 'plain' | 'api'): Promise<Person> =>
+      this.#enters(name === 'api' ? apiDriver : plainDriver, { ...place, before: null })
     const person = await driver.connect({ ...place, door, elsewhere })
     this.#everybody.push(person)
     return person
+  }
+
+  #placeOf({ name }: Driver): string {
+    // The first place of it: IRC is at the HTTP port too.
+    const [door] = this.#server?.doors[name]?.split(', ') ?? []
+    if (door === undefined) throw new Error(`the door ${name} is not open`)
+    return door
   }
 
   /** The person, connected anew unless they are. */

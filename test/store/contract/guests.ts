@@ -183,6 +183,14 @@ export function guestsContract(store: () => OpenStore): void {
     expect(await store().users.byName('mary')).toEqual(mary)
   })
 
+  it('knows whether anybody has an account', async () => {
+    expect(await store().users.someoneRegistered()).toBe(false)
+    await addGuest(store(), 'guest-1')
+    expect(await store().users.someoneRegistered()).toBe(false)
+    await addUser(store(), 'john')
+    expect(await store().users.someoneRegistered()).toBe(true)
+  })
+
   it('absorbs nobody but a guest, and nobody into nobody', async () => {
     const [john, mary] = [await addUser(store(), 'john'), await addUser(store(), 'mary')]
     const guest = await addGuest(store(), 'guest-1')

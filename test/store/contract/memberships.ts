@@ -173,6 +173,44 @@ export function membershipsContract(store: () => OpenStore): void {
     expect(await memberships.unread(john.id)).toMatchObject([{ unread: 1, channel: { name: 'general' } }])
   })
 
+  it('answers all channels of a user with what is unread among their newest changes', async () => {
+    const [busy, quiet] = [await addChannel(store(), 'busy'), await addChannel(store(), 'quiet')]
+    const [john, mary] = [
+      await addUser(store(), 'john', { channels: [busy.id, quiet.id] }),
+      await addUser(store(), 'mary', { channels: [busy.id] }),
+    ]
+    const { messages, memberships } = store()
+    for (const sentAt of [100, 200, 300, 400])
+      await messages.append(messageOf(busy.id, john, { sentAt, text: `@mary ${sentAt}` }))
+    const own = async (changes: number) =>
+      (await memberships.own(mary.id, changes)).map((one) => [one.channel.name, one.unread, one.latestAt])
+    expect(await own(9)).toEqual([['busy', 4, 400]])
+    expect(await own(2)).toEqual([['busy', 2, 400]])
+    expect(await memberships.own(john.id, 9)).toMatchObject([{ unread: 0 }, { unread: 0, latestAt: null }])
+    const texts = async (changes: number, limit: number) =>
+      (await memberships.addressed(mary, { changes, limit })).map(({ text }) => text)
+    expect(await texts(9, 9)).toEqual(['@mary 400', '@mary 300', '@mary 200', '@mary 100'])
+    expect(await texts(2, 9)).toEqual(['@mary 400', '@mary 300'])
+    expect(await texts(9, 1)).toEqual(['@mary 400'])
+    await memberships.markRead(mary.id, [{ channel: busy.id, position: 3 }])
+    expect(await own(9)).toEqual([['busy', 1, 400]])
+    await memberships.setLevel(busy.id, mary.id, 'all')
+    const joined = await memberships.ofUser(mary.id)
+    expect(joined.map(({ membership }) => membership.level)).toEqual(['all'])
+    const access = await store().channels.access({ id: busy.id }, mary.id, 1)
+    expect(access?.membership?.level).toBe('all')
+  })
+
+  it('takes no sign of a name for a pattern', async () => {
+    const general = await addChannel(store(), 'general')
+    const odd = await addUser(store(), 'a_b', { channels: [general.id] })
+    const john = await addUser(store(), 'john', { channels: [general.id] })
+    for (const text of ['@axb', '@A_B', 'a_b', 'x@a_bc'])
+      await store().messages.append(messageOf(general.id, john, { text }))
+    const found = await store().memberships.addressed(odd, { changes: 9, limit: 9 })
+    expect(found.map(({ text }) => text)).toEqual(['x@a_bc', '@A_B'])
+  })
+
   it('never moves a read position back, nor past the end', async () => {
     const general = await addChannel(store(), 'general')
     const john = await addUser(store(), 'john', { channels: [general.id] })

@@ -144,8 +144,8 @@ export function messagesContract(store: () => OpenStore): void {
     await store().messages.remove(two.id, 8)
     await store().messages.edit(one.id, { text: 'ONE', at: 9 })
     const since = async (position: number, limit = 10) =>
-      (await store().messages.changedSince(channel.id, position, limit)).map(
-        (one) => `${one.position}:${one.text}`,
+      (await store().messages.changedSince(channel.id, position, limit)).changes.map((change) =>
+        change.kind === 'message' ? `${change.message.position}:${change.message.text}` : change.kind,
       )
     expect(await since(0)).toEqual(['2:', '1:ONE'])
     expect(await since(3)).toEqual(['1:ONE'])

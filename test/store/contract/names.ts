@@ -144,9 +144,10 @@ export function namesContract(store: () => OpenStore): void {
     const { users } = store()
     const { id } = await addUser(store(), 'john')
     expect(await users.scramOf('john')).toBeNull()
-    await users.setPassword(id, 'hash', 'keys')
+    const password = { passwordHash: 'hash', keep: null, changes: null }
+    await users.setPassword(id, { ...password, scram: 'keys' })
     expect((await users.scramOf('john'))?.scram).toBe('keys')
-    await users.setPassword(id, 'hash', null)
+    await users.setPassword(id, { ...password, scram: null })
     expect(await users.scramOf('john')).toBeNull()
     expect(await users.scramOf('nobody')).toBeNull()
     await users.setUserhost(id, 'me@user/john')

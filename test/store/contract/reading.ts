@@ -18,7 +18,7 @@ export function readingContract(store: () => OpenStore): void {
       const [own] = await memberships.ofUser(john.id)
       return [own?.membership.readPosition, own?.membership.readAt]
     }
-    const markAt = (readAt: number) => memberships.markReadAt(john.id, channel, readAt)
+    const markAt = async (readAt: number) => (await memberships.markReadAt(john.id, channel, readAt)).readAt
     const mark = (position: number) => memberships.markRead(john.id, [{ channel, position }])
     return { channel, john, sent, read, markAt, mark }
   }

@@ -75,7 +75,7 @@ export function usersContract(store: () => OpenStore): void {
     expect(await users.credentials('john')).toMatchObject({ user: { id }, passwordHash: 'hash of John' })
     expect(await users.credentials('nobody')).toBeNull()
     await Promise.all([
-      users.setPassword(id, 'new', 'keys'),
+      users.setPassword(id, { passwordHash: 'new', scram: 'keys', keep: null, changes: null }),
       users.setRole(id, 'moderator'),
       users.setDisplayName(id, 'John D.'),
       users.setAway(id, 'lunch'),

@@ -1,10 +1,11 @@
 /** Keeping people out or quiet: kick, ban, mute, their ends, and what is in force. */
 import { ban } from '../../../core/moderation/ban.ts'
 import { kickUser } from '../../../core/moderation/kick-user.ts'
+import { listReports } from '../../../core/moderation/report.ts'
 import { listSanctions } from '../../../core/moderation/list-sanctions.ts'
 import { muteUser, unmuteUser } from '../../../core/moderation/mute-user.ts'
 import { unban } from '../../../core/moderation/unban.ts'
-import type { Sanction } from '../../../core/types.ts'
+import type { Report, Sanction } from '../../../core/types.ts'
 import { minuteText } from '../../../lib/time-text.ts'
 import { because, isoText, isoTextOrNull, secondsText } from '../span.ts'
 import { table, type TableShape } from '../table.ts'
@@ -88,6 +89,37 @@ export const sanctionVerbs: VerbTable = {
       }))
     },
   },
+  reports: {
+    usage: '/reports',
+    summary: 'Lists the messages that people called you to and nobody has seen to, newest first.',
+    arguments: {},
+    async run(call) {
+      return answered(await call.run(listReports, {}), ({ reports }) => ({
+        text: table(reportTable, reports),
+        value: reports,
+      }))
+    },
+  },
+}
+
+const reportTable: TableShape<Report> = {
+  none: 'nobody has reported anything',
+  columns: {
+    'AT (UTC)': ({ createdAt }) => minuteText(createdAt),
+    BY: ({ by }) => by.name,
+    ABOUT: ({ author }) => author.name,
+    WHERE: ({ channelName }) => (channelName === '' ? 'in private' : `#${channelName}`),
+    REASON: ({ reason }) => reason ?? '',
+    MESSAGE: ({ text }) => shortened(text),
+  },
+}
+
+const shownOfText = 60
+
+function shortened(text: string): string {
+  const [line = ''] = text.split('\n')
+  const signs = [...line]
+  return signs.length > shownOfText ? `${signs.slice(0, shownOfText).join('')}…` : line
 }
 
 const sanctionTable: TableShape<Sanction> = {

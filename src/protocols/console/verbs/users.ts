@@ -116,7 +116,7 @@ const userTable: TableShape<ListedUser> = {
   columns: {
     NAME: ({ name }) => name,
     'DISPLAY NAME': ({ displayName }) => displayName ?? '-',
-    ROLE: ({ role, kind }) => (kind === 'guest' ? 'guest' : role === 'none' ? '-' : role),
+    ROLE: ({ role, kind }) => (kind !== 'person' ? kind : role === 'none' ? '-' : role),
     ONLINE: ({ online }) => (online ? 'yes' : 'no'),
     'LAST SEEN (UTC)': ({ lastSeenAt }) => minuteText(lastSeenAt),
     'LAST ADDRESS': ({ lastAddress }) => lastAddress ?? '-',

@@ -21,6 +21,7 @@ type ChannelEvents =
   | 'member.left'
   | 'member.invited'
   | 'member.role-changed'
+  | 'membership.changed'
   | 'metadata.changed'
 
 export const channelEncoders: { readonly [T in ChannelEvents]: Encode<T> } = {
@@ -40,6 +41,7 @@ export const channelEncoders: { readonly [T in ChannelEvents]: Encode<T> } = {
   'member.arrived': (event, flavour) => (flavour.facts.alwaysOn ? null : joinLines(event, flavour)),
   'member.left': leftLines,
   'member.invited': invitedLines,
+  'membership.changed': () => null,
   'member.role-changed': (event, flavour) => modeLine(event, flavour, roleModes(event)),
   // Written one by one: who is told depends on what each has subscribed to.
   'metadata.changed': () => null,

@@ -1,6 +1,7 @@
 /** Facts about what is said, as lines. */
 import type { ChannelRef, EventOf, MessagePiece } from '../../../core/events.ts'
 import type { Message, MessageKind } from '../../../core/types.ts'
+import { withFileLines } from '../../../core/uploads/words.ts'
 import type { Encode } from '../encode.ts'
 import type { IrcFlavour, Lines } from '../flavour.ts'
 import { sourceOf, type IrcLine } from '../line.ts'
@@ -15,6 +16,8 @@ type MessageEvents =
   | 'message.sent'
   | 'message.relayed'
   | 'message.reacted'
+  | 'message.pinned'
+  | 'message.previewed'
   | 'message.edited'
   | 'message.deleted'
   | 'read.marked'
@@ -37,6 +40,8 @@ export const messageEncoders: { readonly [T in MessageEvents]: Encode<T> } = {
       },
     ]
   },
+  'message.pinned': () => null,
+  'message.previewed': () => null,
   'message.edited': ({ channel, message }, flavour) =>
     messageLines(channel, message, { flavour, edited: true }),
   'message.deleted': deletedLines,
@@ -60,7 +65,8 @@ interface Saying {
 }
 
 /** A message, live or from the history. Of a changed one the text says so. */
-export function messageLines(channel: ChannelRef, stored: Message, saying: Saying): readonly IrcLine[] {
+export function messageLines(channel: ChannelRef, said: Message, saying: Saying): readonly IrcLine[] {
+  const stored = withFileLines(said, saying.flavour.facts.fileOrigin)
   const message = stored.editedAt === null ? stored : { ...stored, text: `${stored.text} (edited)` }
   if (message.kind === 'tags' && !saying.flavour.has('message-tags')) return []
   const { flavour, edited = false } = saying

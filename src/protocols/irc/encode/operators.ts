@@ -1,4 +1,5 @@
 /** What operators do and what the server says of itself, as lines. */
+import { reportText } from '../../../core/words.ts'
 import type { EventOf, EventType } from '../../../core/events.ts'
 import { spanText } from '../../../lib/time-text.ts'
 import type { Encode } from '../encode.ts'
@@ -11,10 +12,16 @@ type OperatorEvents =
   | 'user.banned'
   | 'address.banned'
   | 'sanction.lifted'
+  | 'report.made'
+  | 'report.settled'
   | 'user.muted'
   | 'user.unmuted'
   | 'user.role-changed'
   | 'password.changed'
+  | 'token.revoked'
+  | 'webhook.changed'
+  | 'user.notifications-changed'
+  | 'push.tested'
   | 'announcement.made'
   | 'wallops.said'
   | 'shutdown.warned'
@@ -33,6 +40,13 @@ export const operatorEncoders: { readonly [T in OperatorEvents]: Encode<T> } = {
   'address.banned': (event, flavour) =>
     told(event, flavour, `${event.network} was banned by ${event.by}${because(event.reason)}`),
   'sanction.lifted': (event, flavour) => told(event, flavour, `${event.subject} was unbanned by ${event.by}`),
+  'report.made': (event, flavour) => told(event, flavour, reportText(event.report)),
+  'report.settled': (event, flavour) =>
+    told(
+      event,
+      flavour,
+      `${event.by} has seen to the report of ${event.report.by.name} about ${event.report.author.name}`,
+    ),
   'user.muted': ({ user, by, until, at, reason }, flavour) => {
     const span = until === null ? '' : ` for ${spanText(until - at)}`
     const what = `muted by ${by}${span}${because(reason)}`
@@ -60,6 +74,11 @@ export const operatorEncoders: { readonly [T in OperatorEvents]: Encode<T> } = {
         ? 'Your password was changed; every other client of yours is signed out'
         : `Your password was changed by ${event.by}: sign in again with the new one`,
     ),
+  // Nobody comes to this door by a token.
+  'token.revoked': () => null,
+  'webhook.changed': () => null,
+  'user.notifications-changed': () => null,
+  'push.tested': () => null,
   'announcement.made': (event, flavour) => told(event, flavour, `Announcement by ${event.by}: ${event.text}`),
   'wallops.said': ({ text, by, origin, at }, flavour) => {
     const person = origin?.person ?? null

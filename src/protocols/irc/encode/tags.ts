@@ -1,5 +1,6 @@
 /** The tags of a line: each client is given exactly those it has asked for. */
 import type { ClientTags, MessageId, Person } from '../../../core/types.ts'
+import { isBot } from '../../../core/users/cloak.ts'
 import type { IrcFlavour } from '../flavour.ts'
 import { formatTime } from '../server-time.ts'
 
@@ -21,7 +22,7 @@ export function tagsFor(
   if (flavour.has('server-time')) made.set('time', formatTime(at))
   if (id != null && tagging) made.set('msgid', id)
   if (author?.account != null && flavour.has('account-tag')) made.set('account', author.account)
-  if (tagging && bot === true) made.set('bot', '')
+  if (tagging && (bot === true || (author != null && isBot(author)))) made.set('bot', '')
   if (tagging) for (const [name, value] of Object.entries(tags ?? {})) made.set(`+${name}`, value)
   return made
 }

@@ -11,6 +11,7 @@ type UserEvents =
   | 'user.renamed'
   | 'user.account-changed'
   | 'user.display-name-changed'
+  | 'user.avatar-changed'
   | 'user.away-changed'
   | 'user.settings-changed'
 
@@ -47,6 +48,7 @@ export const userEncoders: { readonly [T in UserEvents]: Encode<T> } = {
           },
         ]
       : null,
+  'user.avatar-changed': () => null,
   'user.settings-changed': () => null,
 }
 

@@ -1,5 +1,6 @@
 /** AUTHENTICATE (IRCv3 sasl 3.2) and REGISTER (draft/account-registration): the ways to an account. */
 import type { Outcome } from '../../../core/command.ts'
+import type { ErrorCode } from '../../../core/errors.ts'
 import { registerGuest, registerUser } from '../../../core/users/register-user.ts'
 import { beginScram, finishScram, finishScramSwitch } from '../../../core/users/scram.ts'
 import { signIn, signInByCertificate, switchUser } from '../../../core/users/sign-in.ts'
@@ -171,7 +172,7 @@ function registrationProblem(door: IrcDoor, client: IrcClient, name: string): re
   return own === null ? null : ['ALREADY_AUTHENTICATED', name, 'You have an account and are signed in to it']
 }
 
-const registerCodes: Readonly<Record<string, string>> = {
+const registerCodes: { readonly [C in ErrorCode]?: string } = {
   'bad-input': 'UNACCEPTABLE_PASSWORD',
   'bad-name': 'BAD_ACCOUNT_NAME',
   'email-required': 'INVALID_EMAIL',

@@ -2,7 +2,7 @@
 import { setAway } from '../../../core/presence/set-away.ts'
 import { acceptUser } from '../../../core/users/accept.ts'
 import { setDisplayName } from '../../../core/users/set-display-name.ts'
-import { oneWord } from '../errors.ts'
+import { oneWord, sentence } from '../errors.ts'
 import type { Call, VerbTable } from '../verb.ts'
 
 export const awayVerbs: VerbTable = {
@@ -12,13 +12,9 @@ export const awayVerbs: VerbTable = {
     needs: 1,
     async run({ door, client, params }) {
       const outcome = await door.try(client, setDisplayName, { displayName: params[0] ?? '' })
-      if (!outcome.ok)
-        client.reply(
-          'FAIL',
-          'SETNAME',
-          'INVALID_REALNAME',
-          'That cannot be a real name: at most 64 characters',
-        )
+      if (outcome.ok) return
+      const code = outcome.fault.code === 'bad-input' ? 'INVALID_REALNAME' : 'CANNOT_CHANGE_REALNAME'
+      client.reply('FAIL', 'SETNAME', code, sentence(outcome.fault, door.ports.clock.now()))
     },
   },
 }

@@ -1,6 +1,8 @@
 /** CHATHISTORY (draft/chathistory) and MARKREAD (draft/read-marker). */
 import type { z } from 'zod'
 import { findDirect } from '../../../core/channels/find-direct.ts'
+import { openDirect } from '../../../core/channels/open-direct.ts'
+import type { Fault } from '../../../core/errors.ts'
 import { channelRef } from '../../../core/events.ts'
 import { listConversations } from '../../../core/messages/list-conversations.ts'
 import { readRange } from '../../../core/messages/read-range.ts'
@@ -11,7 +13,7 @@ import { parseHistoryRequest, type HistoryPoint, type HistoryRequest } from '../
 import { topicLine } from '../encode/channels.ts'
 import { messageLines, readMarkLine } from '../encode/messages.ts'
 import type { IrcClient } from '../client.ts'
-import { oneWord } from '../errors.ts'
+import { oneWord, sentence } from '../errors.ts'
 import { withTags, type IrcLine } from '../line.ts'
 import { formatTime, parseTime } from '../server-time.ts'
 import type { Call, VerbTable } from '../verb.ts'
@@ -35,7 +37,7 @@ async function chathistory(call: Call): Promise<void> {
   const outcome = await door.try(client, readRange, { channel, spokenOnly, ...rangeOf(request) })
   if (!outcome.ok) {
     if (outcome.fault.code === 'no-such-message') return sendHistory(client, request.target, [])
-    return invalidTarget(call, request.target)
+    return notRetrieved(call, request.target, outcome.fault)
   }
   sendHistory(
     client,
@@ -45,14 +47,16 @@ async function chathistory(call: Call): Promise<void> {
 }
 
 function invalidTarget({ client, params }: Call, target: string): void {
-  client.reply(
-    'FAIL',
-    'CHATHISTORY',
-    'INVALID_TARGET',
-    oneWord(params[0] ?? '*'),
-    oneWord(target),
-    'Messages could not be retrieved',
-  )
+  const asked = [oneWord(params[0] ?? '*'), oneWord(target)]
+  client.reply('FAIL', 'CHATHISTORY', 'INVALID_TARGET', ...asked, 'Messages could not be retrieved')
+}
+
+/** A target that is not there, or not for this client, is told from a server that cannot answer now. */
+function notRetrieved(call: Call, target: string, fault: Fault): void {
+  if (fault.code === 'no-such-channel' || fault.code === 'not-a-member') return invalidTarget(call, target)
+  const { door, client, params } = call
+  const asked = [oneWord(params[0] ?? '*'), oneWord(target)]
+  client.reply('FAIL', 'CHATHISTORY', 'MESSAGE_ERROR', ...asked, sentence(fault, door.ports.clock.now()))
 }
 
 /** What a target names of what is there. `channel`: a name or an id; `null`: no word has passed between the two. */
@@ -69,6 +73,14 @@ export async function placeOf(
   if (target === '') return null
   const found = await door.try(client, findDirect, { user: target })
   return found.ok ? { channel: found.result.channel?.id ?? null } : null
+}
+
+/** A time that is set has to stay somewhere: the conversation begins with it, the other side is told nothing. */
+async function begun(call: Call, target: string): Promise<Place | null> {
+  const place = await placeOf(call, target)
+  if (place === null || place.channel !== null) return place
+  const opened = await call.door.try(call.client, openDirect, { user: target })
+  return { channel: opened.ok ? opened.result.channel.id : null }
 }
 
 type Asked = Exclude<HistoryRequest, { kind: 'targets' }>
@@ -167,7 +179,7 @@ async function markRead(call: Call): Promise<void> {
       oneWord(stamp),
       'Expected timestamp=YYYY-MM-DDThh:mm:ss.sssZ',
     )
-  const place = await placeOf(call, target)
+  const place = readAt === null ? await placeOf(call, target) : await begun(call, target)
   const channel = place?.channel ?? null
   const outcome =
     channel === null

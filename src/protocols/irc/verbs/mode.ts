@@ -9,7 +9,7 @@ import { changeUserSetting } from '../../../core/users/change-settings.ts'
 import { findUser } from '../../../core/users/find-user.ts'
 import { foldName } from '../../../lib/fold.ts'
 import { oneWord } from '../errors.ts'
-import { parseModes, type ModeChange } from '../mode-string.ts'
+import { formatModes, parseModes, type ModeChange } from '../mode-string.ts'
 import {
   accountPrefix,
   channelModes,
@@ -206,35 +206,24 @@ async function userMode(call: Call, nick: string): Promise<void> {
 /** What was changed, as it is told: `+i-w`. */
 async function changeOwn({ door, client }: Call, words: string): Promise<string> {
   let add = true
-  const changed: { add: boolean; letter: string }[] = []
+  const changed: ModeChange[] = []
   let unknown = false
   for (const letter of words) {
     if (letter === '+' || letter === '-') add = letter === '+'
     else if (letter === 'w' && client.hearsWallops !== add) {
       client.hearsWallops = add
-      changed.push({ add, letter })
+      changed.push({ add, letter, argument: null })
     } else if (letter === 'o' && !add && client.isOper) {
       client.isOper = false
       if (client.actor.kind === 'user') client.actor = { ...client.actor, moderates: false }
-      changed.push({ add, letter })
+      changed.push({ add, letter, argument: null })
     } else if (settingOfLetter(letter) !== null) {
       const setting = settingOfLetter(letter)
       const outcome =
         setting === null ? null : await door.try(client, changeUserSetting, { setting, value: add })
-      if (outcome?.ok === true) changed.push({ add, letter })
+      if (outcome?.ok === true) changed.push({ add, letter, argument: null })
     } else if (!'owZ'.includes(letter)) unknown = true
   }
   if (unknown) client.numeric('ERR_UMODEUNKNOWNFLAG', 'Unknown MODE flag')
-  return written(changed)
-}
-
-function written(changes: readonly { add: boolean; letter: string }[]): string {
-  let text = ''
-  let sign: boolean | null = null
-  for (const { add, letter } of changes) {
-    if (add !== sign) text += add ? '+' : '-'
-    text += letter
-    sign = add
-  }
-  return text
+  return formatModes(changed)[0] ?? ''
 }

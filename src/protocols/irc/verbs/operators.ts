@@ -13,7 +13,10 @@ export const operatorVerbs: VerbTable = {
     async run({ door, client, params }) {
       const [name = '', password = ''] = params
       const outcome = await door.try(client, becomeOperator, { name, password })
-      if (!outcome.ok) return client.numeric('ERR_PASSWDMISMATCH', 'Password incorrect')
+      if (!outcome.ok)
+        return outcome.fault.code === 'wrong-password'
+          ? client.numeric('ERR_PASSWDMISMATCH', 'Password incorrect')
+          : door.refuse(client, outcome.fault, { command: 'OPER' })
       client.actor = outcome.result.actor
       client.isOper = true
       client.numeric('RPL_YOUREOPER', 'You are now an IRC operator')

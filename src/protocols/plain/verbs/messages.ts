@@ -5,10 +5,11 @@ import { deleteMessage } from '../../../core/messages/delete.ts'
 import { editMessage } from '../../../core/messages/edit.ts'
 import { readHistory } from '../../../core/messages/read-history.ts'
 import { searchMessages } from '../../../core/messages/search.ts'
+import { permitPath } from '../../../core/uploads/address.ts'
+import { permitUploads } from '../../../core/uploads/permit.ts'
 import { showUser } from '../../../core/users/show-user.ts'
 import { printable } from '../../../lib/printable.ts'
 import { splitWords } from '../../../lib/words.ts'
-import { pastLines } from '../encode.ts'
 import { wholeNumber } from '../grammar.ts'
 import { currentChannel } from '../current.ts'
 import { lastSaid, say } from '../saying.ts'
@@ -49,6 +50,17 @@ export const messageVerbs: VerbTable = {
       if (last !== null) await call.door.ask(call.client, editMessage, { ...last, text: call.rest })
     },
   },
+  upload: {
+    usage: '/upload',
+    summary: 'how to bring a file here from a shell',
+    async run({ door, client }) {
+      const channel = currentChannel(client)
+      const permitted = channel === null ? undefined : await door.ask(client, permitUploads, { channel })
+      if (permitted === undefined) return
+      const address = `${door.settings().fileOrigin}${permitPath(permitted.permit)}`
+      client.tell(`in a shell, within 10 minutes: curl -T FILE ${address}`)
+    },
+  },
   delete: {
     usage: '/delete',
     summary: 'take back your last message, also a private one',
@@ -77,7 +89,7 @@ export const messageVerbs: VerbTable = {
         `found ${found.length === 0 ? 'nothing' : found.length} for ${printable(call.rest)}${found.length > 1 ? ', newest first' : ''}`,
       )
       for (const { channel, message } of found)
-        call.client.print(pastLines(channelRef(channel), message, reader.id))
+        call.client.print(call.client.flavour.past(channelRef(channel), message, reader.id))
     },
   },
 }
@@ -131,7 +143,7 @@ function showPage(
   client.tell(
     `#${channel.name}, ${messages.length} ${messages.length === 1 ? 'message' : 'messages'}, times in UTC:`,
   )
-  for (const message of messages) client.print(pastLines(channelRef(channel), message, user.id))
+  for (const message of messages) client.print(client.flavour.past(channelRef(channel), message, user.id))
   if (!asked.named || client.current === channel.id) client.oldestShown = oldest.position
   client.tell(
     oldest.position > 1 && client.current === channel.id ? 'end; /history older goes further back' : 'end',

@@ -14,7 +14,7 @@ export const settingVerbs: VerbTable = {
   set: {
     usage: '/set [setting on|off|value]',
     summary:
-      'this channel’s settings: moderated, invite-only, members-only, topic-locked, secret, accounts-only, accounts-speak, no-ctcp (on or off), key WORD|off, limit N|off, ban|except|allow NAME, unban|unexcept|disallow NAME',
+      'this channel’s settings: moderated, invite-only, members-only, topic-locked, secret, accounts-only, accounts-speak, no-ctcp, previews (on or off), key WORD|off, limit N|off, ban|except|allow NAME, unban|unexcept|disallow NAME',
     async run(call) {
       const channel = currentChannel(call.client)
       if (channel === null) return
@@ -45,6 +45,9 @@ const switches: Readonly<Record<string, Switch>> = {
   'no-ctcp': 'noCtcp',
 }
 
+/** Those that say the opposite of what the core keeps: on is how a channel begins. */
+const opposites: Readonly<Record<string, Switch>> = { previews: 'noPreviews' }
+
 const lists: Readonly<Record<string, { readonly list: MaskList; readonly add: boolean }>> = {
   ban: { list: 'ban', add: true },
   unban: { list: 'ban', add: false },
@@ -62,8 +65,11 @@ export function parseChange(setting: string, value: string): SettingChange | nul
     return value === 'off' || limit !== null ? { setting: 'userLimit', value: limit } : null
   }
   const on = value === 'on' ? true : value === 'off' ? false : null
+  if (on === null) return null
+  const opposite = Object.hasOwn(opposites, setting) ? opposites[setting] : undefined
+  if (opposite !== undefined) return { setting: opposite, value: !on }
   const known = Object.hasOwn(switches, setting) ? switches[setting] : undefined
-  return on === null || known === undefined ? null : { setting: known, value: on }
+  return known === undefined ? null : { setting: known, value: on }
 }
 
 async function changeList(
@@ -90,8 +96,9 @@ async function showSettings({ door, client }: Call, channel: ChannelId): Promise
 
 /** The key itself is not shown: who may see it knows it. */
 function settingWords(settings: ChannelSettings): readonly string[] {
-  const words = Object.entries(switches).map(
-    ([word, setting]) => `${word} ${settings[setting] ? 'on' : 'off'}`,
-  )
+  const words = [
+    ...Object.entries(switches).map(([word, setting]) => `${word} ${settings[setting] ? 'on' : 'off'}`),
+    ...Object.entries(opposites).map(([word, setting]) => `${word} ${settings[setting] ? 'off' : 'on'}`),
+  ]
   return [...words, `key ${settings.key === null ? 'off' : 'on'}`, `limit ${settings.userLimit ?? 'off'}`]
 }

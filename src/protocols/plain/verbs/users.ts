@@ -153,14 +153,15 @@ async function login(call: Call, name: string, password: string): Promise<void> 
 
 function profileLines(profile: UserProfile): readonly string[] {
   const { name, account, displayName, role, kind, online, awayText, lastSeenAt } = profile
-  const { channels, lastAddress } = profile
-  const what = [kind === 'guest' ? 'guest' : '', role === 'none' ? '' : role]
+  const { channels, lastAddress, owner } = profile
+  const what = [kind === 'person' ? '' : kind, role === 'none' ? '' : role]
     .filter((word) => word !== '')
     .join(', ')
   const presence = online ? 'online' : `last seen ${minuteText(lastSeenAt)} UTC`
   return [
     `${name}${displayName === null ? '' : ` (${printable(displayName)})`}${what === '' ? '' : `, ${what}`}: ${presence}`,
     ...(account === null || account === name ? [] : [`${name} is signed in as ${account}`]),
+    ...(owner === null ? [] : [`${name} is a bot of ${owner.name}`]),
     ...(awayText === null ? [] : [`${name} is away: ${printable(awayText)}`]),
     ...(channels.length === 0 ? [] : [`${name} is in ${channels.map((channel) => `#${channel}`).join(' ')}`]),
     ...(lastAddress === null ? [] : [`${name} last came from ${lastAddress}`]),

@@ -161,6 +161,13 @@ test('NAMES has hosts for those with userhost-in-names', async () => {
   ])
 })
 
+test('a real name that is too long is refused, with the reason', async () => {
+  const person = await newGuest(server.port, 'longie')
+  expect(await person.ask(`SETNAME :${'n'.repeat(65)}`)).toEqual([
+    ':irc.test FAIL SETNAME INVALID_REALNAME :a display name may have at most 64 characters',
+  ])
+})
+
 test('whoever watches a nick is told of more than coming and going, with extended-monitor, without sharing a channel', async () => {
   const told = await newGuest(server.port, 'watcher', notices)
   const plain = await newGuest(server.port, 'monitor')
@@ -183,4 +190,16 @@ test('whoever watches a nick is told of more than coming and going, with extende
   await target.ended
   await told.waitFor(':irc.test 731 watcher target')
   await plain.waitFor(':irc.test 731 monitor target')
+})
+
+test('a guest who turns out to be somebody here already has gone, for those who watch and for WHOWAS', async () => {
+  const monitor = await newGuest(server.port, 'monitor2')
+  await newUser(server.port, 'twin')
+  const guest = await newGuest(server.port, 'other')
+  await monitor.ask('MONITOR + twin,other')
+  await guest.ask(`NS IDENTIFY twin ${password}`)
+  expect(await monitor.fence()).toEqual([':irc.test 731 monitor2 other'])
+  expect((await monitor.ask('WHOWAS other'))[0]).toMatch(
+    /^:irc\.test 314 monitor2 other ~other \S+ \* other$/,
+  )
 })

@@ -1,7 +1,7 @@
 /** Roles and powers at the IRC door: what is given takes nothing away, a voice stands beside a role, an operator's power is answered. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newGuest, newUser, type IrcPerson } from './irc-client.ts'
-import { startIrc, type IrcServer } from './irc-server.ts'
+import { startIrc, startIrcForTest, type IrcServer } from './irc-server.ts'
 
 let server: IrcServer
 
@@ -61,6 +61,13 @@ describe('OPER', () => {
     const person = await guest('pete')
     expect(await person.ask('OPER root wrong')).toEqual([':irc.test 464 pete :Password incorrect'])
     expect(await person.ask('WALLOPS :hello')).toEqual([expect.stringContaining(' 481 pete ')])
+  })
+
+  test('whoever guesses too often is told to wait, not that the password is wrong', async () => {
+    const guessing = await startIrcForTest()
+    const person = await newGuest(guessing.port, 'gina')
+    const guesses = Array.from({ length: 12 }, (_, n) => `OPER root guess${n}`)
+    expect((await person.ask(...guesses)).at(-1)).toMatch(/^:irc\.test 263 gina OPER :.*try again/i)
   })
 
   test('what is for the console alone is refused also to operators', async () => {

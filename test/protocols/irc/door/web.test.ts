@@ -45,11 +45,6 @@ test('a page of another origin may not connect', async () => {
   await vi.waitFor(() => expect(client.status).toBe(403), waiting)
 })
 
-test('a browser that comes to the port is told where IRC is', async () => {
-  const answer = await fetch(`http://${places.http}/`)
-  expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('/irc')])
-})
-
 test('at the end nobody comes any more while those who are there take their last words', async () => {
   const closing = await startIrc(['irc.websocket.port=0'])
   const silent = new RawSocketClient(closing.webPort)

@@ -1,0 +1,4 @@
+/** A typed client for a Parlance server, for Node.js and browsers, without dependencies (docs/client.md). */
+export { Parlance, type ParlanceOptions } from './parlance.ts'
+export { CallRefused } from './call.ts'
+export type * from './wire.ts'

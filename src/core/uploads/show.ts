@@ -1,0 +1,49 @@
+/** What is behind an address of a file, for whoever has it: as long as the message that it was said with stands, or somebody is shown by it. */
+import { z } from 'zod'
+import { defineCommand } from '../command.ts'
+import { ChatError } from '../errors.ts'
+import type { Upload, UploadContent } from '../types.ts'
+import { uploadReference } from './access.ts'
+
+export interface ShownUpload extends Upload {
+  readonly content: UploadContent
+}
+
+export const showUpload = defineCommand({
+  name: 'upload.show',
+  who: 'anyone',
+  cost: 0,
+  input: z.object({ key: z.string().max(64) }),
+  async run(context, { key }) {
+    const upload = await context.store.uploads.byKey(key)
+    const content = upload?.content ?? null
+    const isShown = upload !== null && (upload.message !== null || upload.avatar)
+    if (!isShown || content === null) throw new ChatError('no-such-upload', {})
+    return { result: { upload: { ...upload, content } satisfies ShownUpload }, log: { routine: true } }
+  },
+})
+
+/** One's own that is still coming, or that nothing was said with yet. */
+export const showOwnUpload = defineCommand({
+  name: 'upload.show-own',
+  who: 'user',
+  cost: 0,
+  input: z.object({ upload: uploadReference }),
+  async run(context, input) {
+    const upload = await context.store.uploads.byId(input.upload)
+    if (upload?.owner !== context.actor.id) throw new ChatError('no-such-upload', {})
+    return { result: { upload }, log: { routine: true } }
+  },
+})
+
+/** How much somebody has brought, and how much they may. */
+export const showUploadQuota = defineCommand({
+  name: 'upload.show-quota',
+  who: 'user',
+  cost: 1,
+  input: z.object({}),
+  async run(context) {
+    const { perFile, perUser } = context.policy.uploads
+    return { result: { used: await context.store.uploads.usedBy(context.actor.id), limit: perUser, perFile } }
+  },
+})

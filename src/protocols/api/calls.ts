@@ -1,0 +1,31 @@
+/** Runs a call by its name, for HTTP and the WebSocket alike. */
+import type { Actor, UserActor } from '../../core/actor.ts'
+import type { Outcome } from '../../core/command.ts'
+import type { ApiDoor } from './door.ts'
+import type { Verb } from './verb.ts'
+
+/** The table, and all the shapes in it, are loaded with the first call: they are a good part of what a start would cost. */
+export async function verbNamed(name: string): Promise<Verb | null> {
+  const { verbs } = await import('./verbs.ts')
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every row keeps its own parts together (`verb`)
+  const table = verbs as unknown as Readonly<Record<string, Verb>>
+  return Object.hasOwn(table, name) ? (table[name] ?? null) : null
+}
+
+export interface Called {
+  readonly answer: unknown
+  /** Whom the client acts for from now on, where that has changed. */
+  readonly actor: UserActor | null
+}
+
+export async function runVerb(
+  door: ApiDoor,
+  asked: { readonly actor: Actor; readonly verb: Verb },
+  input: unknown,
+): Promise<Outcome<Called>> {
+  const { actor, verb } = asked
+  const outcome = await door.run(actor, verb.command, input ?? {})
+  if (!outcome.ok) return outcome
+  const { result } = outcome
+  return { ok: true, result: { answer: verb.answer(result), actor: verb.actor?.(result) ?? null } }
+}

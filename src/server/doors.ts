@@ -1,0 +1,117 @@
+/** Makes the doors that the configuration asks for, each with what it takes from it. */
+import type { UploadBytes } from '../blobs/uploads.ts'
+import { dataPath } from '../config/load.ts'
+import type { Config } from '../config/schema.ts'
+import type { Clock, Log } from '../core/ports.ts'
+import type { ConnectionCounts } from '../net/connection-counts.ts'
+import { HttpSite } from '../net/http-site.ts'
+import { liveLimits } from '../net/line-limits.ts'
+import type { Outbox } from '../net/outbox.ts'
+import type { TlsIdentity } from '../net/tls-identity.ts'
+import { createApiDoor } from '../protocols/api/index.ts'
+import { allowsOrigin } from '../protocols/api/origin.ts'
+import { createConsoleDoor } from '../protocols/console/index.ts'
+import { createIrcDoor } from '../protocols/irc/index.ts'
+import { createPlainDoor } from '../protocols/plain/index.ts'
+import type { Door, DoorPorts } from '../protocols/protocol.ts'
+import type { Observed } from './observed.ts'
+import { apiSettingsOf, webRoot } from './api-settings.ts'
+import { ircSettingsOf } from './irc-settings.ts'
+import {
+  fileOriginOf,
+  listenLimitsOf,
+  originsOf,
+  placesOf,
+  publicOriginOf,
+  trustedBy,
+  webPlacesOf,
+} from './places.ts'
+
+/** What doors and the site are made from. */
+export interface Made {
+  /** As the server was started. */
+  readonly config: Config
+  /** As it was read last. */
+  readonly current: () => Config
+  readonly identity: TlsIdentity | null
+  /** Of all doors together. */
+  readonly counts: ConnectionCounts
+}
+
+export interface DoorParts extends Made {
+  readonly uploads: UploadBytes
+  readonly site: HttpSite | null
+  readonly outbox: Outbox
+  readonly systemUser: string
+  readonly startedAt: number
+}
+
+/** The ports that the doors of HTTP share. */
+export function createSite({ current, counts }: Made, { clock, log }: { clock: Clock; log: Log }): HttpSite {
+  const trustsProxy = trustedBy(() => current().server.proxies)
+  const limits = liveLimits(() => listenLimitsOf(current()))
+  return new HttpSite({ clock, log, limits, counts, trustsProxy })
+}
+
+export function createDoors(
+  ports: DoorPorts & { readonly observed: Observed },
+  parts: DoorParts,
+): readonly Door[] {
+  const { config, systemUser, site } = parts
+  const console = createConsoleDoor(ports, { socketPath: dataPath(config, 'console.sock'), systemUser })
+  return [
+    console,
+    ...(config.plain.enabled ? [createPlain(ports, parts)] : []),
+    ...(config.irc.enabled ? [createIrc(ports, parts)] : []),
+    ...(site === null ? [] : [createApi(ports, parts, site)]),
+  ]
+}
+
+function createPlain(ports: DoorPorts, parts: DoorParts): Door {
+  const { config, current, identity, outbox, counts, site } = parts
+  return createPlainDoor(ports, {
+    places: placesOf(config, 'plain', identity),
+    outbox,
+    counts,
+    limits: () => listenLimitsOf(current()),
+    settings: () => {
+      const { server, users, limits } = current()
+      const fileOrigin = fileOriginOf(current(), site)
+      return { serverName: server.name, motd: server.motd, fileOrigin, ...users, ...limits }
+    },
+  })
+}
+
+function createIrc(ports: DoorPorts, parts: DoorParts): Door {
+  const { config, current, identity, outbox, counts, site, startedAt } = parts
+  return createIrcDoor(ports, {
+    places: placesOf(config, 'irc', identity),
+    webPlaces: webPlacesOf(config, site),
+    outbox,
+    counts,
+    limits: () => listenLimitsOf(current()),
+    settings: () => ircSettingsOf(current(), { startedAt, fileOrigin: fileOriginOf(current(), site) }),
+    proxy: {
+      required: config.irc.proxyProtocol,
+      trusts: trustedBy(() => current().server.proxies),
+    },
+    allowsOrigin: originsOf(config),
+  })
+}
+
+function createApi(
+  ports: DoorPorts & { readonly observed: Observed },
+  { current, outbox, uploads }: DoorParts,
+  site: HttpSite,
+): Door {
+  return createApiDoor(ports, {
+    observing: { ...ports.observed, metricsAccess: () => current().metrics },
+    uploads,
+    site,
+    webRoot,
+    outbox,
+    limits: () => listenLimitsOf(current()),
+    settings: () => apiSettingsOf(current()),
+    allowsOrigin: (origin, host) => allowsOrigin({ origin, host }, publicOriginOf(current())),
+  })
+}

@@ -1,0 +1,32 @@
+/** Where the bytes of files are kept, as the configuration asks for it. */
+import { Incoming } from '../blobs/incoming.ts'
+import { Looker } from '../blobs/look/looker.ts'
+import { openBlobs } from '../blobs/open-blobs.ts'
+import { UploadBytes } from '../blobs/uploads.ts'
+import { dataPath } from '../config/load.ts'
+import type { Config } from '../config/schema.ts'
+import type { Clock, Log, Store } from '../core/ports.ts'
+
+export interface UploadParts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly log: Log
+  readonly current: () => Config
+}
+
+const hour = 3_600_000
+
+export async function openUploads({ store, clock, log, current }: UploadParts): Promise<UploadBytes> {
+  const folder = dataPath(current(), 'uploads')
+  const bytes = new UploadBytes({
+    incoming: new Incoming(`${folder}/coming`),
+    blobs: await openBlobs(folder, current().uploads.s3, { clock, log }),
+    looker: new Looker({ clock, log }),
+    store: store.uploads,
+    clock,
+    log,
+    unsaidMs: () => current().uploads.unsaidHours * hour,
+  })
+  await bytes.open()
+  return bytes
+}

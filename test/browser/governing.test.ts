@@ -1,0 +1,93 @@
+/** Those with a role and those concerned: each is told what happened, why and for how long. */
+import { describe, expect, test } from 'vitest'
+import { hasChromium } from '../support/chromium.ts'
+import { composer, createChannel, go, line, say, sidebar } from './steps.ts'
+import { useTwoPeople } from './two-people.ts'
+
+const both = useTwoPeople()
+
+describe.runIf(hasChromium)('governing', { timeout: 120_000 }, () => {
+  test('a private channel is joined by an invitation, and its moderator decides who writes', async () => {
+    const { ada, bob } = both()
+    await createChannel(ada, 'board', 'Private')
+    await ada.getByRole('button', { name: 'Invite', exact: true }).click()
+    await ada.getByRole('dialog').getByLabel('Name').fill('bob')
+    await ada.getByRole('dialog').getByRole('button', { name: 'Invite' }).click()
+    await bob.getByRole('link', { name: /1 invitation/ }).click()
+    await bob.getByRole('button', { name: 'Join #board' }).click()
+    await say(bob, 'here I am')
+    await line(ada, 'here I am').waitFor()
+    await ada.getByRole('button', { name: 'Channel settings' }).click()
+    await ada.getByLabel('Only those with a voice may write').check()
+    await bob.getByText('Only those with a voice may write here.').waitFor()
+    await ada.keyboard.press('Escape')
+    await ada.locator('.member-list__person', { hasText: 'bob' }).click()
+    await ada.getByLabel('Role in #board').selectOption('Voice')
+    await composer(bob).waitFor()
+    await ada.keyboard.press('Escape')
+  })
+
+  test('whoever is removed from a channel is told by whom and why', async () => {
+    const { ada, bob } = both()
+    await ada.locator('.member-list__person', { hasText: 'bob' }).click()
+    await ada.getByRole('button', { name: 'Remove from #board' }).click()
+    await ada.getByLabel('Reason').fill('enough')
+    await ada.getByRole('button', { name: 'Remove bob' }).click()
+    await bob.getByText('ada put you out of #board: enough').waitFor()
+    await expect.poll(() => sidebar(bob).getByRole('link', { name: /board/ }).count()).toBe(0)
+    await ada.keyboard.press('Escape')
+  })
+
+  test('an archived channel can be read, not written in', async () => {
+    const { ada } = both()
+    await createChannel(ada, 'old')
+    await say(ada, 'last words')
+    await ada.getByRole('button', { name: 'Channel settings' }).click()
+    await ada.getByRole('button', { name: 'Archive this channel' }).click()
+    await ada.getByRole('button', { name: 'Yes, archive it for good' }).click()
+    await ada.getByRole('dialog').getByText('nothing more can be said', { exact: false }).first().waitFor()
+    await ada.keyboard.press('Escape')
+    await expect.poll(() => composer(ada).count()).toBe(0)
+    await line(ada, 'last words').waitFor()
+  })
+
+  test('a role from the console shows at once, and kicks with a time and a reason', async () => {
+    const { server, ada, bob } = both()
+    await go(ada, 'general')
+    await go(bob, 'general')
+    await server.console('grant', 'ada', 'admin')
+    await ada.getByRole('button', { name: 'Moderation' }).waitFor()
+    await ada.locator('.member-list__person', { hasText: 'bob' }).click()
+    await ada.getByRole('button', { name: 'Kick', exact: true }).click()
+    await ada.getByLabel('Reason').fill('too loud')
+    await ada.getByRole('button', { name: 'Kick bob' }).click()
+    await bob.getByRole('heading', { name: 'You were kicked' }).waitFor()
+    await bob.getByText('The reason: too loud').waitFor()
+    await bob.getByRole('button', { name: 'Come back' }).click()
+    await bob.getByText('You were kicked; you can come back in', { exact: false }).waitFor()
+    await ada.goto('/moderation/sanctions')
+    await ada.getByRole('button', { name: 'Lift it for bob' }).click()
+    await ada.getByText('Lifted for bob.').waitFor()
+    await bob.getByRole('button', { name: 'Come back' }).click()
+    await composer(bob).waitFor()
+  })
+
+  test('a mute, an announcement and a shutdown are told calmly, and a ban for good', async () => {
+    const { server, ada, bob } = both()
+    await server.console('mute', 'bob', '300', 'hush')
+    await bob.getByText(/^You are muted until .*: hush\. You can read, not write\.$/).waitFor()
+    await server.console('unmute', 'bob')
+    await composer(bob).waitFor()
+    await server.console('announce', 'tea', 'is', 'ready')
+    await bob.getByText('the operator: tea is ready').waitFor()
+    await server.console('kill', '600', 'a new disk')
+    await bob.getByText(/The server shuts down in 10 minutes: a new disk/).waitFor()
+    await server.console('kill', 'cancel')
+    await expect.poll(() => bob.getByText('The server shuts down').count()).toBe(0)
+    await server.console('ban', 'bob', 'that', 'was', 'it')
+    await bob.getByRole('heading', { name: 'You are banned' }).waitFor()
+    await bob.getByText('The reason: that was it').waitFor()
+    await ada.goto('/moderation/audit')
+    await ada.getByText('user.ban', { exact: true }).waitFor()
+  })
+})

@@ -1,0 +1,30 @@
+/** What the server's answers to pieces of files mean. Pure. */
+import type { WireError } from '../../../src/protocols/api/wire.ts'
+import { CallFault } from '../connection/calls.ts'
+
+export const noResponse = 0
+
+/** Somebody else writes to it at this moment; too many requests. */
+const passing: ReadonlySet<number> = new Set([noResponse, 408, 409, 423, 429, 460])
+/** Full is full. */
+const noRoom = 507
+
+/** Whether it is worth trying again by itself. */
+export function isPassing(status: number): boolean {
+  return passing.has(status) || (status >= 500 && status !== noRoom)
+}
+
+export function wireFault(body: string, status: number): CallFault {
+  const { code = `HTTP ${status}`, message = '', details = {} } = read(body)
+  return new CallFault({ code, message, details })
+}
+
+function read(body: string): Partial<WireError> {
+  try {
+    const error: unknown = JSON.parse(body)
+    return typeof error === 'object' && error !== null ? error : {}
+  } catch {
+    // Something in between has answered.
+    return {}
+  }
+}

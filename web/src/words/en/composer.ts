@@ -1,0 +1,22 @@
+/** Texts of the composer, in English. */
+export const composerWords = {
+  'composer.label': 'Message to {name}',
+  'composer.send': 'Send',
+  'composer.save': 'Save',
+  'composer.cancel': 'Cancel',
+  'composer.emoji': 'Emoji',
+  'composer.attach': 'Add files',
+  'composer.drop': 'Drop files here to add them to your message.',
+  'composer.no-folders': 'Folders cannot be sent: pack them into a file first.',
+  'composer.no-guests': 'Only those with an account can send files.',
+  'composer.mend-files': 'Not sent: try the files again that did not come, or take them away.',
+  'composer.replying': 'Reply to {name}',
+  'composer.editing': 'Changing your message',
+  'composer.left': { one: '{count} character left', other: '{count} characters left' },
+  'composer.too-long': { one: '{count} character too many', other: '{count} characters too many' },
+  'composer.completions': 'Suggestions',
+  'composer.typing-one': '{name} is typing…',
+  'composer.typing-two': '{name} and {other} are typing…',
+  'composer.typing-more': { one: '{count} person is typing…', other: '{count} people are typing…' },
+  'composer.not-done': 'Not done: {problem}',
+} as const

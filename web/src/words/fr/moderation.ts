@@ -1,0 +1,36 @@
+/** Texts of moderation, in French. */
+import type { moderationWords as english } from '../en/moderation.ts'
+import type { Translation } from '../words.ts'
+
+export const moderationWords = {
+  'moderation.reports': 'Signalements',
+  'moderation.reports-none': "Personne n'a rien signalé.",
+  'moderation.report': 'Un message de {author}, signalé par {by}, {at}',
+  'moderation.settle': 'Vu',
+  'moderation.settled': "C'est vu.",
+  'moderation.in-channel': 'dans #{channel}',
+  'moderation.in-private': 'dans une conversation privée',
+  'moderation.sanctions': 'En vigueur',
+  'moderation.audit': 'Ce qui a été fait',
+  'moderation.announce': 'Annoncer',
+  'moderation.none': "Personne n'est expulsé, muet ou banni.",
+  'moderation.lift': 'Lever',
+  'moderation.lift-of': 'Lever pour {subject}',
+  'moderation.lifted': 'Levé pour {subject}.',
+  'moderation.kick': 'Expulsé',
+  'moderation.mute': 'Muet',
+  'moderation.ban': 'Banni',
+  'moderation.by': 'par {by}, {at}',
+  'moderation.until': "jusqu'au {until}",
+  'moderation.for-good': 'pour toujours',
+  'moderation.ban-network': 'Bannir un nom, une adresse ou un réseau',
+  'moderation.ban-subject': 'Nom, 203.0.113.7 ou 203.0.113.0/24',
+  'moderation.audit-none': "Rien n'a encore été fait.",
+  'moderation.announce-text': 'À tous ceux qui sont connectés',
+  'moderation.announce-go': 'Annoncer',
+  'moderation.announced': 'Annoncé.',
+  'moderation.admins': 'Seuls les administrateurs voient ceci.',
+  'moderation.ban-go': 'Bannir',
+  'moderation.reason': 'Raison (dite à la personne)',
+  'moderation.banned': '{name} est banni.',
+} as const satisfies Translation<typeof english>

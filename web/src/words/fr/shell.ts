@@ -1,0 +1,107 @@
+/** Texts of the shell, in French. */
+import type { shellWords as english } from '../en/shell.ts'
+import type { Translation } from '../words.ts'
+
+export const shellWords = {
+  'app.loading': 'Chargement…',
+  'app.not-loaded': "Cette partie n'a pas pu être chargée.",
+  'app.again': 'Réessayer',
+  'app.unreachable': 'Le serveur ne répond pas. Cette page réessaie toute seule.',
+  'app.close': 'Fermer',
+  'app.cancel': 'Annuler',
+  'app.save': 'Enregistrer',
+  'app.saved': 'Enregistré.',
+  'app.more': 'Plus',
+  'app.skip': 'Aller aux messages',
+
+  'fault.offline': "Il n'y a pas de connexion au serveur. Réessayez dans un instant.",
+  'fault.no-answer': "Le serveur n'a pas répondu. Réessayez dans un instant.",
+  'fault.unknown': "Cela n'a pas marché ({code}).",
+
+  'bar.connecting': 'Connexion…',
+  'bar.waiting': "Pas de connexion. Ce que vous écrivez est gardé et partira dès qu'elle revient.",
+  'bar.shutdown':
+    "Le serveur s'arrête dans {span}{reason}. Rien n'est perdu ; cette page revient toute seule.",
+  'bar.shutdown-now': "Le serveur s'arrête{reason}. Cette page revient toute seule.",
+  'bar.announcement': '{by} : {text}',
+  'bar.first': 'Pour faire de {name} un administrateur, sur la machine du serveur :',
+  'bar.dismiss': 'Cacher',
+  'bar.update': 'Une nouvelle version est là.',
+  'bar.reload': 'Recharger',
+
+  'told.invited': '{by} vous invite dans #{channel}.',
+  'told.reported': '{by} signale un message de {author}.',
+  'told.removed': '{by} vous a retiré de #{channel}{reason}',
+  'told.signed-out': 'Vous avez été déconnecté.',
+  'told.password-changed': 'Le mot de passe a changé. Connectez-vous avec le nouveau.',
+
+  'write.archived': 'Ce canal est archivé : on peut le lire, on ne peut plus rien y dire.',
+  'write.muted': 'Vous êtes muet{reason}. Vous pouvez lire, pas écrire.',
+  'write.muted-until': "Vous êtes muet jusqu'au {until}{reason}. Vous pouvez lire, pas écrire.",
+  'write.moderated': 'Seuls ceux qui ont la parole peuvent écrire ici.',
+  'write.accounts-only': 'Seules les personnes inscrites peuvent écrire ici.',
+
+  'unread.count': { one: '{count} message non lu', other: '{count} messages non lus' },
+  'unread.mentions': { one: '{count} message pour vous', other: '{count} messages pour vous' },
+
+  'nav.label': 'Canaux et personnes',
+  'nav.channels': 'Canaux',
+  'nav.directs': 'Conversations privées',
+  'nav.none': "Vous n'êtes encore dans aucun canal.",
+  'nav.no-directs': 'Personne encore. Ctrl+K trouve les gens.',
+  'nav.browse': 'Tous les canaux',
+  'nav.create': 'Nouveau canal',
+  'nav.switch': 'Aller à…',
+  'nav.open': 'Montrer les canaux',
+  'nav.settings': 'Réglages',
+  'nav.moderation': 'Modération',
+  'nav.reports': { one: '{count} signalement ouvert', other: '{count} signalements ouverts' },
+  'nav.invitations': { one: '{count} invitation', other: '{count} invitations' },
+  'nav.archived': 'archivé',
+  'nav.private': 'privé',
+  'nav.quiet': 'sans notifications',
+  'nav.back': 'Retour aux messages',
+
+  'here.yes': 'présent',
+  'here.no': 'absent',
+  'here.away': 'absent : {text}',
+
+  'header.members': 'Membres',
+  'header.search': 'Chercher',
+  'header.pins': 'Épinglés',
+  'header.edit': 'Réglages du canal',
+  'header.invite': 'Inviter',
+  'header.level': 'Notifications',
+  'header.leave': 'Quitter',
+  'header.more': 'Plus sur ce canal',
+  'header.topic-none': 'Pas de sujet',
+  'header.you': 'Un endroit pour vos notes',
+
+  'channel.not-in': "Vous n'êtes pas dans #{name}.",
+  'channel.join': 'Rejoindre',
+  'channel.absent': "Il n'y a pas de canal #{name}, ou il ne vous est pas visible.",
+  'channel.key': 'Clé',
+  'channel.key-needed': 'Ce canal a une clé.',
+  'channel.nobody': "Personne ne s'appelle {name}.",
+  'channel.left': 'Vous avez quitté #{name}.',
+
+  'home.title': 'Bienvenue sur {server}',
+  'home.hint': 'Choisissez un canal à côté, ou trouvez-en un qui vous plaît.',
+
+  'browse.title': 'Tous les canaux',
+  'browse.find': 'Trouver un canal',
+  'browse.members': { one: '{count} membre', other: '{count} membres' },
+  'browse.joined': 'Vous y êtes',
+  'browse.none': "Aucun canal ne s'appelle ainsi.",
+  'browse.empty': "Il n'y a pas encore de canal. Créez le premier.",
+  'browse.invitations': 'Invitations',
+  'browse.show-archived': 'Montrer ceux qui sont archivés',
+
+  'members.title': 'Membres',
+  'search.title': 'Chercher',
+  'pins.title': 'Messages épinglés',
+
+  'server-role.none': 'Aucun',
+  'server-role.moderator': 'Modérateur du serveur',
+  'server-role.admin': 'Administrateur du serveur',
+} as const satisfies Translation<typeof english>
