@@ -117,6 +117,8 @@ describe.runIf(hasChromium)('an interruption', { timeout: 60_000 }, () => {
     await lea.sees('while it was away')
     await expect.poll(() => lea.page.getByText(/No connection/).count()).toBe(0)
     await lea.page.reload()
+    // The history itself, and not only what this device still has to send.
+    await lea.sees('before it went')
     await lea.sees('while it was away')
     for (const text of ['before it went', 'while it was away'])
       expect(await lea.message(text).count()).toBe(1)

@@ -194,6 +194,7 @@ describe.runIf(hasChromium)('without a server', { timeout: 90_000 }, () => {
     await ida.page.getByText(/No connection|Connecting/).waitFor()
     await ida.goesTo('/settings')
     await ida.button('Sign out').first().click()
+    await ida.button('Sign out all the same').click()
     await ida.page.getByText('The server does not answer.').waitFor()
     expect(await kept(ida)).toEqual({ places: [], logs: [] })
     expect(await ida.page.evaluate('JSON.stringify(localStorage)')).not.toContain('half a thought')
