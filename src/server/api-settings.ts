@@ -7,12 +7,13 @@ import type { ApiSettings } from '../protocols/api/settings.ts'
 /** Where the web client is after a build, seen from the sources and from the compiled files alike. */
 export const webRoot = join(import.meta.dirname, '..', '..', 'dist', 'web')
 
-export function apiSettingsOf({ server, users, limits }: Config): ApiSettings {
+export function apiSettingsOf({ server, users, limits }: Config, fileOrigin: string): ApiSettings {
   const { registration, emailRequired, guests, bots, passwordLength } = users
   const { messageLength, topicLength, historyPage, signInSeconds } = limits
   return {
     serverName: server.name,
     version,
+    fileOrigin,
     motd: server.motd,
     registration,
     emailRequired,

@@ -18,6 +18,7 @@ import type { Observed } from './observed.ts'
 import { apiSettingsOf, webRoot } from './api-settings.ts'
 import { ircSettingsOf } from './irc-settings.ts'
 import {
+  fileHostOf,
   fileOriginOf,
   listenLimitsOf,
   originsOf,
@@ -90,7 +91,10 @@ function createIrc(ports: DoorPorts, parts: DoorParts): Door {
     outbox,
     counts,
     limits: () => listenLimitsOf(current()),
-    settings: () => ircSettingsOf(current(), { startedAt, fileOrigin: fileOriginOf(current(), site) }),
+    settings: () => {
+      const fileOrigin = fileOriginOf(current(), site)
+      return ircSettingsOf(current(), { startedAt, fileOrigin, fileHost: fileHostOf(current(), site) })
+    },
     proxy: {
       required: config.irc.proxyProtocol,
       trusts: trustedBy(() => current().server.proxies),
@@ -111,7 +115,7 @@ function createApi(
     webRoot,
     outbox,
     limits: () => listenLimitsOf(current()),
-    settings: () => apiSettingsOf(current()),
+    settings: () => apiSettingsOf(current(), fileOriginOf(current(), site)),
     allowsOrigin: (origin, host) => allowsOrigin({ origin, host }, publicOriginOf(current())),
   })
 }

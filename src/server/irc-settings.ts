@@ -6,7 +6,7 @@ import type { IrcSettings } from '../protocols/irc/settings.ts'
 
 export function ircSettingsOf(
   config: Config,
-  { startedAt, fileOrigin }: Pick<IrcSettings, 'startedAt' | 'fileOrigin'>,
+  { startedAt, fileOrigin, fileHost }: Pick<IrcSettings, 'startedAt' | 'fileOrigin' | 'fileHost'>,
 ): IrcSettings {
   const { irc, server, users, limits, tls } = config
   return {
@@ -39,6 +39,7 @@ export function ircSettingsOf(
     gateways: irc.webirc,
     stsSeconds: tls.stsSeconds,
     fileOrigin,
+    fileHost,
     startedAt,
     version,
   }

@@ -1,4 +1,5 @@
 /** Where a door listens and whom it lets in, from the configuration. */
+import { uploadsPath } from '../core/uploads/address.ts'
 import { networkContains, parseNetwork, type Network } from '../lib/network.ts'
 import type { Config } from '../config/schema.ts'
 import type { ListenLimits } from '../net/listen.ts'
@@ -65,4 +66,11 @@ export function fileOriginOf(config: Config, site: HttpSite | null): string {
   const listener = site?.listeners.at(-1)
   if (listener === undefined) return publicOriginOf(config) ?? ''
   return publicOriginOf(config) ?? `${listener.isSecure ? 'https' : 'http'}://${listener.address}`
+}
+
+/** Where clients of IRC bring files, as long as any are taken. */
+export function fileHostOf(config: Config, site: HttpSite | null): string | null {
+  if (!config.uploads.enabled || site === null) return null
+  const origin = fileOriginOf(config, site)
+  return origin === '' ? null : `${origin}${uploadsPath}`
 }

@@ -1,4 +1,6 @@
 /** Which links in a text are worth a look. Pure, and next to nothing for a text without any. */
+import type { Message } from '../types.ts'
+import { saysWhere } from '../uploads/address.ts'
 
 /** More is a list, not a message. */
 const mostLinks = 3
@@ -26,6 +28,13 @@ export function linksIn(text: string): readonly string[] {
     if (found.size === mostLinks) break
   }
   return [...found]
+}
+
+/** The same without where its own files are: those are shown already. */
+export function linksOf({ text, uploads }: Pick<Message, 'text' | 'uploads'>): readonly string[] {
+  const links = linksIn(text)
+  if (uploads.length === 0) return links
+  return links.filter((link) => !uploads.some((upload) => saysWhere(link, upload)))
 }
 
 const none: readonly string[] = Object.freeze([])

@@ -5,9 +5,12 @@ import { channelFor } from '../channels/access.ts'
 import { defineCommand, type Context } from '../command.ts'
 import { channelRef, type MessageSent } from '../events.ts'
 import { bodyText, channelReference, cleanPiece, clientTags, messageReference } from '../input.ts'
-import type { ChannelAccess } from '../store-port.ts'
+import { ChatError } from '../errors.ts'
+import type { ChannelAccess, NewMessage } from '../store-port.ts'
 import type { Channel, Message, MessageId } from '../types.ts'
 import { readyUploads, uploadReferences } from '../uploads/access.ts'
+import { isOnlyWhere } from '../uploads/address.ts'
+import { namedUploads } from '../uploads/named.ts'
 import { demandText, demandVoice, messageIn } from './access.ts'
 
 export const sendMessage = defineCommand({
@@ -38,7 +41,7 @@ export const sendMessage = defineCommand({
       demandText(input.text, context.policy.limits.messageLength)
     const inReplyTo = await repliedTo(context, access, input.replyTo ?? null)
     const clientTag = input.clientTag ?? null
-    const { message, fresh } = await context.store.messages.append({
+    const { message, fresh } = await append(context, {
       id: context.newId<MessageId>(),
       channel: access.channel.id,
       author: personOf(context.actor),
@@ -50,7 +53,7 @@ export const sendMessage = defineCommand({
       sentAt: context.now,
       uploads,
     })
-    const pieces = input.pieces == null ? {} : { pieces: input.pieces }
+    const pieces = input.pieces == null || message.text !== input.text ? {} : { pieces: input.pieces }
     const fromBot = context.actor.bot === true ? { fromBot: true } : {}
     const log = {
       routine: true,
@@ -67,6 +70,22 @@ export const sendMessage = defineCommand({
     }
   },
 })
+
+/** With the files that the text names; where it says nothing else, they say it all. */
+async function append(context: Context<UserActor>, message: NewMessage) {
+  const { messages } = context.store
+  const named = await namedUploads(context, message.text, message.uploads)
+  const uploads = [...message.uploads, ...named]
+  const isOnly = message.kind === 'text' && isOnlyWhere(message.text, uploads)
+  if (named.length === 0 && !isOnly) return messages.append(message)
+  try {
+    return await messages.append({ ...message, uploads, text: isOnly ? '' : message.text })
+  } catch (error) {
+    // Another message has taken one in this moment: then its address is text like any other.
+    if (!(error instanceof ChatError) || error.code !== 'no-such-upload') throw error
+    return messages.append(message)
+  }
+}
 
 async function repliedTo(
   context: Context<UserActor>,

@@ -12,7 +12,7 @@ export const uploadReference = z.custom<UploadId>(
 )
 
 /** As many as stay in sight. */
-const mostAtOnce = 10
+export const mostAtOnce = 10
 
 export const uploadReferences = z.array(uploadReference).max(mostAtOnce).nullish()
 

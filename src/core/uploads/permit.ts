@@ -1,37 +1,44 @@
-/** A permit to bring files into one channel for a short while: for whoever talks from a terminal, and has no token for `curl`. */
+/** A permit to bring files for a short while: for whoever talks from a terminal, and has no token for `curl`, and for clients of IRC. */
 import { z } from 'zod'
 import { branded } from '../../lib/brand.ts'
 import { isSameSecret, keyedDigest } from '../../lib/digest.ts'
 import { channelFor } from '../channels/access.ts'
-import { defineCommand } from '../command.ts'
+import type { UserActor } from '../actor.ts'
+import { defineCommand, type Context } from '../command.ts'
 import { ChatError } from '../errors.ts'
 import { channelReference } from '../input.ts'
 import { demandVoice } from '../messages/access.ts'
-import type { UserId } from '../types.ts'
+import type { ChannelId, UserId } from '../types.ts'
 import { demandNotSanctioned } from '../users/access.ts'
 import { demandVisitor, signedIn } from '../users/signed-in.ts'
 
 const lifetime = 600_000
 
 /** What is signed, so that every node can read it and nothing has to be kept. A new password makes it void. */
-const terms = z.tuple([z.string(), z.string(), z.int(), z.int()])
+const terms = z.tuple([z.string(), z.string().nullable(), z.int(), z.int()])
 
 export const permitUploads = defineCommand({
   name: 'upload.permit',
   who: 'user',
   cost: 1,
-  input: z.object({ channel: channelReference }),
+  /** `channel`: the only one in which the files are said, at once; without it none is, and they are said later. */
+  input: z.object({ channel: channelReference.nullish() }),
   async run(context, input) {
     const { actor, now, policy, cloakKey } = context
     if (!policy.uploads.enabled) throw new ChatError('uploads-off', {})
-    const access = await channelFor(context, input.channel)
-    await demandVoice(context, access)
+    const channel = input.channel == null ? null : await writableChannel(context, input.channel)
     const until = now + lifetime
-    const text = JSON.stringify([actor.id, access.channel.id, actor.passwordChanges, until])
+    const text = JSON.stringify([actor.id, channel, actor.passwordChanges, until])
     const permit = `${Buffer.from(text).toString('base64url')}.${signature(cloakKey, text)}`
-    return { result: { permit, until }, log: { routine: true, channel: access.channel.id } }
+    return { result: { permit, until }, log: { routine: true, channel } }
   },
 })
+
+async function writableChannel(context: Context<UserActor>, reference: string): Promise<ChannelId> {
+  const access = await channelFor(context, reference)
+  await demandVoice(context, access)
+  return access.channel.id
+}
 
 export const signInByPermit = defineCommand({
   name: 'upload.sign-in',

@@ -1,4 +1,4 @@
-/** What is behind an address of a file, for whoever has it: as long as the message that it was said with stands, or somebody is shown by it. */
+/** What is behind an address of a file, for whoever has it: from when it is whole, until its message goes, nobody is shown by it any more, or nothing was said with it for too long. */
 import { z } from 'zod'
 import { defineCommand } from '../command.ts'
 import { ChatError } from '../errors.ts'
@@ -17,8 +17,7 @@ export const showUpload = defineCommand({
   async run(context, { key }) {
     const upload = await context.store.uploads.byKey(key)
     const content = upload?.content ?? null
-    const isShown = upload !== null && (upload.message !== null || upload.avatar)
-    if (!isShown || content === null) throw new ChatError('no-such-upload', {})
+    if (upload === null || content === null) throw new ChatError('no-such-upload', {})
     return { result: { upload: { ...upload, content } satisfies ShownUpload }, log: { routine: true } }
   },
 })

@@ -1,15 +1,16 @@
 /** Files in words, for doors on which nothing else is seen of them: a line each, with where it is. */
 import { sizeText } from '../../lib/size-text.ts'
 import type { Message, SharedUpload } from '../types.ts'
-import { filePath } from './address.ts'
+import { filePath, saysWhere } from './address.ts'
 
-/** `origin`: where this server's pages are, as `https://chat.example.org`. */
+/** A file whose address the text has is not told twice. `origin`: where this server's pages are, as `https://chat.example.org`. */
 export function withFileLines<Said extends Pick<Message, 'text' | 'uploads'>>(
   said: Said,
   origin: string,
 ): Said {
-  if (said.uploads.length === 0) return said
-  const lines = said.uploads.map((upload) => fileLine(upload, origin))
+  const untold = said.uploads.filter((upload) => !saysWhere(said.text, upload))
+  if (untold.length === 0) return said
+  const lines = untold.map((upload) => fileLine(upload, origin))
   return { ...said, text: [...(said.text === '' ? [] : [said.text]), ...lines].join('\n') }
 }
 

@@ -1,6 +1,6 @@
 /** Sees to it that messages show what is behind their links: in the background, after they were said, and never more than so many at once. */
 import type { ChannelRef, ChatEvent } from '../../core/events.ts'
-import { linksIn } from '../../core/messages/links.ts'
+import { linksIn, linksOf } from '../../core/messages/links.ts'
 import type { Clock, Log, Publish, Store } from '../../core/ports.ts'
 import type { LinkPreview, Message } from '../../core/types.ts'
 import { Turns } from '../../lib/turns.ts'
@@ -80,7 +80,7 @@ export class Previews {
     if (this.#closed || !enabled || !isSpoken(message)) return
     if (channel.kind === 'direct' && !direct) return
     const shown = new Set(message.previews.map(({ url }) => url))
-    const links = linksIn(message.text).filter((link) => !shown.has(link) && this.#mayAsk(message, link))
+    const links = linksOf(message).filter((link) => !shown.has(link) && this.#mayAsk(message, link))
     if (links.length === 0) return
     const running = this.#run(channel, message, links)
       .catch((error: unknown) => this.#ports.log.error({ err: error }, 'a preview could not be shown'))

@@ -91,7 +91,7 @@ export const doorErrors = {
   tooLong: doorError('too-long', 'that is too long'),
   otherOrigin: doorError(
     'other-origin',
-    "a cookie is taken only from this server's own pages: programs use a bearer token",
+    "a cookie or a password is taken only from this server's own pages: programs use a bearer token",
   ),
   nothingHere: doorError('nothing-here', 'nothing is here'),
   failed: doorError('internal-error', 'something went wrong in the server'),

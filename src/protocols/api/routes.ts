@@ -106,6 +106,7 @@ export class Routes {
         this.#refuse(reply, { code: 'not-signed-in', details: {} })
         return null
       },
+      isOwnPage: (request) => this.#isOwnPage(request),
       refuse: (reply, fault) => this.#refuse(reply, fault),
       say: refuse,
     }

@@ -3,6 +3,8 @@
 export interface ApiSettings {
   readonly serverName: string
   readonly version: string
+  /** Where files are found, as `https://chat.example.org`. */
+  readonly fileOrigin: string
   readonly motd: string
   readonly registration: 'open' | 'invite' | 'closed'
   readonly emailRequired: boolean

@@ -74,6 +74,10 @@ const channels: Texts = {
 
 const people: Texts = {
   NICK: ['NICK <nick>', 'What you want to be called.'],
+  FILEHOST: [
+    'FILEHOST TOKEN',
+    'A token with which files are brought for ten minutes, where 005 says FILEHOST.',
+  ],
   SETNAME: ['SETNAME :<name>', 'Changes the longer name that stands beside your nick.'],
   WHO: [
     'WHO <mask> [o] [%<fields>[,<token>]]',

@@ -23,6 +23,8 @@ export interface IrcSettings {
   readonly alwaysOn: boolean
   /** Where files are found, as `https://chat.example.org`. */
   readonly fileOrigin: string
+  /** The address that files are brought to; `null`: none are taken. */
+  readonly fileHost: string | null
   readonly scram: boolean
   readonly registration: 'open' | 'invite' | 'closed'
   readonly registerBeforeConnect: boolean

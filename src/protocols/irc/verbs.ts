@@ -11,6 +11,7 @@ import { batchVerbs, takenByBatch } from './verbs/batch.ts'
 import { capVerbs } from './verbs/cap.ts'
 import { channelVerbs } from './verbs/channels.ts'
 import { connectionVerbs } from './verbs/connection.ts'
+import { filehostVerbs } from './verbs/filehost.ts'
 import { historyVerbs } from './verbs/history.ts'
 import { inviteVerbs } from './verbs/invite.ts'
 import { listVerbs } from './verbs/list.ts'
@@ -35,6 +36,7 @@ const verbs: VerbTable = Object.assign(
   capVerbs,
   channelVerbs,
   connectionVerbs,
+  filehostVerbs,
   historyVerbs,
   inviteVerbs,
   listVerbs,

@@ -5,6 +5,7 @@ import type { WireMessage } from '../../../src/protocols/api/wire.ts'
 import { register } from '../../door/line-client.ts'
 import type { Page } from '../../protocols/api/door/api-server.ts'
 import type { ApiSocket } from '../../protocols/api/door/api-socket.ts'
+import { programOf, put, type Brought } from '../../protocols/api/uploads/bringing.ts'
 import { newUser } from '../../protocols/irc/door/irc-client.ts'
 import type { Internet } from './internet.ts'
 import {
@@ -63,6 +64,20 @@ test('a page is shown with what it says of itself and its picture, which this se
     // Said again by somebody else, nobody is asked again.
     await previewsOf(socket, await said(bob, link))
     expect(internet.paths).toEqual(['/hills', '/hill.png'])
+  })
+})
+
+test('where a file of one’s own is, is shown as the file, and not visited', async () => {
+  await withServer(async (server, internet) => {
+    const ann = await server.register('ann')
+    const socket = await listening(ann)
+    const bytes = await picture(100, 100)
+    const brought = await put(server, await programOf(ann), { name: 'hill.png', bytes })
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the server answers, which other tests look at
+    const { upload } = (await brought.json()) as Brought
+    const message = await said(ann, `look: ${hasPicture(internet, upload.address, bytes)}`)
+    expect(message.uploads).toMatchObject([{ name: 'hill.png' }])
+    await staysBare(ann, socket, message, internet)
   })
 })
 

@@ -46,7 +46,7 @@ export async function takeOne(
   const finished = await whole(receiving, actor, { upload, request })
   if (finished === null) return problem(reply, 400, 'the file did not come whole')
   if (!finished.ok) return refuse(reply, finished.fault)
-  void reply.code(201).header('Location', filePath(upload))
+  void reply.code(201).header('Location', `${door.settings().fileOrigin}${filePath(finished.result)}`)
   const { text = '' } = request.query
   const channel = into ?? request.query.channel
   if (channel === undefined) return reply.send({ upload: ownUploadOf(finished.result), message: null })

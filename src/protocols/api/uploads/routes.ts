@@ -1,31 +1,17 @@
 /** The addresses of files: bringing them, and seeing them. */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { UserActor } from '../../../core/actor.ts'
-import { admitAddress } from '../../../core/moderation/admit-address.ts'
-import { permitPath } from '../../../core/uploads/address.ts'
-import { signInByPermit } from '../../../core/uploads/permit.ts'
-import type { Fault } from '../../../core/errors.ts'
+import { permitPath, uploadsPath } from '../../../core/uploads/address.ts'
 import type { UploadBytes } from '../../../blobs/uploads.ts'
-import type { ApiDoor } from '../door.ts'
 import { doorErrors } from '../errors.ts'
 import { safeHeaders } from '../headers.ts'
-import type { WireError } from '../wire.ts'
-import { takeOne, type Bringing, type OneRequest } from './one-request.ts'
+import { takeOne, type OneRequest } from './one-request.ts'
 import { Receiving } from './receiving.ts'
 import { servePreviews } from './serve-previews.ts'
 import { serveFiles } from './serve.ts'
+import { whoBrings, type Admission } from './who-brings.ts'
 
-export const uploadsPath = '/api/uploads'
-
-/** What the other routes know already. */
-export interface UploadRoutes {
-  readonly door: ApiDoor
+export interface UploadRoutes extends Admission {
   readonly bytes: UploadBytes
-  readonly addressOf: (request: FastifyRequest) => string
-  /** `null`: refused, and answered so. */
-  readonly ask: (request: FastifyRequest, reply: FastifyReply) => Promise<UserActor | null>
-  readonly refuse: (reply: FastifyReply, fault: Fault) => FastifyReply
-  readonly say: (reply: FastifyReply, status: number, error: WireError) => FastifyReply
 }
 
 /** A part of its own: here bodies are not read, but go on as they come, of any length. */
@@ -40,6 +26,7 @@ export function serveUploads(app: FastifyInstance, routes: UploadRoutes): void {
       routes.door.ports.log.error({ err: error, method: request.method }, 'a file could not be taken')
       return routes.say(reply, 500, doorErrors.failed)
     })
+    scope.options(uploadsPath, async (_request, reply) => reply.code(204).headers(taken).send())
     scope.post<OneRequest>(uploadsPath, (request, reply) => {
       const isTus = request.headers['tus-resumable'] !== undefined
       return (isTus ? takeTus : takeOneRequest)(routes, receiving, { request, reply })
@@ -59,6 +46,15 @@ export function serveUploads(app: FastifyInstance, routes: UploadRoutes): void {
   })
 }
 
+/** What may be sent to where files are brought, for whoever asks first. */
+const taken = {
+  Allow: 'OPTIONS, POST',
+  'Accept-Post': '*/*',
+  'Tus-Resumable': '1.0.0',
+  'Tus-Version': '1.0.0',
+  'Tus-Extension': 'creation,creation-with-upload,termination',
+} as const
+
 interface Exchange<Request> {
   readonly request: Request
   readonly reply: FastifyReply
@@ -75,24 +71,6 @@ async function takeOneRequest(
   const problem = (to: FastifyReply, status: number, message: string) =>
     routes.say(to, status, { code: 'not-a-file', message, details: {} })
   return takeOne({ door, receiving, refuse, problem }, bringing, { request, reply })
-}
-
-/** By a permit, or as anybody asks. `null`: refused, and answered so. */
-async function whoBrings(
-  { door, addressOf, ask, refuse }: UploadRoutes,
-  { request, reply }: Exchange<FastifyRequest<OneRequest>>,
-): Promise<Bringing | null> {
-  const { permit } = request.params
-  if (permit === undefined) {
-    const actor = await ask(request, reply)
-    return actor === null ? null : { actor }
-  }
-  const visitor = door.visitor(addressOf(request))
-  const admitted = await door.run(visitor, admitAddress, {})
-  const entered = admitted.ok ? await door.run(visitor, signInByPermit, { permit }) : admitted
-  if (entered.ok) return { actor: entered.result.actor, into: entered.result.channel }
-  refuse(reply, entered.fault)
-  return null
 }
 
 async function takeTus(

@@ -48,14 +48,16 @@ export function serveFiles(
     const found = await door.run(visitor, showUpload, { key: request.params.key })
     return found.ok ? found.result.upload : null
   }
-  app.get<Asked>('/files/:key/:name', async (request, reply) => {
+  // Asked by HEAD too, here: the framework's own answer to that would say that nothing is in it.
+  const method = ['GET', 'HEAD']
+  const serveFile = async (request: FastifyRequest<Asked>, reply: FastifyReply) => {
     const upload = await find(request)
     if (upload === null) return gone(reply)
     const { digest, type } = upload.content
     void reply.headers({ 'Content-Disposition': disposition(type, upload.name) })
     return send(bytes, { name: { digest, width: null }, type }, { request, reply })
-  })
-  app.get<Asked>('/files/:key/small/:width', async (request, reply) => {
+  }
+  const serveSmaller = async (request: FastifyRequest<Asked>, reply: FastifyReply) => {
     const upload = await find(request)
     const width = Number(request.params.width)
     if (upload?.content.thumbnails.includes(width) !== true) return gone(reply)
@@ -64,7 +66,9 @@ export function serveFiles(
       { name: { digest: upload.content.digest, width }, type: 'image/webp' },
       { request, reply },
     )
-  })
+  }
+  app.route({ method, url: '/files/:key/:name', handler: serveFile })
+  app.route({ method, url: '/files/:key/small/:width', handler: serveSmaller })
 }
 
 export function gone(reply: FastifyReply): FastifyReply {

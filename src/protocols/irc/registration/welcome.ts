@@ -42,7 +42,7 @@ export function sendIsupport(door: IrcDoor, client: IrcClient): void {
 }
 
 export function supported(door: IrcDoor): readonly (readonly [string, string | null])[] {
-  const { icon, network, topicLength, reasonLength, channelsPerUser, historyPage } = door.settings()
+  const { icon, fileHost, network, topicLength, reasonLength, channelsPerUser, historyPage } = door.settings()
   const { lists, always, whenSet, never } = channelModes
   return [
     ['ACCOUNTEXTBAN', 'a'],
@@ -74,6 +74,12 @@ export function supported(door: IrcDoor): readonly (readonly [string, string | n
     ['USERLEN', '10'],
     ['UTF8ONLY', null],
     ['WHOX', null],
-    ...(icon === null ? [] : [['draft/ICON', icon] as const]),
+    ...ifThere('draft/FILEHOST', fileHost),
+    ...ifThere('draft/ICON', icon),
+    ...ifThere('soju.im/FILEHOST', fileHost),
   ]
+}
+
+function ifThere(name: string, value: string | null): readonly (readonly [string, string])[] {
+  return value === null ? [] : [[name, value]]
 }

@@ -72,3 +72,8 @@ export async function tusOffset(address: string, headers: Readonly<Record<string
   expect(response.status).toBe(200)
   return Number(response.headers.get('upload-offset'))
 }
+
+/** A name and a password, as clients of IRC send them. */
+export function basic(name: string, password: string): { readonly Authorization: string } {
+  return { Authorization: `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}` }
+}

@@ -49,7 +49,8 @@ describe('a file', () => {
     const response = await put(server, script, { name: 'notes.txt', bytes: 'one\ntwo\n' })
     const { upload } = (await response.json()) as { upload: { id: string; address: string; type: string } }
     expect(upload.type).toBe('text/plain')
-    expect((await fetch(at(upload.address))).status).toBe(404)
+    // Nobody else has been told where it is.
+    expect((await fetch(at(upload.address))).status).toBe(200)
     const said = await ann.call('message.send', { channel: 'general', text: '', uploads: [upload.id] })
     expect(said.message.uploads).toMatchObject([{ name: 'notes.txt', size: 8 }])
     expect(await (await fetch(at(upload.address))).text()).toBe('one\ntwo\n')
@@ -62,7 +63,7 @@ describe('a file', () => {
   test('is of whoever brought it: nobody else says anything with it, or takes it away', async () => {
     const eve = await server.register('eve')
     const response = await put(server, script, { name: 'mine', bytes: 'mine' })
-    const { upload } = (await response.json()) as { upload: { id: string } }
+    const { upload } = (await response.json()) as { upload: { id: string; address: string } }
     for (const [name, input] of [
       ['message.send', { channel: 'general', text: 'x', uploads: [upload.id] }],
       ['upload.remove', { upload: upload.id }],
@@ -70,6 +71,7 @@ describe('a file', () => {
       expect((await eve.post(name, input)).body).toMatchObject({ code: 'no-such-upload' })
     expect(await ann.call('upload.remove', { upload: upload.id })).toEqual({ upload: upload.id })
     expect((await ann.post('upload.remove', { upload: upload.id })).status).toBe(404)
+    expect((await fetch(at(upload.address))).status).toBe(404)
   })
 
   test('of two messages at the same time is in one', async () => {
