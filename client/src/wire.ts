@@ -470,7 +470,7 @@ export interface Calls {
     input: { channel: string; after: number; limit?: number }
     answer: { changes: Change[]; position: number }
   }
-  /** Finds messages by words among what you may read, newest first. */
+  /** Finds messages among what you may read, newest first: by words, authors, times and what they hold. */
   'message.search': {
     input: {
       text?: string
@@ -478,7 +478,7 @@ export interface Calls {
       from?: string | null
       after?: number | null
       before?: number | null
-      has?: 'link' | null
+      has?: ('link' | 'file' | 'picture' | 'video' | 'sound') | null
       limit?: number
     }
     answer: { found: Found[] }

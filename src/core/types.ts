@@ -3,10 +3,12 @@ import type { Brand } from '../lib/brand.ts'
 import type { LinkPreview } from './types/previews.ts'
 import type { SharedUpload } from './types/uploads.ts'
 
+export type * from './types/held.ts'
 export type * from './types/notifications.ts'
 export type * from './types/previews.ts'
 export type * from './types/uploads.ts'
 export type * from './types/webhooks.ts'
+export { heldKinds } from './types/held.ts'
 export { outgoingKinds } from './types/webhooks.ts'
 
 export type UserId = Brand<string, 'UserId'>

@@ -78,13 +78,15 @@ it('a search without words looks at a page of each channel, found by an index', 
   expect(author).toContain('SEARCH m USING INDEX messages_author (author_id=? AND channel_id=?)')
   const times = planned('message.search-times')
   expect(times).toContain('SEARCH m USING INDEX messages_time (channel_id=? AND sent_at>? AND sent_at<?)')
-  for (const plan of [author, times]) {
+  const files = planned('message.search-files')
+  expect(files).toContain('SEARCH m USING INDEX messages_files (channel_id=? AND sent_at>? AND sent_at<?)')
+  for (const plan of [author, times, files]) {
     expect(plan).toContain('SEARCH m USING INTEGER PRIMARY KEY (rowid=?)')
     expect(plan).not.toMatch(/SCAN (m|c|own)\b/)
   }
 })
 
-function planned(name: 'message.search-author' | 'message.search-times'): string {
+function planned(name: `message.search-${'author' | 'times' | 'files'}`): string {
   const { sql: written, take } = scripts[name].answer
   return column(`EXPLAIN QUERY PLAN ${written}`, 'detail', ...take.map(() => null)).join('\n')
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { WireMember } from '../../src/protocols/api/wire.ts'
 import { matchGoals } from '../../web/src/panels/goals.ts'
 import { rollOf } from '../../web/src/panels/roll.ts'
-import { parseQuery } from '../../web/src/panels/search-query.ts'
+import { completions, parseQuery } from '../../web/src/panels/search-query.ts'
 import { webhookState } from '../../web/src/panels/webhook-state.ts'
 import { initialsOf } from '../../web/src/parts/initials.ts'
 
@@ -25,6 +25,26 @@ describe('a search', () => {
       ok: true,
       input: { text: 'tea two words', from: 'bob', channel: '#general', has: 'link' },
     })
+  })
+
+  test('asks for files, of any kind or of one', () => {
+    for (const has of ['file', 'picture', 'video', 'sound'])
+      expect(parseQuery(`has:${has}`)).toEqual({ ok: true, input: { has } })
+    expect(parseQuery('HAS:File tea')).toEqual({ ok: true, input: { text: 'tea', has: 'file' } })
+  })
+
+  test('is shown how it may go on', () => {
+    expect(completions('tea has:')).toEqual([
+      'tea has:link',
+      'tea has:file',
+      'tea has:picture',
+      'tea has:video',
+      'tea has:sound',
+    ])
+    expect(completions('in:general has:fi')).toEqual(['in:general has:file'])
+    expect(completions('be')).toEqual(['before:'])
+    for (const written of ['', 'tea', 'has:file', 'has:file ', 'from:bob'])
+      expect(completions(written)).toEqual([])
   })
 
   test('days begin and end where the reader is', () => {

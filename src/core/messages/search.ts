@@ -4,6 +4,7 @@ import { memberChannelFor } from '../channels/access.ts'
 import { defineCommand } from '../command.ts'
 import { ChatError } from '../errors.ts'
 import { channelReference, nameReference } from '../input.ts'
+import { heldKinds } from '../types.ts'
 import { userFor } from '../users/access.ts'
 import { bytesOfMessage, fitting } from './page.ts'
 
@@ -19,7 +20,7 @@ export const searchMessages = defineCommand({
     /** Milliseconds since 1970, neither included. */
     after: z.int().nullish(),
     before: z.int().nullish(),
-    has: z.enum(['link']).nullish(),
+    has: z.enum(heldKinds).nullish(),
     limit: z.int().min(1).max(100).default(20),
   }),
   async run(context, input) {

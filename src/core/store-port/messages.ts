@@ -4,6 +4,7 @@ import type {
   Channel,
   ChannelId,
   ClientTags,
+  HeldKind,
   LinkPreview,
   Message,
   MessageId,
@@ -65,7 +66,7 @@ export interface SearchQuery {
   /** Milliseconds since 1970, neither included. */
   readonly after?: number | null
   readonly before?: number | null
-  readonly has?: 'link' | null
+  readonly has?: HeldKind | null
   readonly limit: number
 }
 

@@ -90,6 +90,7 @@ function previewed({ message, at, previews, removed, since }: NewPreviews): read
 /** Words are found by their index; without any, whatever leads to few messages comes first. */
 function searchOf({ text, from, has }: SearchQuery): ScriptName {
   if (text !== '' || has === 'link') return 'message.search'
+  if (has != null) return 'message.search-files'
   return from == null ? 'message.search-times' : 'message.search-author'
 }
 

@@ -223,10 +223,16 @@ function access(where: string): Script {
 const foundColumns = [...channelColumns, ...messageColumns.map((column) => `m_${column}`)]
 const foundFields = `${of('c', channelColumns)}, ${named('m', messageColumns)}`
 
+/** Within the JSON of what is shown of files. A name cannot look so: quotes in it are escaped there. */
+const holds = (type: string) => `coalesce(m.uploads LIKE '%"type":"${type}/%', FALSE)`
+
 /** What a filter that is not given lets through is everything. */
 const filters = `m.deleted_at IS NULL AND m.kind IN (${spoken})
   AND (?5 IS NULL OR m.author_id = ?5) AND (?6 IS NULL OR m.sent_at > ?6) AND (?7 IS NULL OR m.sent_at < ?7)
-  AND (?8 IS NULL OR m.text LIKE '%http://%' OR m.text LIKE '%https://%')`
+  AND CASE coalesce(?8, '') WHEN '' THEN TRUE
+    WHEN 'link' THEN m.text LIKE '%http://%' OR m.text LIKE '%https://%'
+    WHEN 'picture' THEN ${holds('image')} WHEN 'video' THEN ${holds('video')} WHEN 'sound' THEN ${holds('audio')}
+    ELSE m.uploads IS NOT NULL END`
 
 /** The index is asked first and newest first, so that a page ends the walk; a cross join keeps that order. */
 const search: Script = {
@@ -263,6 +269,11 @@ const searchTimes = searchEach(
   'm.sent_at > coalesce(?6, -1) AND m.sent_at < coalesce(?7, 9007199254740991)',
   'm.sent_at DESC, m.position DESC',
 )
+/** There are few of them: an index has those alone. */
+const searchFiles = searchEach(
+  `m.uploads IS NOT NULL AND m.sent_at > coalesce(?6, -1) AND m.sent_at < coalesce(?7, 9007199254740991)`,
+  'm.sent_at DESC, m.position DESC',
+)
 
 export const scripts = {
   'message.append': append,
@@ -280,6 +291,7 @@ export const scripts = {
   'message.search': search,
   'message.search-author': searchAuthor,
   'message.search-times': searchTimes,
+  'message.search-files': searchFiles,
 } as const satisfies Readonly<Record<string, Script>>
 
 export type ScriptName = keyof typeof scripts

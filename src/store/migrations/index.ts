@@ -13,6 +13,7 @@ import { push } from './0011-push.ts'
 import { uploads } from './0012-uploads.ts'
 import { avatars } from './0013-avatars.ts'
 import { previews } from './0014-previews.ts'
+import { foundFiles } from './0015-found-files.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   uploads,
   avatars,
   previews,
+  foundFiles,
 ]

@@ -27,6 +27,7 @@ test('words and filters, alone and together', async () => {
   expect(await found({ text: '  ', has: 'link' })).toEqual(['https://three.example'])
   expect(await found({ channel: '#general', before: start + 2000 })).toEqual(['one tea'])
   expect(await found({ after: start + 1000, limit: 1 })).toEqual(['https://three.example'])
+  expect(await found({ text: 'tea', has: 'file' })).toEqual([])
   for (const nothing of [{}, { text: '' }, { text: '  ', from: null }])
     await expect(found(nothing)).rejects.toThrow('bad-input')
   await expect(found({ from: 'nobody' })).rejects.toThrow('no-such-user')

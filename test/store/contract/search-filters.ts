@@ -1,9 +1,18 @@
 /** The contract of `messages.search` beside words: who said it, where, when, and what it holds. */
 import { expect, it } from 'vitest'
 import type { SearchQuery } from '../../../src/core/store-port.ts'
-import type { Channel, User } from '../../../src/core/types.ts'
+import type { Channel, UploadId, User } from '../../../src/core/types.ts'
 import type { OpenStore } from '../../../src/store/open-store.ts'
-import { addChannel, addUser, messageOf } from '../support.ts'
+import { addChannel, addUser, messageOf, newId } from '../support.ts'
+
+interface SharedFile {
+  readonly name: string
+  readonly type: string
+  readonly text: string
+  readonly sentAt: number
+}
+
+const content = { digest: 'd'.repeat(64), size: 9, width: null, height: null, preview: null, thumbnails: [] }
 
 export function searchFiltersContract(store: () => OpenStore): void {
   /** Two channels of john and mary, and one in which only mary is. */
@@ -68,6 +77,35 @@ export function searchFiltersContract(store: () => OpenStore): void {
       }
       expect(pages).toEqual(all)
     }
+  })
+
+  it('finds files, of any kind or of one, with words and without', async () => {
+    const { tea, club, john, mary, found } = await scene()
+    const share = async (channel: Channel, given: SharedFile) => {
+      const { name, type, text, sentAt } = given
+      const id = newId<UploadId>('f')
+      const reserved = { id, owner: mary.id, key: `key-${id}`, name, size: 9, createdAt: 10 }
+      await store().uploads.reserve(reserved, { perUser: 1000, total: 1000 })
+      const upload = await store().uploads.finish(id, { ...content, type })
+      const uploads = upload === null ? [] : [upload]
+      return (await store().messages.append(messageOf(channel.id, mary, { text, sentAt, uploads }))).message
+    }
+    const plan = await share(tea, { name: 'plan.txt', type: 'text/plain', text: 'the tea plan', sentAt: 600 })
+    await share(tea, { name: 'a.png', type: 'image/png', text: '', sentAt: 700 })
+    await share(tea, { name: '"type":"image/x', type: 'audio/ogg', text: 'tea song', sentAt: 800 })
+    await share(club, { name: 'b.webm', type: 'video/webm', text: '', sentAt: 900 })
+    expect(await found({ has: 'file' })).toEqual([800, 700, 600])
+    expect(await found({ user: mary.id, has: 'file' })).toEqual([900, 800, 700, 600])
+    expect(await found({ has: 'file', text: 'tea' })).toEqual([800, 600])
+    expect(await found({ has: 'file', from: john.id })).toEqual([])
+    expect(await found({ has: 'file', from: mary.id, after: 600, before: 800 })).toEqual([700])
+    expect(await found({ has: 'file', channel: club.id })).toEqual([])
+    expect(await found({ has: 'picture' })).toEqual([700])
+    expect(await found({ has: 'sound' })).toEqual([800])
+    expect(await found({ has: 'sound', text: 'plan' })).toEqual([])
+    expect(await found({ user: mary.id, has: 'video' })).toEqual([900])
+    await store().messages.remove(plan.id, 1000)
+    expect(await found({ has: 'file' })).toEqual([800, 700])
   })
 
   it('finds no topics, nothing deleted, and what an edit made of it', async () => {

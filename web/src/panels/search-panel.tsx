@@ -1,6 +1,6 @@
 /** Finding what was said, by words and filters; this channel first, as that is where one is. */
 import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useId } from 'preact/hooks'
 import type { WireFound, WireOwnChannel } from '../../../src/protocols/api/wire.ts'
 import { Button } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
@@ -10,7 +10,7 @@ import { useWords } from '../state/app.ts'
 import { useClient } from '../state/client-context.ts'
 import { CallFault } from '../connection/calls.ts'
 import { FoundMessage } from './found-message.tsx'
-import { isEmptyQuery, parseQuery } from './search-query.ts'
+import { completions, isEmptyQuery, parseQuery } from './search-query.ts'
 import { panelWords } from '../words/en/panels.ts'
 import './search-panel.css'
 
@@ -19,6 +19,7 @@ const most = 50
 export function SearchPanel({ own }: { readonly own: WireOwnChannel }) {
   const { t } = useWords(panelWords)
   const { written, found, search } = useSearch(own.channel.kind === 'direct' ? '' : `in:${own.channel.name} `)
+  const waysOn = useId()
   return (
     <div class="search-panel">
       <Form label={t('search.title')} onSubmit={search}>
@@ -27,6 +28,8 @@ export function SearchPanel({ own }: { readonly own: WireOwnChannel }) {
             label={t('search.title')}
             bare
             type="search"
+            list={waysOn}
+            autoComplete="off"
             placeholder={t('search.title')}
             hint={found.value === null ? t('search.hint') : undefined}
             value={written.value}
@@ -40,6 +43,11 @@ export function SearchPanel({ own }: { readonly own: WireOwnChannel }) {
           />
         )}
       </Form>
+      <datalist id={waysOn}>
+        {completions(written.value).map((way) => (
+          <option key={way} value={way} />
+        ))}
+      </datalist>
       {found.value !== null && <Found found={found.value} />}
     </div>
   )

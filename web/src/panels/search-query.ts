@@ -1,4 +1,4 @@
-/** What is written in the search field, as a search: words, and filters like `from:ada in:#general before:2026-01-31 has:link`. Pure. */
+/** What is written in the search field, as a search: words, and filters like `from:ada in:#general before:2026-01-31 has:file`. Pure. */
 import type { SearchInput } from '../connection/calls.ts'
 
 export type Query =
@@ -7,7 +7,13 @@ export type Query =
 
 type Filled = { -readonly [K in keyof SearchInput]: SearchInput[K] }
 
-const kinds = ['link'] as const
+export const heldKinds = [
+  'link',
+  'file',
+  'picture',
+  'video',
+  'sound',
+] as const satisfies readonly NonNullable<SearchInput['has']>[]
 
 /** `"two words"` and `from:"two words"` stay together. */
 const words = /(?:(?<filter>from|in|before|after|has):)?(?:"(?<quoted>[^"]*)"|(?<plain>\S+))/giu
@@ -32,7 +38,7 @@ function fill(input: Filled, filter: string, word: string): 'bad-date' | 'bad-ha
   if (filter === 'from') input.from = word.replace(/^@/, '')
   else if (filter === 'in') input.channel = word.startsWith('#') ? word : `#${word}`
   else if (filter === 'has') {
-    const kind = kinds.find((each) => each === word.toLowerCase())
+    const kind = heldKinds.find((each) => each === word.toLowerCase())
     if (kind === undefined) return 'bad-has'
     input.has = kind
   } else {
@@ -54,4 +60,19 @@ function dayOf(word: string): Date | null {
 
 export function isEmptyQuery(input: SearchInput): boolean {
   return Object.keys(input).length === 0
+}
+
+const filters = ['from:', 'in:', 'before:', 'after:', 'has:'] as const
+
+/** How what is written may go on: the last word as a filter, or as what a message may hold. */
+export function completions(written: string): readonly string[] {
+  const last = /\S*$/.exec(written)?.[0] ?? ''
+  const word = last.toLowerCase()
+  const known = word.startsWith('has:')
+    ? heldKinds.map((kind) => `has:${kind}`)
+    : word.length < 2
+      ? []
+      : filters
+  const before = written.slice(0, written.length - last.length)
+  return known.filter((each) => each.startsWith(word) && each !== word).map((each) => `${before}${each}`)
 }

@@ -15,6 +15,8 @@ interface FieldProps {
   readonly maxLength?: number
   readonly placeholder?: string
   readonly autoFocus?: boolean
+  /** The id of a `datalist`: how what is written may go on. */
+  readonly list?: string
   readonly disabled?: boolean
   /** Where the label is heard only. */
   readonly bare?: boolean

@@ -89,7 +89,8 @@ export const messageVerbs = {
     answer: ({ changes, position }) => ({ changes: changes.map(changeOf), position }),
   }),
   'message.search': verb(searchMessages, {
-    about: 'Finds messages by words among what you may read, newest first.',
+    about:
+      'Finds messages among what you may read, newest first: by words, authors, times and what they hold.',
     ok: z.object({ found: z.array(shapes.found) }),
     answer: ({ found }) => ({
       found: found.map(({ channel, message }) => ({

@@ -32,15 +32,15 @@ export const panelWords = {
   'role.admin': 'Admin',
   'role.owner': 'Owner',
 
-  'search.label': 'Words, from:name in:channel before:2026-01-31 after:… has:link',
+  'search.label': 'Words, from:name in:channel before:2026-01-31 after:… has:file',
   'search.hint':
-    'Narrow it down with from:name, in:channel, before:2026-01-31, after:2026-01-01 and has:link.',
+    'Narrow it down with from:name, in:channel, before:2026-01-31, after:2026-01-01 and has:file (or picture, video, sound, link).',
   'search.go': 'Search',
   'search.none': 'Nothing was found.',
   'search.found': { one: '{count} message', other: '{count} messages' },
   'search.most': 'The newest {count} are shown.',
   'search.bad-date': '“{word}” is not a day: write it as 2026-01-31.',
-  'search.bad-has': 'has: knows only link.',
+  'search.bad-has': 'has: knows link, file, picture, video and sound.',
 
   'pins.none': 'Nothing is pinned here.',
   'place.show': 'Show it where it was said',

@@ -35,14 +35,15 @@ export const panelWords = {
   'role.admin': 'Administrateur',
   'role.owner': 'Propriétaire',
 
-  'search.label': 'Mots, from:nom in:canal before:2026-01-31 after:… has:link',
-  'search.hint': 'Précisez avec from:nom, in:canal, before:2026-01-31, after:2026-01-01 et has:link.',
+  'search.label': 'Mots, from:nom in:canal before:2026-01-31 after:… has:file',
+  'search.hint':
+    'Précisez avec from:nom, in:canal, before:2026-01-31, after:2026-01-01 et has:file (fichiers ; ou picture, video, sound, link).',
   'search.go': 'Chercher',
   'search.none': "Rien n'a été trouvé.",
   'search.found': { one: '{count} message', other: '{count} messages' },
   'search.most': 'Les {count} plus récents sont montrés.',
   'search.bad-date': "« {word} » n'est pas un jour : écrivez 2026-01-31.",
-  'search.bad-has': 'has: ne connaît que link.',
+  'search.bad-has': 'has: connaît link, file, picture, video et sound.',
 
   'pins.none': "Rien n'est épinglé ici.",
   'place.show': 'Le montrer là où il a été dit',
