@@ -5,12 +5,24 @@
 /** What each part may import besides itself. */
 const law = {
   'src/main.ts': ['src/cli/'],
-  'src/cli/': ['src/config/', 'src/server\\.ts', 'src/store/', 'src/blobs/', 'src/observe/', 'src/lib/'],
+  'src/cli/': [
+    'src/config/',
+    'src/server\\.ts',
+    'src/core/export/',
+    'src/store/',
+    'src/blobs/',
+    'src/observe/',
+    'src/lib/',
+  ],
   'src/lib/': [],
   'src/config/': ['src/lib/'],
   'src/observe/': ['src/lib/'],
   'src/core/': ['src/lib/'],
-  'src/store/': ['src/core/(types|ports|store-port|errors|events)\\.ts', 'src/observe/', 'src/lib/'],
+  'src/store/': [
+    'src/core/(types|ports|store-port|errors|events|export/(lines|read-lines))\\.ts',
+    'src/observe/',
+    'src/lib/',
+  ],
   'src/fanout/': ['src/core/(types|events)\\.ts', 'src/observe/', 'src/lib/'],
   'src/effects/': [
     'src/core/(types|events|ports|store-port|messages/(links|mentions)|push/quiet)\\.ts',

@@ -3,8 +3,9 @@ import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import type { UploadContent } from '../core/types.ts'
 import { digestOfFile } from '../lib/file-digest.ts'
-import type { BlobFiles } from './blob-store.ts'
+import { pathOf, type BlobFiles } from './blob-store.ts'
 
 export interface BlobCopy {
   readonly from: BlobFiles
@@ -30,6 +31,18 @@ export async function copyBlobs(copy: BlobCopy): Promise<number> {
     if (await copyOne(path, copy)) files += 1
   }
   return files
+}
+
+/** One content with its smaller forms. `false`: it is not there, or has gone. */
+export async function copyContent(
+  { digest, thumbnails }: Pick<UploadContent, 'digest' | 'thumbnails'>,
+  copy: BlobCopy,
+): Promise<boolean> {
+  await mkdir(copy.through, { recursive: true, mode: 0o700 })
+  const forms = [...thumbnails, null].map((width) => pathOf({ digest, width }))
+  let isWhole = true
+  for (const path of forms) if (!(await copy.to.has(path)) && !(await copyOne(path, copy))) isWhole = false
+  return isWhole
 }
 
 /** `false`: it has gone. */

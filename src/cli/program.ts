@@ -4,7 +4,9 @@ import { version } from '../lib/version.ts'
 import { adminCommand } from './admin.ts'
 import { backupCommand } from './backup.ts'
 import { checkConfigCommand } from './check-config.ts'
+import { exportCommand } from './export.ts'
 import { badUsage, Failure, failureLine } from './failure.ts'
+import { importCommand } from './import.ts'
 import { restoreCommand } from './restore.ts'
 import { startCommand } from './start.ts'
 
@@ -26,7 +28,8 @@ function createProgram(): Command {
     .description('A self-hosted chat server: one chat, every way of speaking.')
     .version(version)
     .showSuggestionAfterError(true)
-  const commands = [startCommand(), adminCommand(), checkConfigCommand(), backupCommand(), restoreCommand()]
+  const copying = [backupCommand(), restoreCommand(), exportCommand(), importCommand()]
+  const commands = [startCommand(), adminCommand(), checkConfigCommand(), ...copying]
   for (const command of commands) program.addCommand(command)
   for (const command of [program, ...commands]) inOneLine(command)
   return program

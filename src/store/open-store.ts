@@ -54,6 +54,11 @@ const defaultQueue: QueueLimits = { messages: 20_000, bytes: 64 * 1024 * 1024 }
 
 /** Rejects with `StoreOpenError`, in one line that tells the operator what to look at. */
 export async function openStore(options: StoreOptions): Promise<OpenStore> {
+  return storeOver(await openDatabase(options), options.queue)
+}
+
+/** The database with its schema brought up to date. Rejects as `openStore`. */
+export async function openDatabase(options: Omit<StoreOptions, 'queue'>): Promise<Dialect> {
   const { file, log } = options
   try {
     const dialect = await openSqlite({ file, log })
@@ -63,16 +68,16 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
   }
 }
 
-async function prepare(dialect: Dialect, options: StoreOptions): Promise<OpenStore> {
+async function prepare(dialect: Dialect, options: Omit<StoreOptions, 'queue'>): Promise<Dialect> {
   const { file, log, migrations = allMigrations } = options
   try {
     const keepCopy = (before: string) => copyBeside(dialect, `${file}.before-${before}`, log)
     await migrate(dialect, { migrations, keepCopy, now: Date.now(), log })
+    return dialect
   } catch (error) {
     await dialect.close()
     throw error
   }
-  return storeOver(dialect, options.queue)
 }
 
 /** The store's parts over a database that is ready. */

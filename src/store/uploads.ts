@@ -80,10 +80,9 @@ async function bytes(db: Kysely<Tables>, user: UserId | null): Promise<number> {
 }
 
 async function finish(db: Kysely<Tables>, id: UploadId, content: UploadContent): Promise<Upload | null> {
-  const { digest, size, type, width, height, preview, thumbnails } = content
   await db
     .updateTable('uploads')
-    .set({ digest, size, type, width, height, preview, thumbnails: JSON.stringify(thumbnails) })
+    .set(contentFields(content))
     .where('id', '=', id)
     .where('digest', 'is', null)
     .execute()
@@ -92,7 +91,11 @@ async function finish(db: Kysely<Tables>, id: UploadId, content: UploadContent):
   return row === undefined ? null : uploadFrom(row)
 }
 
-function uploadFrom(row: UploadRow): Upload {
+export function contentFields({ thumbnails, ...content }: UploadContent) {
+  return { ...content, thumbnails: JSON.stringify(thumbnails) }
+}
+
+export function uploadFrom(row: UploadRow): Upload {
   return {
     id: row.id,
     owner: row.user_id,

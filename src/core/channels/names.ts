@@ -9,7 +9,7 @@ const shape = /^[^\s\p{C}\p{Z},"]+$/u
 /** The name without `#`, or refused as `bad-name`. */
 export function demandValidChannelName(written: string): string {
   const name = bareChannelName(written)
-  const problem = nameProblem(name)
+  const problem = channelNameProblem(name)
   if (problem !== null) throw new ChatError('bad-name', { name: written, problem })
   return name
 }
@@ -18,7 +18,8 @@ export function bareChannelName(written: string): string {
   return written.startsWith('#') ? written.slice(1) : written
 }
 
-function nameProblem(name: string): string | null {
+/** What is wrong with a name that a channel would have, or `null`. */
+export function channelNameProblem(name: string): string | null {
   if (name === '') return 'a channel needs a name'
   if (textLength(name) > longest) return `at most ${longest} characters`
   return shape.test(name) ? null : 'no spaces, commas, quotes or invisible characters'

@@ -19,7 +19,11 @@ export const defaultSettings: ChannelSettings = {
 /** A private channel is invite-only and secret, and stays so. */
 export const privateSettings: ChannelSettings = { ...defaultSettings, inviteOnly: true, secret: true }
 
-const key = z.string().regex(/^[^\s,\p{C}]{1,32}$/u, 'a key is 1 to 32 characters without spaces or commas')
+export const channelKey = z
+  .string()
+  .regex(/^[^\s,\p{C}]{1,32}$/u, 'a key is 1 to 32 characters without spaces or commas')
+
+export const userLimit = z.int().min(1).max(1_000_000)
 
 /** One change at a time, as a value of its own type. */
 export const settingChange = z.discriminatedUnion('setting', [
@@ -32,6 +36,6 @@ export const settingChange = z.discriminatedUnion('setting', [
   z.object({ setting: z.literal('accountsSpeak'), value: z.boolean() }),
   z.object({ setting: z.literal('noCtcp'), value: z.boolean() }),
   z.object({ setting: z.literal('noPreviews'), value: z.boolean() }),
-  z.object({ setting: z.literal('key'), value: key.nullable() }),
-  z.object({ setting: z.literal('userLimit'), value: z.int().min(1).max(1_000_000).nullable() }),
+  z.object({ setting: z.literal('key'), value: channelKey.nullable() }),
+  z.object({ setting: z.literal('userLimit'), value: userLimit.nullable() }),
 ])

@@ -16,8 +16,8 @@ import type { SqliteThread } from './sqlite-thread.ts'
 import type { Hold, SqliteWriter } from './sqlite-writer.ts'
 
 export interface SqliteThreads {
-  readonly reader: SqliteThread
-  readonly writer: SqliteWriter
+  readonly reader: Pick<SqliteThread, 'ask'>
+  readonly writer: Pick<SqliteWriter, 'change' | 'hold'>
 }
 
 /** `patient`: its transactions have no deadline. */

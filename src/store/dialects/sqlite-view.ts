@@ -1,0 +1,27 @@
+/** One unchanging view of a database that a server may be using: what is written after it was opened is not in it. */
+import type { Kysely } from 'kysely'
+import type { Log } from '../../core/ports.ts'
+import type { Tables } from '../tables.ts'
+import { kyselyOver } from './sqlite-driver.ts'
+import { SqliteThread } from './sqlite-thread.ts'
+
+export interface DatabaseView {
+  readonly db: Kysely<Tables>
+  close(): Promise<void>
+}
+
+/** Nobody waits for it, and a page of rows may take a while on a busy disk. */
+const deadlineMs = 600_000
+
+export async function openSqliteView(file: string, log: Log): Promise<DatabaseView> {
+  const looker = await SqliteThread.open({ file, log, role: 'looker', waitingCeiling: 100, deadlineMs })
+  await looker.ask({ kind: 'transaction', verb: 'begin' })
+  return {
+    db: kyselyOver({ reader: looker, writer: { change: refuse, hold: refuse } }, false),
+    close: () => looker.close(),
+  }
+}
+
+function refuse(): Promise<never> {
+  return Promise.reject(new Error('a view of a database cannot change it'))
+}
