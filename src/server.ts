@@ -88,6 +88,7 @@ class Parts {
   readonly node: ServerNode
   terminal: Terminal | null = null
   identity: OwnTlsIdentity | null = null
+  #uploads: UploadBytes | null = null
   readonly stopped: Promise<void>
   readonly #options: ServerOptions
   readonly #config: LiveConfig
@@ -155,8 +156,8 @@ class Parts {
     const commands = new CommandCounts()
     const core = measured(unmeasured, commands)
     const webhooks = this.#createWebhooks(store)
-    const parts = { version, hub, store, doors: () => this.#doors.keys(), commands, webhooks, effects }
-    const observed = observe({ ...parts, node: this.node, clock, log })
+    const parts = { version, hub, store, commands, webhooks, effects, uploads }
+    const observed = observe({ ...parts, doors: () => this.#doors.keys(), node: this.node, clock, log })
     const ports = { core, hub, clock, newId: this.#newId, log, observed, uploads }
     await this.#openIdentity()
     await this.#openDoors(ports)
@@ -181,6 +182,7 @@ class Parts {
   async #openUploads(store: Store): Promise<UploadBytes> {
     const { clock, log } = this.#options
     const uploads = await openUploads({ store, clock, log, current: () => this.#config.current })
+    this.#uploads = uploads
     this.#endings.push(() => uploads.close())
     return uploads
   }
@@ -205,6 +207,7 @@ class Parts {
 
   async #reloaded(): Promise<void> {
     await this.identity?.refresh()
+    void this.#uploads?.scanner.greet()
     for (const door of this.#doors.keys()) door.reloaded?.()
   }
 

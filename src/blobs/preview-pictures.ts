@@ -9,10 +9,12 @@ import type { Incoming } from './incoming.ts'
 import { KeyedTurns } from './keyed-turns.ts'
 import type { Looker } from './look/looker.ts'
 import type { Findings } from './look/protocol.ts'
+import type { Scanner } from './scan/scanner.ts'
 
 export interface PreviewPicturesPorts {
   readonly incoming: Incoming
   readonly blobs: Pick<BlobStore, 'put' | 'remove'>
+  readonly scanner: Pick<Scanner, 'refusal'>
   /** One of its own: whoever brings files does not wait for what strangers have behind links. */
   readonly looker: Pick<Looker, 'look' | 'close'>
   readonly store: Pick<PreviewStore, 'gone' | 'isPictureShown' | 'forget'>
@@ -58,12 +60,13 @@ export class PreviewPictures {
     await this.#turns.end()
   }
 
-  /** `finish` makes known what was kept, `null`: it is no picture, or too large a one. Rejects when `body` breaks off. */
+  /** `finish` makes known what was kept, `null`: it is no picture, too large a one, or none that the scanner lets through. Rejects when `body` breaks off. */
   async keep<Result>(fetched: Fetched, finish: (kept: KeptForms | null) => Promise<Result>): Promise<Result> {
-    const { incoming, looker, newId } = this.#ports
+    const { incoming, scanner, looker, newId } = this.#ports
     const id = newId()
     try {
       const size = await incoming.write(id, { source: fetched.body, offset: 0, size: fetched.most })
+      if ((await scanner.refusal(incoming.pathOf(id), size)) !== null) return await finish(null)
       const found = await looker.look(incoming.pathOf(id), size)
       const kept = formsOf(found, fetched.widest)
       if (kept === null) return await finish(null)

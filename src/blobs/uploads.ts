@@ -1,4 +1,4 @@
-/** What becomes of the bytes that people bring: received, looked into, kept, handed out, cleared away. */
+/** What becomes of the bytes that people bring: received, scanned, looked into, kept, handed out, cleared away. */
 import type { Readable } from 'node:stream'
 import type { Clock, Log } from '../core/ports.ts'
 import type { UploadStore } from '../core/store-port.ts'
@@ -8,10 +8,12 @@ import { BlobsUnavailableError, type BlobName, type BlobStore, type ByteRange } 
 import type { Incoming } from './incoming.ts'
 import { KeyedTurns } from './keyed-turns.ts'
 import type { Looker } from './look/looker.ts'
+import type { Scanner } from './scan/scanner.ts'
 
 export interface UploadBytesPorts {
   readonly incoming: Incoming
   readonly blobs: BlobStore
+  readonly scanner: Pick<Scanner, 'refusal' | 'greet' | 'counters' | 'close'>
   readonly looker: Pick<Looker, 'look' | 'close'>
   readonly store: Pick<UploadStore, 'removeUnsaid' | 'gone' | 'isShown' | 'forget'>
   readonly clock: Clock
@@ -40,11 +42,13 @@ export class UploadBytes {
 
   async open(): Promise<void> {
     await this.#ports.incoming.open()
+    void this.#ports.scanner.greet()
     this.#endSweeps = this.#ports.clock.every(sweepEvery, () => void this.sweep())
   }
 
   async close(): Promise<void> {
     this.#endSweeps?.()
+    this.#ports.scanner.close()
     this.#ports.looker.close()
     this.#ports.blobs.close()
     await this.#turns.end()
@@ -72,8 +76,11 @@ export class UploadBytes {
     { id, size }: Pick<Upload, 'id' | 'size'>,
     finish: (content: UploadContent) => Promise<Finished<Result>>,
   ): Promise<Finished<Result>> {
-    const { looker, incoming } = this.#ports
+    const { scanner, looker, incoming } = this.#ports
     await incoming.markWhole(id)
+    // Before anything else reads it: decoders are what such files are made for.
+    const refusal = await scanner.refusal(incoming.pathOf(id), size)
+    if (refusal !== null) return { ok: false, fault: refusal }
     const content = await looker.look(incoming.pathOf(id), size)
     return this.#turns.take([id, content.digest], async () => {
       if (!(await this.#put(id, content))) return unavailable
@@ -82,6 +89,11 @@ export class UploadBytes {
       await incoming.discard(id)
       return finished
     })
+  }
+
+  /** Also for what nobody brought. */
+  get scanner(): UploadBytesPorts['scanner'] {
+    return this.#ports.scanner
   }
 
   /** Where everything is kept: also for what nobody brought. */

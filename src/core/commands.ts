@@ -95,6 +95,7 @@ import { signInByWebhook } from './webhooks/sign-in.ts'
 import { showPreviewPicture } from './previews/show.ts'
 import { finishUpload } from './uploads/finish.ts'
 import { permitUploads, signInByPermit } from './uploads/permit.ts'
+import { rejectUpload } from './uploads/reject.ts'
 import { removeUpload } from './uploads/remove.ts'
 import { reserveUpload } from './uploads/reserve.ts'
 import { showOwnUpload, showUpload, showUploadQuota } from './uploads/show.ts'
@@ -140,6 +141,7 @@ export const commands = {
   uploads: {
     reserveUpload,
     finishUpload,
+    rejectUpload,
     removeUpload,
     showUpload,
     showOwnUpload,

@@ -57,7 +57,12 @@ export interface ErrorDetails {
   'too-many-entries': { limit: number }
   'too-many-channels': { limit: number }
   'too-many-requests': { retryAfterMs: number }
+  /** What was found, as the scanner calls it. */
+  'upload-infected': { signature: string }
+  'upload-not-scanned': Record<string, never>
   'upload-too-large': { size: number; limit: number }
+  /** Bytes, and which limit of the scanner. */
+  'upload-too-large-to-scan': { size: number; limit: string }
   /** Bytes. */
   'uploads-full': { whose: 'yours' | 'all'; used: number; limit: number }
   'uploads-off': Record<string, never>

@@ -76,8 +76,14 @@ export function plainWords(now: () => number): Words {
     'too-many-channels': ({ limit }) =>
       `you are in ${limit} channels, and more are not possible: leave one first`,
     'too-many-requests': ({ retryAfterMs }) => `slower, please: try again in ${spanText(retryAfterMs)}`,
+    'upload-infected': ({ signature }) =>
+      `the virus scanner has found ${signature} in it: nothing of the file was kept`,
+    'upload-not-scanned': () =>
+      'the virus scanner does not answer, and no file is taken without it: try again in a moment, or tell the operator',
     'upload-too-large': ({ size, limit }) =>
       `that is ${sizeText(size)}; at most ${sizeText(limit)} are possible for one file`,
+    'upload-too-large-to-scan': ({ size, limit }) =>
+      `that is ${sizeText(size)}, more than the virus scanner looks through (its limit ${limit}): bring less, or ask the operator to raise it`,
     'uploads-full': ({ whose, used, limit }) =>
       whose === 'yours'
         ? `you have used ${sizeText(used)} of ${sizeText(limit)}: delete messages with files, or ask the operator for more`

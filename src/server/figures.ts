@@ -1,4 +1,5 @@
 /** Every figure of `/metrics` that is this server's own, and whom it is read from; docs/metrics.md says what each is good for. */
+import type { UploadBytes } from '../blobs/uploads.ts'
 import type { WebhookDeliveries } from '../effects/webhooks/deliveries.ts'
 import type { Hub } from '../fanout/hub.ts'
 import type { Figure, Sample } from '../observe/metrics.ts'
@@ -16,6 +17,7 @@ export interface Counted {
   readonly commands: CommandCounts
   readonly webhooks: Pick<WebhookDeliveries, 'counters'>
   readonly effects: Pick<Effects, 'pushCounters' | 'previewCounters'>
+  readonly uploads: Pick<UploadBytes, 'scanner'>
 }
 
 export function figuresOf(counted: Counted): readonly Figure[] {
@@ -34,6 +36,7 @@ export function figuresOf(counted: Counted): readonly Figure[] {
     ...webhookFigures(counted),
     pushFigure(counted),
     previewFigure(counted),
+    scanFigure(counted),
   ]
 }
 
@@ -196,6 +199,20 @@ function previewFigure({ effects }: Counted): Figure {
     read() {
       const { found, nothing, passedOver } = effects.previewCounters()
       const results = { found, nothing, 'passed-over': passedOver }
+      return Object.entries(results).map(([result, value]) => ({ labels: { result }, value }))
+    },
+  }
+}
+
+function scanFigure({ uploads }: Counted): Figure {
+  return {
+    name: 'parlance_upload_scans_total',
+    kind: 'counter',
+    labels: ['result'],
+    help: 'Files by what the scanner said: clean, infected, too-large (for its own limits), or failed (it did not answer).',
+    read() {
+      const { clean, infected, tooLarge, failed } = uploads.scanner.counters()
+      const results = { clean, infected, 'too-large': tooLarge, failed }
       return Object.entries(results).map(([result, value]) => ({ labels: { result }, value }))
     },
   }

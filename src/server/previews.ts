@@ -72,6 +72,7 @@ async function openPictures({
   const pictures = new PreviewPictures({
     incoming: new Incoming(folder),
     blobs: uploads.blobs,
+    scanner: uploads.scanner,
     looker: new Looker({ clock, log }),
     store: store.previews,
     clock,

@@ -2,6 +2,7 @@
 import { Incoming } from '../blobs/incoming.ts'
 import { Looker } from '../blobs/look/looker.ts'
 import { openBlobs } from '../blobs/open-blobs.ts'
+import { Scanner } from '../blobs/scan/scanner.ts'
 import { UploadBytes } from '../blobs/uploads.ts'
 import { dataPath } from '../config/load.ts'
 import type { Config } from '../config/schema.ts'
@@ -21,6 +22,7 @@ export async function openUploads({ store, clock, log, current }: UploadParts): 
   const bytes = new UploadBytes({
     incoming: new Incoming(`${folder}/coming`),
     blobs: await openBlobs(folder, current().uploads.s3, { clock, log }),
+    scanner: new Scanner({ clock, log, settings: () => current().uploads.scan }),
     looker: new Looker({ clock, log }),
     store: store.uploads,
     clock,

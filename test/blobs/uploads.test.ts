@@ -23,6 +23,12 @@ beforeEach(async () => {
   bytes = new UploadBytes({
     incoming: new Incoming(join(folder, 'coming')),
     blobs: new DiskBlobs(folder),
+    scanner: {
+      refusal: () => Promise.resolve(null),
+      greet: () => Promise.resolve(),
+      counters: () => ({ clean: 0, infected: 0, tooLarge: 0, failed: 0 }),
+      close: () => undefined,
+    },
     looker: {
       look(path) {
         writeFileSync(`${path}.480.webp`, 'small')

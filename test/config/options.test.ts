@@ -51,6 +51,22 @@ function load(...set: readonly string[]): Config {
   return loadConfig({ file: null, set, environment: {} }).config
 }
 
+test.each<readonly [string, boolean]>([
+  ['/run/clamav/clamd.ctl', true],
+  ['tcp://127.0.0.1:3310', true],
+  ['tcp://[::1]:3310', true],
+  ['tcp://scanner.example.org:3310', true],
+  ['tcp://127.0.0.1', false],
+  ['tcp://127.0.0.1:99999', false],
+  ['tcp://127.0.0.1:3310/x', false],
+  ['127.0.0.1:3310', false],
+  ['clamd.ctl', false],
+  ['/', false],
+])('clamd at %s: %s', (place, isPlace) => {
+  const [named] = namedOptions.filter(({ path }) => path === 'uploads.scan.clamd')
+  expect(named?.option.shape.safeParse(place).success).toBe(isPlace)
+})
+
 describe('a reload', () => {
   test('that changes nothing reports nothing', () => {
     expect(compareConfigs(load(), load())).toEqual({ changed: [], needRestart: [] })

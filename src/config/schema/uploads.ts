@@ -73,6 +73,39 @@ const s3 = {
   }),
 } as const
 
+const clamdPlace = z
+  .string()
+  .refine(
+    (written) =>
+      /^\/[^\p{Cc}]+$/u.test(written) ||
+      (/^tcp:\/\/(\[[\da-fA-F:.]+\]|[\w.-]+):\d+$/.test(written) && URL.canParse(written)),
+    {
+      error:
+        'must be tcp://HOST:PORT, such as tcp://127.0.0.1:3310, or the path of a socket, such as /run/clamav/clamd.ctl',
+    },
+  )
+
+const scan = {
+  clamd: option(nullable(clamdPlace), {
+    default: null,
+    about:
+      "Where ClamAV's clamd is, which scans files before anybody else sees them: tcp://HOST:PORT, or the path of its socket; null: files are not scanned.",
+    reload: 'live',
+  }),
+  seconds: option(whole(1, 3600), {
+    default: 60,
+    about:
+      'Seconds that clamd has for one file; one of more than 100 MiB has as many again for each further 100 MiB.',
+    reload: 'live',
+  }),
+  unscanned: option(z.enum(['refuse', 'keep']), {
+    default: 'refuse',
+    about:
+      'What becomes of a file when clamd cannot be reached or does not answer: refuse (it can be tried again), or keep it as it is.',
+    reload: 'live',
+  }),
+} as const
+
 export const uploads = {
   enabled: option(z.boolean(), {
     default: true,
@@ -99,5 +132,6 @@ export const uploads = {
     about: 'Hours after which a file that nothing was said with, or that never came whole, is removed.',
     reload: 'live',
   }),
+  scan,
   s3,
 } as const

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { startApi, type ApiServer } from '../../protocols/api/door/api-server.ts'
+import { FakeClamd, marker } from '../../support/fake-clamd.ts'
 import { ManualClock } from '../../support/manual-clock.ts'
 import { Internet } from './internet.ts'
 import {
@@ -86,6 +87,32 @@ function bomb(png: Buffer): Buffer {
   made.writeUInt32BE(60_000, 20)
   return made
 }
+
+test('a picture in which the scanner finds something is left out, and its page shown without', async () => {
+  const clamd = await FakeClamd.onPort()
+  try {
+    await withServer(
+      async (server, internet) => {
+        const ann = await server.register('ann')
+        const socket = await listening(ann)
+        const good = await picture(300, 200)
+        for (const [name, bytes] of [
+          ['good', good],
+          ['bad', Buffer.concat([good, Buffer.from(marker)])],
+        ] as const) {
+          hasPicture(internet, `/${name}.png`, bytes)
+          const head = `<title>${name}</title><meta property="og:image" content="/${name}.png">`
+          const [preview] = await previewsOf(socket, await said(ann, internet.hasPage(`/${name}`, head)))
+          expect([preview?.title, preview?.picture !== null]).toEqual([name, name === 'good'])
+        }
+        expect(await formsIn(server)).toHaveLength(1)
+      },
+      [`uploads.scan.clamd=${clamd.place}`],
+    )
+  } finally {
+    await clamd.goAway()
+  }
+})
 
 test('one person gets so many links looked at in a minute, and only so many are looked at at once', async () => {
   await withServer(

@@ -14,6 +14,19 @@ export function isPassing(status: number): boolean {
   return passing.has(status) || (status >= 500 && status !== noRoom)
 }
 
+/** It is there whole, and waits to be scanned: whoever brings it hears of it, and says when to try again. */
+export const notScanned = 'upload-not-scanned'
+
+/** How the same is said without a word. */
+export const noWords = 'HTTP 503'
+
+/** Trying again would be refused again. */
+const final: ReadonlySet<string> = new Set(['upload-infected', 'upload-too-large-to-scan'])
+
+export function isFinal({ code }: CallFault): boolean {
+  return final.has(code)
+}
+
 export function wireFault(body: string, status: number): CallFault {
   const { code = `HTTP ${status}`, message = '', details = {} } = read(body)
   return new CallFault({ code, message, details })

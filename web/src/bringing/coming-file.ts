@@ -1,7 +1,7 @@
 /** One file on its way to the server: interrupted as often as it takes, it goes on where it was. */
 import { signal, type ReadonlySignal } from '@preact/signals'
 import { Upload, type DetailedError } from 'tus-js-client'
-import { isPassing, noResponse, wireFault } from './answers.ts'
+import { isFinal, isPassing, noResponse, noWords, notScanned, wireFault } from './answers.ts'
 import type { BroughtFile, Way } from './brought-file.ts'
 import type { CallFault } from '../connection/calls.ts'
 import type { LeftWays } from './left-ways.ts'
@@ -26,6 +26,8 @@ export class ComingFile implements BroughtFile {
   readonly #ports: ComingPorts
   #movedAt = 0
   #hasLooked = false
+  /** It is there whole, and waits to be scanned: what the server has said of that. */
+  #unscanned: CallFault | null = null
 
   constructor(key: string, file: File, ports: ComingPorts) {
     this.key = key
@@ -117,7 +119,8 @@ export class ComingFile implements BroughtFile {
       },
       // A server that is not well would be asked to begin anew: what has come of it would be lost.
       onAfterResponse: (_, response) => {
-        if (isPassing(response.getStatus())) throw new Error('not now')
+        const status = response.getStatus()
+        if (isPassing(status)) throw new NotNow(wireFault(response.getBody() ?? '', status))
       },
       onSuccess: () => {
         this.#sent.value = this.size
@@ -128,15 +131,38 @@ export class ComingFile implements BroughtFile {
     return upload
   }
 
+  /** `null`: nothing but the connection. An answer to HEAD has no words: then those of the one before are meant. */
+  #delayedBy(error: Error | DetailedError): CallFault | null {
+    const cause = 'causingError' in error ? error.causingError : null
+    if (!(cause instanceof NotNow)) return null
+    const { fault } = cause
+    if (fault.code === notScanned) this.#unscanned = fault
+    else if (fault.code !== noWords) this.#unscanned = null
+    return this.#unscanned
+  }
+
   async #failed(error: Error | DetailedError): Promise<void> {
     const response = 'originalResponse' in error ? error.originalResponse : null
     const status = response?.getStatus() ?? noResponse
-    if (!isPassing(status)) {
-      const problem = this.#ports.wordOf(wireFault(response?.getBody() ?? '', status))
-      this.#way.value = { is: 'failed', problem, mayRetry: true }
+    const delayed = this.#delayedBy(error)
+    if (delayed !== null) {
+      this.#way.value = { is: 'failed', problem: this.#ports.wordOf(delayed), mayRetry: true }
+    } else if (!isPassing(status)) {
+      const fault = wireFault(response?.getBody() ?? '', status)
+      this.#way.value = { is: 'failed', problem: this.#ports.wordOf(fault), mayRetry: !isFinal(fault) }
     } else if (await isReadable(this.#file)) {
       if (this.#way.peek().is === 'coming') this.#way.value = { is: 'offline' }
     } else this.refuse(this.#ports.unreadable())
+  }
+}
+
+/** Passed on by the library as what has caused its own error. */
+class NotNow extends Error {
+  readonly fault: CallFault
+
+  constructor(fault: CallFault) {
+    super('not now')
+    this.fault = fault
   }
 }
 

@@ -4,6 +4,7 @@ import type { UserActor } from '../../../core/actor.ts'
 import type { Outcome } from '../../../core/command.ts'
 import type { Upload, UploadId } from '../../../core/types.ts'
 import { finishUpload } from '../../../core/uploads/finish.ts'
+import { isRejection, rejectUpload } from '../../../core/uploads/reject.ts'
 import { removeUpload } from '../../../core/uploads/remove.ts'
 import { reserveUpload } from '../../../core/uploads/reserve.ts'
 import { showOwnUpload } from '../../../core/uploads/show.ts'
@@ -54,11 +55,15 @@ export class Receiving {
     return finishing
   }
 
-  #finish(actor: UserActor, upload: Upload): Promise<Outcome<Upload>> {
-    return this.#bytes.keep(upload, async (content) => {
+  async #finish(actor: UserActor, upload: Upload): Promise<Outcome<Upload>> {
+    const kept = await this.#bytes.keep(upload, async (content) => {
       const finished = await this.#door.run(actor, finishUpload, { upload: upload.id, content })
       return finished.ok ? { ok: true, result: finished.result.upload } : finished
     })
+    if (kept.ok || !isRejection(kept.fault)) return kept
+    await this.#bytes.discard(upload)
+    const rejected = await this.#door.run(actor, rejectUpload, { upload: upload.id, rejection: kept.fault })
+    return rejected.ok ? kept : rejected
   }
 
   async remove(actor: UserActor, id: UploadId): Promise<Outcome<unknown>> {

@@ -85,6 +85,7 @@ const notOffered: Readonly<Record<string, string>> = {
   'preview.show-picture': 'the address of the picture',
   'upload.reserve': 'bringing files has addresses of its own',
   'upload.finish': 'the door’s own, when all has come',
+  'upload.reject': 'the door’s own, when it may not be kept',
   'upload.show': 'the address of the file',
   'upload.show-own': 'the address of the upload (tus)',
   'upload.permit': 'programs have tokens; it is for the plain door',

@@ -34,6 +34,11 @@ export const faultWords: Readonly<Record<string, string>> = {
   'too-many-entries': 'Il y en a déjà {limit}, le plus possible : supprimez-en un d’abord.',
   'too-many-requests': 'Trop de demandes : réessayez dans un instant.',
   'no-such-upload': "Ce fichier n'existe pas, ou n'existe plus : choisissez-le de nouveau.",
+  'upload-infected': 'L’antivirus y a trouvé {signature} : rien du fichier n’a été gardé.',
+  'upload-not-scanned':
+    'L’antivirus ne répond pas, et aucun fichier n’est pris sans lui : réessayez dans un instant, ou prévenez l’opérateur.',
+  'upload-too-large-to-scan':
+    'C’est plus que l’antivirus n’examine (sa limite {limit}) : apportez-en moins, ou demandez à l’opérateur de la relever.',
   'uploads-full':
     "Il n'y a plus de place pour vos fichiers : supprimez des messages avec fichiers, ou demandez à l’opérateur.",
   'uploads-off': 'Ce serveur ne prend pas de fichiers.',
