@@ -681,8 +681,11 @@ export interface Calls {
       upload: string
     }
   }
-  /** How many bytes you have brought, how many you may, and how large one file may be. */
-  'upload.show-quota': { input: {}; answer: { used: number; limit: number; perFile: number } }
+  /** How many bytes you have brought, how many you may, how large one file may be, and of which types (empty: all). */
+  'upload.show-quota': {
+    input: {}
+    answer: { used: number; limit: number; perFile: number; types: string[] }
+  }
   /** Makes a bot and its first token, whose secret is told this once. */
   'bot.create': {
     input: { name: string; token?: string }

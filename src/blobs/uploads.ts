@@ -4,6 +4,7 @@ import type { Clock, Log } from '../core/ports.ts'
 import type { UploadStore } from '../core/store-port.ts'
 import type { Upload, UploadContent, UploadId } from '../core/types.ts'
 import type { Fault } from '../core/errors.ts'
+import { hasMediaType } from '../lib/media-types.ts'
 import { BlobsUnavailableError, type BlobName, type BlobStore, type ByteRange } from './blob-store.ts'
 import type { Incoming } from './incoming.ts'
 import { KeyedTurns } from './keyed-turns.ts'
@@ -15,6 +16,8 @@ export interface UploadBytesPorts {
   readonly blobs: BlobStore
   readonly scanner: Pick<Scanner, 'refusal' | 'greet' | 'counters' | 'close'>
   readonly looker: Pick<Looker, 'look' | 'close'>
+  /** As `image/*` or `application/pdf`; empty: all. */
+  readonly types: () => readonly string[]
   readonly store: Pick<UploadStore, 'removeUnsaid' | 'gone' | 'isShown' | 'forget'>
   readonly clock: Clock
   readonly log: Log
@@ -82,6 +85,9 @@ export class UploadBytes {
     const refusal = await scanner.refusal(incoming.pathOf(id), size)
     if (refusal !== null) return { ok: false, fault: refusal }
     const content = await looker.look(incoming.pathOf(id), size)
+    const allowed = this.#ports.types()
+    if (!hasMediaType(allowed, content.type))
+      return { ok: false, fault: { code: 'upload-type-refused', details: { type: content.type, allowed } } }
     return this.#turns.take([id, content.digest], async () => {
       if (!(await this.#put(id, content))) return unavailable
       const finished = await finish(content)

@@ -63,6 +63,8 @@ export interface ErrorDetails {
   'upload-too-large': { size: number; limit: number }
   /** Bytes, and which limit of the scanner. */
   'upload-too-large-to-scan': { size: number; limit: string }
+  /** What it is by its content, and what is taken. */
+  'upload-type-refused': { type: string; allowed: readonly string[] }
   /** Bytes. */
   'uploads-full': { whose: 'yours' | 'all'; used: number; limit: number }
   'uploads-off': Record<string, never>

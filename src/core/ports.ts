@@ -109,6 +109,8 @@ export interface UploadPolicy {
   readonly perFile: number
   readonly perUser: number
   readonly total: number
+  /** As `image/*` or `application/pdf`; empty: all. */
+  readonly types: readonly string[]
 }
 
 export interface WebhookPolicy {

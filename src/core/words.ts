@@ -84,6 +84,8 @@ export function plainWords(now: () => number): Words {
       `that is ${sizeText(size)}; at most ${sizeText(limit)} are possible for one file`,
     'upload-too-large-to-scan': ({ size, limit }) =>
       `that is ${sizeText(size)}, more than the virus scanner looks through (its limit ${limit}): bring less, or ask the operator to raise it`,
+    'upload-type-refused': ({ type, allowed }) =>
+      `that is ${type}, by what is in it; only these are taken here: ${allowed.join(', ')}`,
     'uploads-full': ({ whose, used, limit }) =>
       whose === 'yours'
         ? `you have used ${sizeText(used)} of ${sizeText(limit)}: delete messages with files, or ask the operator for more`

@@ -24,8 +24,8 @@ export function policyOf(config: Config): Policy {
   }
 }
 
-function uploadsOf({ enabled, fileBytes, userBytes, totalBytes }: Config['uploads']): UploadPolicy {
-  return { enabled, perFile: fileBytes, perUser: userBytes, total: totalBytes }
+function uploadsOf({ enabled, fileBytes, userBytes, totalBytes, types }: Config['uploads']): UploadPolicy {
+  return { enabled, perFile: fileBytes, perUser: userBytes, total: totalBytes, types }
 }
 
 const endless = 1_000_000_000

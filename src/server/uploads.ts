@@ -24,6 +24,7 @@ export async function openUploads({ store, clock, log, current }: UploadParts): 
     blobs: await openBlobs(folder, current().uploads.s3, { clock, log }),
     scanner: new Scanner({ clock, log, settings: () => current().uploads.scan }),
     looker: new Looker({ clock, log }),
+    types: () => current().uploads.types,
     store: store.uploads,
     clock,
     log,

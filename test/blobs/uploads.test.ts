@@ -37,6 +37,7 @@ beforeEach(async () => {
       },
       close: () => undefined,
     },
+    types: () => [],
     store: {
       removeUnsaid: () => Promise.resolve(),
       gone: () => Promise.resolve([]),

@@ -1,4 +1,4 @@
-/** Files in the browser of a server that has them scanned: the reason stands beside the file, and where it helps one tries again. */
+/** Files in the browser of a server that does not take every one: the reason stands beside the file, and where it helps one tries again. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -6,7 +6,7 @@ import { ensureBuilt, root } from '../process/server-process.ts'
 import { startApi, type ApiServer } from '../protocols/api/door/api-server.ts'
 import { FakeClamd, marker, signature } from '../support/fake-clamd.ts'
 import { hasChromium } from '../support/chromium.ts'
-import { textFile } from '../support/made-files.ts'
+import { pictureFile, textFile } from '../support/made-files.ts'
 import { chooser, chosen, saved } from './stage/files-at-hand.ts'
 import type { Person } from './stage/person.ts'
 import { useVisitors } from './stage/visitors.ts'
@@ -29,7 +29,7 @@ async function opens(name: string): Promise<Person> {
   return (await visit(`http://${server.place}`)).registers(name)
 }
 
-describe.runIf(hasChromium)('a file that is scanned', { timeout: 60_000 }, () => {
+describe.runIf(hasChromium)('a file that is scanned, or of a kind', { timeout: 60_000 }, () => {
   test('and found to be infected is named with what was found, and cannot be tried again', async () => {
     const ann = await opens('ann')
     await chooser(ann).setInputFiles(textFile('game.exe', marker))
@@ -55,5 +55,20 @@ describe.runIf(hasChromium)('a file that is scanned', { timeout: 60_000 }, () =>
     const link = bob.message('here it is').getByRole('link', { name: 'Save notes.txt' })
     await link.waitFor()
     expect((await saved(bob, link)).toString()).toBe('all of it')
+  })
+
+  test('of a kind that is not taken is refused before it is sent, or by what is in it; what is taken is told', async () => {
+    await server.inner.reconfigure(['irc.enabled=false', 'uploads.types=[audio/*, application/pdf]'])
+    const cleo = await opens('cleo')
+    const asked: string[] = []
+    cleo.page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await chooser(cleo).setInputFiles(await pictureFile('hill.png', { width: 90, height: 60 }))
+    await chosen(cleo).getByText('Files of this kind are not taken here, only: sounds, PDF.').waitFor()
+    expect(await cleo.button('Try hill.png again').count()).toBe(0)
+    expect(asked).not.toContain('/api/uploads')
+    await chooser(cleo).setInputFiles(textFile('plan.pdf', 'no PDF at all'))
+    const refused = chosen(cleo).filter({ hasText: 'plan.pdf' })
+    await refused.getByText('That is text/plain, by what is in it; only these are taken here').waitFor()
+    expect(await cleo.button('Try plan.pdf again').count()).toBe(0)
   })
 })

@@ -37,6 +37,9 @@ describe('words', () => {
   test('refusals are said in the reader’s language where it has words for them', () => {
     const words = createWords('fr', fr, faults)
     expect(words.fault('no-such-user', { name: 'jhon' })).toBe("Personne ne s'appelle jhon.")
+    expect(words.fault('upload-type-refused', { type: 'text/plain', allowed: ['image/*', 'audio/*'] })).toBe(
+      'C’est un fichier text/plain par son contenu ; seuls sont pris ici : image/*, audio/*.',
+    )
     expect(words.fault('constructor', {})).toBe(null)
     expect(createWords('en', en).fault('no-such-user', { name: 'jhon' })).toBe(null)
   })

@@ -1,7 +1,7 @@
 /** The options of section `uploads`: files that people bring. */
 import { z } from 'zod'
 import { option } from '../option.ts'
-import { filePath, nullable, patterned, whole, word } from '../shapes.ts'
+import { filePath, list, nullable, patterned, whole, word } from '../shapes.ts'
 import { MiB } from '../sizes.ts'
 
 const most = 1024 * 1024 * MiB
@@ -127,6 +127,21 @@ export const uploads = {
     about: 'Bytes of all files together; smaller forms of pictures come on top.',
     reload: 'live',
   }),
+  types: option(
+    list(
+      patterned(
+        /^[a-z0-9][a-z0-9.+-]*\/(\*|[a-z0-9][a-z0-9.+-]*)$/,
+        'must be a kind or type of files in small letters, such as image/*, text/* or application/pdf',
+      ),
+      100,
+    ),
+    {
+      default: [],
+      about:
+        'What files may be by their content, as image/*, audio/*, text/* or application/pdf; empty for everything. What nobody knows is application/octet-stream.',
+      reload: 'live',
+    },
+  ),
   unsaidHours: option(whole(1, 8760), {
     default: 24,
     about: 'Hours after which a file that nothing was said with, or that never came whole, is removed.',

@@ -6,7 +6,7 @@ import { ChatError, type Fault } from '../errors.ts'
 import type { Upload } from '../types.ts'
 import { ownUpload, uploadReference } from './access.ts'
 
-const rejections = ['upload-infected', 'upload-too-large-to-scan'] as const
+const rejections = ['upload-infected', 'upload-too-large-to-scan', 'upload-type-refused'] as const
 
 export type Rejection = Extract<Fault, { readonly code: (typeof rejections)[number] }>
 

@@ -35,14 +35,15 @@ export const showOwnUpload = defineCommand({
   },
 })
 
-/** How much somebody has brought, and how much they may. */
+/** How much somebody has brought, how much they may, and of what kinds. */
 export const showUploadQuota = defineCommand({
   name: 'upload.show-quota',
   who: 'user',
   cost: 1,
   input: z.object({}),
   async run(context) {
-    const { perFile, perUser } = context.policy.uploads
-    return { result: { used: await context.store.uploads.usedBy(context.actor.id), limit: perUser, perFile } }
+    const { perFile, perUser, types } = context.policy.uploads
+    const used = await context.store.uploads.usedBy(context.actor.id)
+    return { result: { used, limit: perUser, perFile, types } }
   },
 })

@@ -69,6 +69,7 @@ const statuses: { readonly [C in ErrorCode]: number } = {
   'upload-not-scanned': 503,
   'upload-too-large': 413,
   'upload-too-large-to-scan': 413,
+  'upload-type-refused': 415,
   'uploads-full': 507,
   'uploads-off': 403,
   'uploads-unavailable': 503,

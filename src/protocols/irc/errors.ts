@@ -68,6 +68,7 @@ const forms: { readonly [C in ErrorCode]: Form } = {
   'upload-not-scanned': ['RPL_TRYAGAIN', 'v'],
   'upload-too-large': ['ERR_UNKNOWNERROR', 'v'],
   'upload-too-large-to-scan': ['ERR_UNKNOWNERROR', 'v'],
+  'upload-type-refused': ['ERR_UNKNOWNERROR', 'v'],
   'uploads-full': ['ERR_UNKNOWNERROR', 'v'],
   'uploads-off': ['ERR_UNKNOWNERROR', 'v'],
   'uploads-unavailable': ['RPL_TRYAGAIN', 'v'],

@@ -36,7 +36,7 @@ const policy: Policy = {
   motd: '',
   webhooks: { allowHttp: false, allowedHosts: [] },
   pushHosts: ['push.test'],
-  uploads: { enabled: true, perFile: 1_000_000, perUser: 10_000_000, total: 100_000_000 },
+  uploads: { enabled: true, perFile: 1_000_000, perUser: 10_000_000, total: 100_000_000, types: [] },
   limits: {
     messageLength: 4000,
     topicLength: 390,

@@ -61,6 +61,7 @@ export const refusals: Readonly<Record<ErrorCode, RegExp>> = {
   'upload-not-scanned': /the virus scanner does not answer/,
   'upload-too-large': /are possible for one file/,
   'upload-too-large-to-scan': /more than the virus scanner looks through/,
+  'upload-type-refused': /only these are taken here/,
   'uploads-unavailable': /the place where files are kept does not answer/,
   'uploads-full': /you have used|no room left for files/,
   'uploads-off': /files are not taken here/,

@@ -21,7 +21,11 @@ export const notScanned = 'upload-not-scanned'
 export const noWords = 'HTTP 503'
 
 /** Trying again would be refused again. */
-const final: ReadonlySet<string> = new Set(['upload-infected', 'upload-too-large-to-scan'])
+const final: ReadonlySet<string> = new Set([
+  'upload-infected',
+  'upload-too-large-to-scan',
+  'upload-type-refused',
+])
 
 export function isFinal({ code }: CallFault): boolean {
   return final.has(code)

@@ -8,6 +8,7 @@ import { sizeText } from '../files/size-text.ts'
 import { readLeftFiles, writeLeftFiles } from '../state/left-files.ts'
 import { fileWords } from '../words/en/files.ts'
 import type { Words } from '../words/words.ts'
+import { allowedText, isSurelyRefused } from './allowed-types.ts'
 import type { BroughtFile } from './brought-file.ts'
 import { ComingFile } from './coming-file.ts'
 import { keptFile } from './kept-file.ts'
@@ -121,6 +122,8 @@ export class Bringing {
     for (const file of added) {
       const size = sizeText(file.size, language)
       if (file.size === 0) file.refuse(t('file.empty'))
+      else if (quota !== null && isSurelyRefused(file.type, quota.types))
+        file.refuse(t('file.type-refused', { allowed: allowedText(quota.types, t) }))
       else if (quota !== null && file.size > quota.perFile)
         file.refuse(t('file.too-large', { size, limit: sizeText(quota.perFile, language) }))
       else if (file.size > left)

@@ -11,6 +11,8 @@ export interface BroughtFile {
   readonly key: string
   readonly name: string
   readonly size: number
+  /** As the browser calls it by its name; empty: it does not know. */
+  readonly type: string
   /** A picture, as this browser has it already: an address of the page itself. */
   readonly picture: string | null
   readonly way: ReadonlySignal<Way>

@@ -18,6 +18,7 @@ export class ComingFile implements BroughtFile {
   readonly key: string
   readonly name: string
   readonly size: number
+  readonly type: string
   readonly picture: string | null
   readonly #way = signal<Way>({ is: 'new' })
   readonly #sent = signal(0)
@@ -33,6 +34,7 @@ export class ComingFile implements BroughtFile {
     this.key = key
     this.name = file.name
     this.size = file.size
+    this.type = file.type
     this.#file = file
     this.#ports = ports
     this.picture = isShown(file) ? URL.createObjectURL(file) : null

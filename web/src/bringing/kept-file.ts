@@ -14,6 +14,7 @@ export function keptFile({ key, name, size, upload }: Kept, remove: (upload: str
     key,
     name,
     size,
+    type: '',
     picture: null,
     way: signal({ is: 'done', upload }),
     sent: signal(size),

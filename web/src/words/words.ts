@@ -85,9 +85,11 @@ export function languageOf(preferred: readonly string[]): Language {
 
 function fillingsOf(details: Readonly<Record<string, unknown>>): Fillings {
   const simple = Object.entries(details).filter(
-    ([, value]) => typeof value === 'string' || typeof value === 'number',
+    ([, value]) => typeof value === 'string' || typeof value === 'number' || Array.isArray(value),
   )
-  return Object.fromEntries(simple.map(([name, value]) => [name, String(value)]))
+  return Object.fromEntries(
+    simple.map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : String(value)]),
+  )
 }
 
 function fill(text: string, fillings: Fillings): string {

@@ -12,8 +12,9 @@ export const uploadVerbs = {
     answer: ({ upload }) => ({ upload }),
   }),
   'upload.show-quota': verb(showUploadQuota, {
-    about: 'How many bytes you have brought, how many you may, and how large one file may be.',
-    ok: z.object({ used: z.int(), limit: z.int(), perFile: z.int() }),
-    answer: (quota) => quota,
+    about:
+      'How many bytes you have brought, how many you may, how large one file may be, and of which types (empty: all).',
+    ok: z.object({ used: z.int(), limit: z.int(), perFile: z.int(), types: z.array(z.string()) }),
+    answer: ({ types, ...quota }) => ({ ...quota, types: [...types] }),
   }),
 } as const

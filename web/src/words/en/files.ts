@@ -31,6 +31,12 @@ export const fileWords = {
   'file.no-room':
     'That is {size}, and you have {left} left: delete messages with files, or ask the operator for more.',
   'file.too-many': 'At most {limit} files go with one message. Not taken: {names}',
+  'file.type-refused': 'Files of this kind are not taken here, only: {allowed}.',
+  'file.kind-image': 'pictures',
+  'file.kind-audio': 'sounds',
+  'file.kind-video': 'videos',
+  'file.kind-text': 'texts',
+  'file.kind-pdf': 'PDF',
   'file.empty': 'It is empty: there is nothing to show.',
   'file.unreadable': 'It cannot be read any more: it was moved or changed. Choose it again.',
   'file.left':

@@ -39,6 +39,7 @@ export const faultWords: Readonly<Record<string, string>> = {
     'L’antivirus ne répond pas, et aucun fichier n’est pris sans lui : réessayez dans un instant, ou prévenez l’opérateur.',
   'upload-too-large-to-scan':
     'C’est plus que l’antivirus n’examine (sa limite {limit}) : apportez-en moins, ou demandez à l’opérateur de la relever.',
+  'upload-type-refused': 'C’est un fichier {type} par son contenu ; seuls sont pris ici : {allowed}.',
   'uploads-full':
     "Il n'y a plus de place pour vos fichiers : supprimez des messages avec fichiers, ou demandez à l’opérateur.",
   'uploads-off': 'Ce serveur ne prend pas de fichiers.',

@@ -34,6 +34,12 @@ export const fileWords = {
   'file.no-room':
     'Cela fait {size}, et il vous reste {left} : supprimez des messages avec fichiers, ou demandez plus à l’opérateur.',
   'file.too-many': '{limit} fichiers au plus par message. Laissés de côté : {names}',
+  'file.type-refused': 'Ce genre de fichier n’est pas pris ici, seulement : {allowed}.',
+  'file.kind-image': 'images',
+  'file.kind-audio': 'sons',
+  'file.kind-video': 'vidéos',
+  'file.kind-text': 'textes',
+  'file.kind-pdf': 'PDF',
   'file.empty': 'Il est vide : il n’y a rien à montrer.',
   'file.unreadable': 'On ne peut plus le lire : il a été déplacé ou modifié. Choisissez-le de nouveau.',
   'file.left':
