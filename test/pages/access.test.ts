@@ -1,34 +1,12 @@
 /** The page for everybody: by keyboard alone, on a phone, and for those who listen to it. */
-import { createRequire } from 'node:module'
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { hasChromium } from '../support/chromium.ts'
 import { pictureFile, soundFile, textFile } from '../support/made-files.ts'
+import { faultsOf } from './stage/axe.ts'
 import { chooser, chosen, recordedVideo, shares } from './stage/files-at-hand.ts'
-import type { Person } from './stage/person.ts'
 import { useStage } from './stage/stage.ts'
 
 const stage = useStage()
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-interface Found {
-  readonly violations: readonly {
-    readonly id: string
-    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
-  }[]
-}
-
-/** What axe finds wrong, WCAG 2.2 AA. */
-async function faultsOf(person: Person): Promise<readonly string[]> {
-  // The content policy lets no script in; the debugger's does not ask.
-  await person.page.evaluate(axe)
-  const rules = JSON.stringify(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-  const found = await person.page.evaluate<Found>(`axe.run({ runOnly: ${rules} })`)
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
-  )
-}
-
 const pages = [
   '/c/general',
   '/channels',

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { Internet } from '../effects/previews/internet.ts'
 import { hasChromium } from '../support/chromium.ts'
 import { pictureFile } from '../support/made-files.ts'
+import { faultsOf } from './stage/axe.ts'
 import { useStage } from './stage/stage.ts'
 
 const stage = useStage(['previews.allowedHosts=["127.0.0.1"]'])
@@ -25,6 +26,11 @@ describe.runIf(hasChromium)('previews in the browser', { timeout: 60_000 }, () =
     expect(await card.getAttribute('href')).toBe(page)
     await ann.says(`two ${picture}`)
     await ann.message('two').getByRole('img', { name: 'hill.png' }).waitFor()
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await ann.page.emulateMedia({ colorScheme })
+      // Colours change over a moment.
+      await expect.poll(() => faultsOf(ann)).toEqual([])
+    }
     await ann.message('one').getByRole('button', { name: 'Take away the preview of All hills' }).click()
     await expect.poll(() => card.count()).toBe(0)
   })

@@ -9,6 +9,7 @@ import { membershipsContract } from './contract/memberships.ts'
 import { messagesContract } from './contract/messages.ts'
 import { metadataContract } from './contract/metadata.ts'
 import { namesContract } from './contract/names.ts'
+import { previewsContract } from './contract/previews.ts'
 import { rangesContract } from './contract/ranges.ts'
 import { readingContract } from './contract/reading.ts'
 import { reportsContract } from './contract/reports.ts'
@@ -71,6 +72,9 @@ export function storeContract(open: () => Promise<OpenStore>): void {
   })
   describe('uploads', () => {
     uploadsContract(store)
+  })
+  describe('previews', () => {
+    previewsContract(store)
   })
   describe('bots', () => {
     botsContract(store)
