@@ -100,9 +100,11 @@ describe.runIf(hasChromium)('files in the browser', { timeout: 60_000 }, () => {
     await lea.page.getByRole('textbox', { name: 'Message to #views' }).waitFor()
     const first = await pictureFile('first.png', { width: 400, height: 400 })
     await shares(kim, 'a', [first, await pictureFile('second.png', { width: 2500, height: 1200 })])
+    // Large ones take their time, and a message does not wait for those before it.
+    const opener = lea.log().getByRole('button', { name: 'second.png' })
+    await opener.waitFor()
     await shares(kim, 'b', [await pictureFile('third.png', { width: 300, height: 900 })])
     await lea.log().getByRole('button', { name: 'third.png' }).waitFor()
-    const opener = lea.log().getByRole('button', { name: 'second.png' })
     await opener.focus()
     await opener.press('Enter')
     const gallery = lea.page.getByRole('dialog', { name: 'Pictures' })
