@@ -2,12 +2,14 @@
 import { open } from 'node:fs/promises'
 import { fileTypeFromFile } from 'file-type'
 import { unknownType } from './protocol.ts'
+import { isSoundAlone } from './webm.ts'
 
 /** As much as tells a text from anything else. */
 const beginning = 8192
 
 export async function typeOf(path: string): Promise<string> {
   const known = await fileTypeFromFile(path).catch(() => undefined)
+  if (known?.mime === 'video/webm' && isSoundAlone((await beginningOf(path)).bytes)) return 'audio/webm'
   if (known !== undefined) return isMarkup(known.mime) ? 'text/plain' : known.mime
   return (await looksLikeText(path)) ? 'text/plain' : unknownType
 }
@@ -18,10 +20,15 @@ function isMarkup(type: string): boolean {
 }
 
 async function looksLikeText(path: string): Promise<boolean> {
+  const { bytes, isCut } = await beginningOf(path)
+  return isText(bytes, isCut)
+}
+
+async function beginningOf(path: string): Promise<{ readonly bytes: Buffer; readonly isCut: boolean }> {
   const file = await open(path, 'r')
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(beginning), 0, beginning, 0)
-    return isText(buffer.subarray(0, bytesRead), bytesRead === beginning)
+    return { bytes: buffer.subarray(0, bytesRead), isCut: bytesRead === beginning }
   } finally {
     await file.close()
   }
