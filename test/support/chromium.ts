@@ -18,8 +18,9 @@ const flags = [
   '--disable-sync',
 ]
 
-export function startBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: path, args: flags })
+/** `more`: flags that a test needs. */
+export function startBrowser(more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: path, args: [...flags, ...more] })
 }
 
 /** Adds what the page complains of to `heard`: errors, and breaches of its content policy. */

@@ -21,5 +21,6 @@ export const safeHeaders: Readonly<Record<string, string>> = {
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(self), microphone=(self), geolocation=()',
+  // Voice messages are recorded by this server's own page, and by nobody else's in it.
+  'Permissions-Policy': 'camera=(), microphone=(self), geolocation=()',
 }

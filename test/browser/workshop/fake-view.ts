@@ -108,7 +108,11 @@ export function createFakeView({ total, window: size, unread, mayWrite }: FakeSe
         },
       ]
     },
-    files: { bringing: signal(null), open: () => Promise.reject(new Error('there is no server here')) },
+    files: {
+      bringing: signal(null),
+      voice: signal(null),
+      open: () => Promise.reject(new Error('there is no server here')),
+    },
     retry() {},
     sendWithout() {},
     discard(clientTag) {

@@ -21,14 +21,17 @@ export interface Stage {
 }
 
 /** One for the whole file; `settings` of its server. Whatever a page complained of fails the test in which it did. */
-export function useStage(settings: readonly string[] = [], options: { clock?: Clock } = {}): () => Stage {
+export function useStage(
+  settings: readonly string[] = [],
+  { flags = [], ...options }: { readonly clock?: Clock; readonly flags?: readonly string[] } = {},
+): () => Stage {
   let stage: Stage | null = null
   const people: Person[] = []
   beforeAll(async () => {
     if (!existsSync(join(root, 'dist', 'web', 'index.html'))) ensureBuilt()
     const [server, browser] = await Promise.all([
       startApi(['irc.enabled=true', 'users.guests=true', ...settings], options),
-      startBrowser(),
+      startBrowser(flags),
     ])
     const opens = async (options: BrowserContextOptions = {}) => {
       const person = await Person.opens(browser, { at: `http://${server.place}`, ...options })

@@ -78,8 +78,13 @@ export class Bringing {
     file.cancel()
   }
 
-  /** They go with a message: what is still to come of them comes, and then it is sent. */
-  take(clientTag: string): readonly OutgoingFile[] {
+  /** They go with a message: what is still to come of them comes, and then it is sent. `alone`: that one goes, and they stay. */
+  take(clientTag: string, alone?: File): readonly OutgoingFile[] {
+    if (alone !== undefined) {
+      const coming = this.#coming(alone)
+      void this.#admit([coming])
+      return this.#said.take(clientTag, [coming])
+    }
     const files = this.#files.peek()
     this.#files.value = []
     this.notice.value = null

@@ -3,12 +3,13 @@ import { computed, signal, type ReadonlySignal, type Signal } from '@preact/sign
 import { createEmojiBook, withSigns, type EmojiBook } from '../emoji/emoji-book.ts'
 import type { App } from '../state/app.ts'
 import type { ChannelView } from '../state/channel-view.ts'
+import type { Voice } from '../voice/voice.ts'
 import { candidatesOf } from './candidates.ts'
 import { readWritten, type Written } from './command-line.ts'
 import { createCommandBook, type CommandBook } from './command-book.ts'
 import { complete, completingAt, rank, type Candidate, type Completing } from './completion.ts'
 import { markOf, toggleMark } from './formatting.ts'
-import { replaceIn } from './text-field.ts'
+import { isTouched, replaceIn } from './text-field.ts'
 import { beginEdit, writingOf, type Writing } from './writing.ts'
 
 export class ComposerController {
@@ -125,6 +126,25 @@ export class ComposerController {
       () => (this.notice.value = [t('app.not-loaded')]),
     )
     this.focus()
+  }
+
+  /** A voice message is asked for; one that is kept here waits to be said first. */
+  record(): void {
+    const { voice } = this.view.files
+    const before = voice.peek()
+    if (before?.standing.peek().is === 'failed') this.dropVoice(before)
+    if (voice.peek() !== null) return
+    import('../voice/voice.ts').then(
+      ({ Voice }) => (voice.value ??= new Voice()),
+      () => (this.notice.value = [this.app.words.peek().t('app.not-loaded')]),
+    )
+  }
+
+  dropVoice(dropped: Voice): void {
+    const { voice } = this.view.files
+    dropped.end()
+    if (voice.peek() === dropped) voice.value = null
+    if (!isTouched()) this.focus()
   }
 
   pasted(event: ClipboardEvent): void {

@@ -1,6 +1,6 @@
 /** Where one writes. */
 import { effect, useSignal, useSignalEffect } from '@preact/signals'
-import { Send, Smile } from 'lucide'
+import { Mic, Send, Smile } from 'lucide'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { LazyEmojiPicker } from '../emoji/lazy-emoji-picker.tsx'
 import { Icon } from '../parts/icon.tsx'
@@ -14,12 +14,13 @@ import { DropZone } from './drop-zone.tsx'
 import { FilesButton } from './files-button.tsx'
 import { LengthCount } from './length-count.tsx'
 import { Notice } from './notice.tsx'
-import { fitHeight } from './text-field.ts'
+import { fitHeight, isTouched } from './text-field.ts'
 import { TypingLine } from './typing-line.tsx'
 import { WritingBar } from './writing-bar.tsx'
 import './composer.css'
 
 const Chips = lazily(async () => (await import('../bringing/chips.tsx')).Chips)
+const VoiceBar = lazily(async () => (await import('../voice/voice-bar.tsx')).VoiceBar)
 
 interface Shown {
   readonly channel: ChannelView
@@ -35,6 +36,7 @@ function OneComposer({ channel, enterSends }: Required<Shown>) {
   const app = useApp()
   const composer = useMemo(() => new ComposerController(channel, app), [channel])
   const mayWrite = channel.mayWrite.value
+  const isGuest = channel.self.kind === 'guest'
   return (
     <div class="composer">
       {mayWrite.ok && <DropZone composer={composer} />}
@@ -49,10 +51,13 @@ function OneComposer({ channel, enterSends }: Required<Shown>) {
           }}
         >
           <WritingBar composer={composer} />
+          <VoiceMessage composer={composer} />
           <ChosenFiles channel={channel} />
           <div class="composer__line">
-            {channel.self.kind !== 'guest' && <FilesButton composer={composer} />}
+            {!isGuest && <FilesButton composer={composer} from="files" />}
+            {!isGuest && isTouched() && <FilesButton composer={composer} from="camera" />}
             <Field composer={composer} enterSends={enterSends} />
+            {!isGuest && <VoiceButton composer={composer} />}
             <EmojiButton composer={composer} />
             <SendButton composer={composer} />
           </div>
@@ -65,6 +70,28 @@ function OneComposer({ channel, enterSends }: Required<Shown>) {
         <LengthCount composer={composer} />
       </div>
     </div>
+  )
+}
+
+function VoiceMessage({ composer }: { readonly composer: ComposerController }) {
+  const voice = composer.view.files.voice.value
+  return voice === null ? null : <VoiceBar composer={composer} voice={voice} />
+}
+
+function VoiceButton({ composer }: { readonly composer: ComposerController }) {
+  const { t } = useWords()
+  const label = t('composer.voice')
+  return (
+    <button
+      type="button"
+      class="composer__button composer__button_extra"
+      aria-label={label}
+      title={label}
+      disabled={composer.view.files.voice.value !== null}
+      onClick={() => composer.record()}
+    >
+      <Icon node={Mic} />
+    </button>
   )
 }
 
@@ -203,8 +230,4 @@ function EmojiButton({ composer }: { readonly composer: ComposerController }) {
 function nameOf({ ref, self }: ChannelView): string {
   if (ref.between === null) return `#${ref.name}`
   return (ref.between.find(({ id }) => id !== self.id) ?? ref.between[0]).name
-}
-
-function isTouched(): boolean {
-  return matchMedia('(pointer: coarse)').matches
 }

@@ -19,3 +19,8 @@ export function fitHeight(field: HTMLTextAreaElement): void {
   field.style.height = 'auto'
   field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`
 }
+
+/** There the keyboard covers half of what one sees. */
+export function isTouched(): boolean {
+  return matchMedia('(pointer: coarse)').matches
+}

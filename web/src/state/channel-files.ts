@@ -1,11 +1,13 @@
 /** Files on their way into a channel: what brings them is loaded with the first. Lives as long as somebody is signed in, whatever is looked at. */
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { Bringing, BringingPorts } from '../bringing/bringing.ts'
+import type { Voice } from '../voice/voice.ts'
 import { hasLeftFiles } from './left-files.ts'
 
 export class ChannelFiles {
   readonly #ports: BringingPorts
   readonly #bringing = signal<Bringing | null>(null)
+  readonly voice = signal<Voice | null>(null)
   #loading: Promise<Bringing> | null = null
 
   constructor(ports: BringingPorts) {
@@ -27,6 +29,7 @@ export class ChannelFiles {
   /** Somebody else is signed in. */
   end(): void {
     this.#bringing.peek()?.end()
+    this.voice.peek()?.end()
   }
 
   async #load(): Promise<Bringing> {

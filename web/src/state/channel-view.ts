@@ -1,6 +1,7 @@
 /** One channel as its page shows it: what the message log and the composer read, and what they can ask for. */
 import type { OutgoingFile } from '../connection/keep.ts'
 import type { Bringing } from '../bringing/bringing.ts'
+import type { Voice } from '../voice/voice.ts'
 import type { ReadonlySignal, Signal } from '@preact/signals'
 import type { WireChannelRef, WireMember, WireMessage, WireSelf } from '../../../src/protocols/api/wire.ts'
 
@@ -21,6 +22,8 @@ export interface SendOptions {
   /** The id of the message this one answers. */
   readonly replyTo?: string
   readonly kind?: 'text' | 'action'
+  /** Goes with it in place of those that stand beside what is being written. */
+  readonly alone?: File
 }
 
 export type MayWrite = { readonly ok: true } | { readonly ok: false; readonly reason: string }
@@ -28,6 +31,8 @@ export type MayWrite = { readonly ok: true } | { readonly ok: false; readonly re
 /** Files on their way into a channel; loaded with the first. */
 export interface FilesOnTheirWay {
   readonly bringing: ReadonlySignal<Bringing | null>
+  /** One that is being recorded. */
+  readonly voice: Signal<Voice | null>
   open(): Promise<Bringing>
 }
 

@@ -178,9 +178,9 @@ export class LiveChannel implements ChannelView {
     if (hasNewer(this.#live.log.value)) await this.#quietly(this.#live.loadNewest())
   }
 
-  send(text: string, { replyTo, kind = 'text' }: SendOptions = {}): void {
+  send(text: string, { replyTo, kind = 'text', alone }: SendOptions = {}): void {
     const clientTag = newTag()
-    const files = this.files.bringing.peek()?.take(clientTag) ?? []
+    const files = this.files.bringing.peek()?.take(clientTag, alone) ?? []
     if (text === '' && files.length === 0) return
     this.#ports.outbox.add({
       clientTag,

@@ -7,6 +7,7 @@ import { moderationWords } from './en/moderation.ts'
 import { panelWords } from './en/panels.ts'
 import { previewWords } from './en/previews.ts'
 import { settingsWords } from './en/settings.ts'
+import { voiceWords } from './en/voice.ts'
 import { webhookWords } from './en/webhooks.ts'
 import { firstWords } from './first.ts'
 
@@ -21,4 +22,5 @@ export const en = {
   ...webhookWords,
   ...fileWords,
   ...previewWords,
+  ...voiceWords,
 } as const

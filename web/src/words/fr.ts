@@ -11,6 +11,7 @@ import { panelWords } from './fr/panels.ts'
 import { previewWords } from './fr/previews.ts'
 import { settingsWords } from './fr/settings.ts'
 import { shellWords } from './fr/shell.ts'
+import { voiceWords } from './fr/voice.ts'
 import { webhookWords } from './fr/webhooks.ts'
 import type { Translation } from './words.ts'
 
@@ -27,6 +28,7 @@ export const fr: Translation<typeof en> = {
   ...webhookWords,
   ...fileWords,
   ...previewWords,
+  ...voiceWords,
 }
 
 export { faultWords as faults } from './fr/faults.ts'

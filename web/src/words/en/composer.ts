@@ -6,6 +6,8 @@ export const composerWords = {
   'composer.cancel': 'Cancel',
   'composer.emoji': 'Emoji',
   'composer.attach': 'Add files',
+  'composer.camera': 'Take a picture',
+  'composer.voice': 'Record a voice message',
   'composer.drop': 'Drop files here to add them to your message.',
   'composer.no-folders': 'Folders cannot be sent: pack them into a file first.',
   'composer.no-guests': 'Only those with an account can send files.',

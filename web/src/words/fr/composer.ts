@@ -9,6 +9,8 @@ export const composerWords = {
   'composer.cancel': 'Annuler',
   'composer.emoji': 'Emoji',
   'composer.attach': 'Ajouter des fichiers',
+  'composer.camera': 'Prendre une photo',
+  'composer.voice': 'Enregistrer un message vocal',
   'composer.drop': 'Déposez des fichiers ici pour les ajouter à votre message.',
   'composer.no-folders': 'On ne peut pas envoyer de dossiers : compressez-les d’abord en un fichier.',
   'composer.no-guests': 'Il faut un compte pour envoyer des fichiers.',
