@@ -108,6 +108,15 @@ describe.runIf(hasChromium)('a voice message', { timeout: 60_000 }, () => {
     expect(kept).toMatch(/^0:0[1-9]$/)
   })
 
+  test('that is not sent yet keeps the page from being closed unasked', async () => {
+    const hal = await stage().registers('hal', allowed)
+    await microphone(hal).click()
+    await timer(hal).waitFor()
+    hal.page.once('dialog', (dialog) => void dialog.accept())
+    await Promise.all([hal.page.waitForEvent('close'), hal.page.close({ runBeforeUnload: true })])
+    expect(hal.complaints.splice(0)).toEqual(['a dialog: '])
+  })
+
   test('ends by itself after ten minutes, and is kept', async () => {
     const ella = await stage().registers('ella', allowed)
     await ella.page.clock.install()
