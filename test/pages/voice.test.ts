@@ -51,7 +51,9 @@ describe.runIf(hasChromium)('a voice message', { timeout: 60_000 }, () => {
     await expect.poll(() => bar(ann).locator('.voice-bar__level path').getAttribute('d')).toMatch(/v\d\d/)
     await ann.page.keyboard.press('Enter')
     const row = bob.log().getByRole('article').filter({ hasText: name })
-    await row.locator('.sound-file').waitFor()
+    await row.getByRole('button', { name: /^Play voice / }).click()
+    const heard = `document.querySelector('.sound-file audio').played.length`
+    await expect.poll(() => bob.page.evaluate(heard)).toBe(1)
     expect(await ann.composer().inputValue()).toBe('half written')
     expect(await chosen(ann).filter({ hasText: 'later.txt' }).count()).toBe(1)
     expect(await bar(ann).count()).toBe(0)
