@@ -96,6 +96,28 @@ describe.runIf(hasMediaPrograms)('a video', { timeout: 60_000 }, () => {
     expect(found).toMatchObject({ type: 'video/quicktime', thumbnails: [], preview: null })
   })
 
+  test('with words below it is what it is without', async () => {
+    const words = kept('words.srt', '1\n00:00:00,000 --> 00:00:01,000\nhello\n')
+    const film = videoFile('told.mp4', '320x240', [
+      '-f',
+      'srt',
+      '-i',
+      words,
+      '-map',
+      '0',
+      '-map',
+      '2',
+      '-c:s',
+      'mov_text',
+    ])
+    expect(await look(film)).toMatchObject({ width: 320, thumbnails: [320] })
+  })
+
+  test('that needs a decoder which hardly anybody needs is not decoded', async () => {
+    const film = videoFile('old.avi', '320x240', ['-c:v', 'cinepak', '-t', '0.3'])
+    expect(await look(film)).toMatchObject({ type: 'video/vnd.avi', thumbnails: [], preview: null })
+  })
+
   test('cut off anywhere is a file of its kind, with as much as is known of it', async () => {
     const { buffer } = videoFile('whole.webm')
     for (const part of [0.02, 0.3, 0.7]) {

@@ -33,6 +33,15 @@ const readers: Readonly<Record<string, string>> = {
   'video/mp2t': 'mpegts',
 }
 
+/** Decoders that people's films and sounds need. ffmpeg has hundreds of others, in which nobody has looked for holes in years. */
+const decoders = [
+  'h264,hevc,vp8,vp9,libdav1d,av1,libaom-av1,mpeg4,h263,mpeg1video,mpeg2video,theora,prores,mjpeg',
+  'aac,mp3,mp3float,mp2,mp2float,opus,libopus,vorbis,flac,alac,ac3,eac3,dca,truehd,amrnb,amrwb',
+  'pcm_u8,pcm_s8,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_f32le,pcm_f32be,pcm_mulaw,pcm_alaw',
+  // Shown nowhere; but ffprobe gives up a file of which it may not open every part.
+  'png,bmp,mov_text,subrip,srt,ass,ssa,webvtt,text,dvdsub,dvbsub,pgssub,cc_dec',
+].join(',')
+
 /** A frame with more pixels is not decoded: room for 8K. */
 const mostPixels = 40_000_000
 /** Of a sound, decoded. */
@@ -62,8 +71,8 @@ class Media {
   constructor(path: string, reader: string, tools: Tools) {
     this.#path = path
     this.#tools = tools
-    const only = ['-protocol_whitelist', 'file', '-format_whitelist', reader, '-f', reader]
-    this.#reading = ['-v', 'error', ...only, '-max_pixels', `${mostPixels}`, '-threads', '1']
+    const only = ['-protocol_whitelist', 'file', '-codec_whitelist', decoders, '-format_whitelist', reader]
+    this.#reading = ['-v', 'error', ...only, '-f', reader, '-max_pixels', `${mostPixels}`, '-threads', '1']
   }
 
   async probe(): Promise<Probed> {
