@@ -1,9 +1,9 @@
 /** Files on their way: a file each, as long as what has come. Whatever interrupts, they go on where they stopped. */
-import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, rm, stat, writeFile, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Transform, type Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { releaseBytes } from '../lib/release-bytes.ts'
 
 export interface Piece {
   readonly source: Readable
@@ -48,12 +48,12 @@ export class Incoming {
     const path = this.pathOf(id)
     if (offset === size && (await this.received({ id, size })) === size) return size
     if (offset === 0) await rm(this.#markOf(id), { force: true })
-    const flags = offset === 0 ? 'w' : 'r+'
-    await pipeline(
-      source,
-      upTo(size - offset),
-      createWriteStream(path, { flags, start: offset, mode: 0o600 }),
-    )
+    const file = await open(path, offset === 0 ? 'w' : 'r+', 0o600)
+    try {
+      await pipeline(source, (pieces: AsyncIterable<Uint8Array>) => fill(file, pieces, { offset, size }))
+    } finally {
+      await file.close()
+    }
     return sizeOf(path)
   }
 
@@ -83,13 +83,23 @@ async function sizeOf(path: string): Promise<number> {
   )
 }
 
-function upTo(most: number): Transform {
-  let left = most
-  return new Transform({
-    transform(chunk: Buffer, _, done) {
-      left -= chunk.length
-      if (left < 0) done(new TooMuchError())
-      else done(null, chunk)
-    },
-  })
+async function fill(
+  file: FileHandle,
+  pieces: AsyncIterable<Uint8Array>,
+  { offset, size }: Pick<Piece, 'offset' | 'size'>,
+): Promise<void> {
+  let at = offset
+  for await (const piece of pieces) {
+    if (at + piece.byteLength > size) throw new TooMuchError()
+    at = await write(file, piece, at)
+    releaseBytes(piece)
+  }
+}
+
+/** Answers for where it ends. */
+async function write(file: FileHandle, bytes: Uint8Array, at: number): Promise<number> {
+  let written = 0
+  while (written < bytes.byteLength)
+    written += (await file.write(bytes, written, bytes.byteLength - written, at + written)).bytesWritten
+  return at + written
 }

@@ -108,8 +108,7 @@ export class PreviewPictures {
 }
 
 /** `null`: it is no picture. */
-function formsOf(found: Findings, widest: number): KeptForms | null {
-  const { digest, width, height, preview, thumbnails } = found
+function formsOf({ digest, width, height, preview, thumbnails }: Findings, widest: number): KeptForms | null {
   const [smallest] = thumbnails
   if (width === null || height === null || smallest === undefined) return null
   const kept = thumbnails.filter((wide) => wide <= widest)

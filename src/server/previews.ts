@@ -2,7 +2,6 @@
 import { rm } from 'node:fs/promises'
 import { Incoming } from '../blobs/incoming.ts'
 import { Looker } from '../blobs/look/looker.ts'
-import { noPrograms } from '../blobs/look/programs.ts'
 import { PreviewPictures } from '../blobs/preview-pictures.ts'
 import type { UploadBytes } from '../blobs/uploads.ts'
 import { dataPath } from '../config/load.ts'
@@ -74,8 +73,7 @@ async function openPictures({
     incoming: new Incoming(folder),
     blobs: uploads.blobs,
     scanner: uploads.scanner,
-    // Only pictures are wanted of strangers.
-    looker: new Looker({ clock, log, programs: noPrograms }),
+    looker: new Looker({ clock, log }),
     store: store.previews,
     clock,
     newId,

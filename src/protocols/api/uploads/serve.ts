@@ -5,6 +5,7 @@ import type { UploadBytes } from '../../../blobs/uploads.ts'
 import { BlobsUnavailableError, type BlobName } from '../../../blobs/blob-store.ts'
 import type { ApiDoor } from '../door.ts'
 import { rangeOf } from './byte-range.ts'
+import { flow } from './flow.ts'
 
 /** No page and nothing with programs in it is among them: an SVG or HTML file is a text to save. */
 const shownInPlace: ReadonlySet<string> = new Set([
@@ -113,7 +114,13 @@ export async function send(
     void reply.code(206).header('Content-Range', `bytes ${range.start}-${range.end}/${size}`)
   if (request.method === 'HEAD') return reply.send()
   const read = await bytes.read(name, range).catch(unavailable)
-  return read === 'unavailable' ? later(reply.removeHeader('Content-Length')) : reply.send(read)
+  if (read === 'unavailable') return later(reply.removeHeader('Content-Length'))
+  reply.hijack()
+  reply.raw.statusCode = reply.statusCode
+  for (const [name, header] of Object.entries(reply.getHeaders()))
+    if (header !== undefined) reply.raw.setHeader(name, header)
+  await flow(read, reply.raw)
+  return reply
 }
 
 /** A text is told to be one in UTF-8: nobody has to guess. */
