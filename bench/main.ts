@@ -5,6 +5,7 @@ import { runFanout } from './fanout.ts'
 import { runIdle } from './idle.ts'
 import { asTable, writeJson, type Report } from './report.ts'
 import type { Stage } from './stage.ts'
+import { runUploads } from './uploads.ts'
 
 interface Shown {
   readonly json?: string
@@ -79,6 +80,25 @@ const idle = yardstick(
     ),
   )
 
+const uploads = yardstick(
+  'uploads',
+  "a large file and back: the server's memory; many at once: the latency of those who talk meanwhile",
+)
+  .option('--large <MiB>', 'the large file', number, 2048)
+  .option('--files <n>', 'files at once', number, 20)
+  .option('--size <MiB>', 'each of them', number, 50)
+  .option('--rounds <n>', 'how often so many are brought', number, 4)
+  .option('--clients <n>', 'clients in the channel', number, 50)
+  .option('--senders <n>', 'clients that talk', number, 10)
+  .option('--rate <n>', 'messages a second of all senders together', number, 50)
+  .option('--warmup <s>', 'seconds before measuring', number, 3)
+  .option('--seconds <s>', 'seconds measured without files', number, 20)
+  .action(({ json, profile, ...options }: Parameters<typeof runUploads>[0] & Shown) =>
+    measure({ ...(json !== undefined && { json }), ...(profile !== undefined && { profile }) }, (running) =>
+      runUploads(options, running),
+    ),
+  )
+
 process.once('SIGINT', () => process.exit(130))
 process.once('SIGTERM', () => process.exit(143))
 
@@ -87,6 +107,7 @@ await new Command('bench')
   .addCommand(fanout)
   .addCommand(append)
   .addCommand(idle)
+  .addCommand(uploads)
   .parseAsync()
   .catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)

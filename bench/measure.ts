@@ -27,13 +27,18 @@ export interface Measured {
   readonly lateness: number
 }
 
-export async function measureTalk(stage: Stage, talk: TalkOptions): Promise<Measured> {
+/** `during`: how long is measured, instead of so many seconds. */
+export async function measureTalk(
+  stage: Stage,
+  talk: TalkOptions,
+  during?: () => Promise<unknown>,
+): Promise<Measured> {
   const { rate, window, warmup, seconds } = talk
   stage.options.tell(rate > 0 ? `talking at ${rate} messages/s` : 'talking as fast as it goes')
   await stage.ask({ do: 'talk', pace: { rate, window } })
   await delay(warmup * 1000)
   const before = await snapshot(stage)
-  await delay(seconds * 1000)
+  await (during === undefined ? delay(seconds * 1000) : during())
   const after = await snapshot(stage)
   await stage.ask({ do: 'hush' })
   return difference(before, after)

@@ -28,6 +28,8 @@ export interface ServerProcess {
   readonly pid: number
   /** Of the plain door. */
   readonly port: number
+  /** Of the HTTP door. */
+  readonly httpPort: number
   stop(): Promise<void>
 }
 
@@ -36,6 +38,8 @@ export interface ServerProcessOptions {
   readonly defaultChannels: readonly string[]
   /** For node itself, for instance `--cpu-prof`. */
   readonly nodeOptions: readonly string[]
+  /** As `section.option=value`; the last one counts. */
+  readonly settings: readonly string[]
 }
 
 /** Compiles what is stale. */
@@ -50,9 +54,9 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
   const killWithParent = (): void => void child.kill('SIGKILL')
   process.once('exit', killWithParent)
   try {
-    const port = await portOf(child, outputFile)
+    const ports = await portsOf(child, outputFile)
     if (child.pid === undefined) throw new Error('the server has no process id')
-    return { pid: child.pid, port, stop: () => stop(child, killWithParent) }
+    return { pid: child.pid, ...ports, stop: () => stop(child, killWithParent) }
   } catch (error) {
     killWithParent()
     throw error
@@ -61,13 +65,14 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
 
 /** Its standard output goes to a file, as under a service manager: reading a pipe would cost this process time. */
 function spawnServer(
-  { folder, defaultChannels, nodeOptions }: ServerProcessOptions,
+  { folder, defaultChannels, nodeOptions, settings: more }: ServerProcessOptions,
   outputFile: string,
 ): ChildProcess {
   const settings = [
     ...raised,
     `data=${join(folder, 'data')}`,
     `channels.default=[${defaultChannels.join(', ')}]`,
+    ...more,
   ]
   const output = openSync(outputFile, 'w')
   const flags = settings.flatMap((setting) => ['--set', setting])
@@ -79,11 +84,17 @@ function spawnServer(
   return child
 }
 
-async function portOf(child: ChildProcess, outputFile: string): Promise<number> {
+async function portsOf(
+  child: ChildProcess,
+  outputFile: string,
+): Promise<Pick<ServerProcess, 'port' | 'httpPort'>> {
   const deadline = Date.now() + startDeadlineMs
   while (Date.now() < deadline && child.exitCode === null) {
-    const port = /^ +plain +127\.0\.0\.1:(\d+)/m.exec(readFileSync(outputFile, 'utf8'))?.[1]
-    if (port !== undefined) return Number(port)
+    const output = readFileSync(outputFile, 'utf8')
+    const port = /^ +plain +127\.0\.0\.1:(\d+)/m.exec(output)?.[1]
+    const httpPort = /^ +http +\S*127\.0\.0\.1:(\d+)/m.exec(output)?.[1]
+    if (port !== undefined && httpPort !== undefined)
+      return { port: Number(port), httpPort: Number(httpPort) }
     await delay(20)
   }
   throw new Error(`the server did not start:\n${readFileSync(outputFile, 'utf8')}`)

@@ -15,6 +15,8 @@ export interface StageOptions {
   readonly defaultChannels: readonly string[]
   /** For the node of the measured server, for instance `--cpu-prof`. */
   readonly nodeOptions: readonly string[]
+  /** Beside those that every measured server has, as `section.option=value`. */
+  readonly settings?: readonly string[]
   readonly tell: (progress: string) => void
 }
 
@@ -44,14 +46,18 @@ export class Stage {
   async registerUsers(): Promise<void> {
     const { layout, tell, defaultChannels } = this.options
     tell('registering the users')
-    this.#server = await startServerProcess({ folder: this.#folder, defaultChannels, nodeOptions: [] })
+    this.#server = await startServerProcess({
+      ...{ folder: this.#folder, defaultChannels },
+      ...{ nodeOptions: [], settings: [] },
+    })
     await this.askParts((part) => ({ do: 'register', port: this.server.port, part, layout }))
     await this.#stopServer()
   }
 
   async startServer(): Promise<void> {
-    const { defaultChannels, nodeOptions } = this.options
-    this.#server = await startServerProcess({ folder: this.#folder, defaultChannels, nodeOptions })
+    const { defaultChannels, nodeOptions, settings = [] } = this.options
+    const server = { folder: this.#folder, defaultChannels, nodeOptions, settings }
+    this.#server = await startServerProcess(server)
   }
 
   async enter(): Promise<void> {

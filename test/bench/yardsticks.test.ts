@@ -4,6 +4,7 @@ import { runAppend } from '../../bench/append.ts'
 import { runFanout } from '../../bench/fanout.ts'
 import { runIdle } from '../../bench/idle.ts'
 import { asTable, type Report } from '../../bench/report.ts'
+import { runUploads } from '../../bench/uploads.ts'
 
 const running = { tell: () => undefined, nodeOptions: [] }
 const deadline = 60_000
@@ -62,6 +63,20 @@ test(
     expect(figure(report, 'sign-ins')).toBeGreaterThan(0)
     expect(figure(report, 'memory after')).toBeGreaterThan(10)
     expect(figure(report, 'server CPU while idle')).toBeLessThan(1000)
+  },
+  deadline,
+)
+
+test(
+  'files pass through a server whose memory stays what it was, and nothing said meanwhile is lost',
+  async () => {
+    const sizes = { large: 256, files: 8, size: 4, rounds: 1, clients: 9, senders: 3, generators: 1 }
+    const report = await runUploads({ ...sizes, rate: 50, warmup: 0.2, seconds: 1 }, running)
+    expect(report.faults).toEqual([])
+    expect(figure(report, 'large file: server memory grew by')).toBeLessThan(64)
+    expect(figure(report, 'without files: messages')).toBeGreaterThan(25)
+    expect(figure(report, 'with files: messages')).toBeGreaterThan(0)
+    expect(figure(report, 'with files: brought')).toBeGreaterThan(0)
   },
   deadline,
 )

@@ -32,14 +32,7 @@ beforeEach(async () => {
     looker: {
       look(path) {
         writeFileSync(`${path}.480.webp`, 'small')
-        const picture = {
-          width: 900,
-          height: 900,
-          preview: null,
-          thumbnails: [480],
-          duration: null,
-          waveform: null,
-        }
+        const picture = { width: 900, height: 900, preview: null, thumbnails: [480] }
         return Promise.resolve({ digest, size: 5, type: 'image/png', ...picture })
       },
       close: () => undefined,

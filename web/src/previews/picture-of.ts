@@ -8,15 +8,7 @@ export function pictureOf({ kind, url, siteName, picture }: WirePreview): Pictur
   if (kind !== 'picture' || picture === null || largest === undefined) return null
   const name = nameIn(url) ?? siteName ?? url
   // How many bytes it has there is not known.
-  return {
-    ...picture,
-    address: largest.address,
-    name,
-    size: 0,
-    type: 'image/webp',
-    duration: null,
-    waveform: null,
-  }
+  return { ...picture, address: largest.address, name, size: 0, type: 'image/webp' }
 }
 
 /** As people wrote it, where that can be read. */
