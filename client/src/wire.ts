@@ -368,13 +368,17 @@ export type Upload = {
   size: number
   /** A MIME type, by its content. */
   type: string
-  /** Pixels, of what has a size. */
+  /** Pixels, of what is seen: a picture, a video, the first page of a PDF. */
   width: number | null
   height: number | null
   /** A few pixels to show until it is there: WebP in Base64. */
   preview: string | null
-  /** Smaller forms of a picture, as WebP, the smallest first. */
+  /** Smaller forms of what is seen (of a video one frame), as WebP, the smallest first. */
   thumbnails: { width: number; address: string }[]
+  /** Milliseconds, of a video or a sound. */
+  duration: number | null
+  /** How loud a sound is over its time: 64 bytes in Base64, 255 being the loudest there is in it. */
+  waveform: string | null
 }
 
 export type UserRef = {

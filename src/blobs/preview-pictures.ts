@@ -108,7 +108,8 @@ export class PreviewPictures {
 }
 
 /** `null`: it is no picture. */
-function formsOf({ digest, width, height, preview, thumbnails }: Findings, widest: number): KeptForms | null {
+function formsOf(found: Findings, widest: number): KeptForms | null {
+  const { digest, width, height, preview, thumbnails } = found
   const [smallest] = thumbnails
   if (width === null || height === null || smallest === undefined) return null
   const kept = thumbnails.filter((wide) => wide <= widest)

@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises'
 import { Incoming } from '../blobs/incoming.ts'
 import { Looker } from '../blobs/look/looker.ts'
+import { noPrograms } from '../blobs/look/programs.ts'
 import { PreviewPictures } from '../blobs/preview-pictures.ts'
 import type { UploadBytes } from '../blobs/uploads.ts'
 import { dataPath } from '../config/load.ts'
@@ -73,7 +74,8 @@ async function openPictures({
     incoming: new Incoming(folder),
     blobs: uploads.blobs,
     scanner: uploads.scanner,
-    looker: new Looker({ clock, log }),
+    // Only pictures are wanted of strangers.
+    looker: new Looker({ clock, log, programs: noPrograms }),
     store: store.previews,
     clock,
     newId,

@@ -225,8 +225,8 @@ export const noUploads: Message['uploads'] = Object.freeze([])
 
 export function sharedUpload({ key, name, size, content }: Upload): SharedUpload {
   if (content === null) throw new Error('an upload that is not complete cannot be shown')
-  const { type, width, height, preview, thumbnails } = content
-  return { key, name, size, type, width, height, preview, thumbnails }
+  const { type, width, height, preview, thumbnails, duration, waveform } = content
+  return { key, name, size, type, width, height, preview, thumbnails, duration, waveform }
 }
 
 export function uploadsText(uploads: readonly Upload[]): string {
@@ -234,9 +234,14 @@ export function uploadsText(uploads: readonly Upload[]): string {
 }
 
 function uploadsFrom(text: string | null): Message['uploads'] {
+  if (text === null) return noUploads
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
-  return text === null ? noUploads : (JSON.parse(text) as Message['uploads'])
+  const uploads = JSON.parse(text) as readonly StoredUpload[]
+  return uploads.map((upload) => ({ duration: null, waveform: null, ...upload }))
 }
+
+/** Of messages that were stored before durations were known. */
+type StoredUpload = Omit<SharedUpload, 'duration' | 'waveform'> & Partial<SharedUpload>
 
 /** As `noUploads`. */
 export const noPreviews: Message['previews'] = Object.freeze([])

@@ -57,6 +57,7 @@ async function reserve(db: Kysely<Tables>, upload: NewUpload, limits: UploadLimi
     throw new ChatError('uploads-full', { whose: 'all', used, limit: limits.total })
   const { id, owner: user_id, key, name, size, createdAt: created_at } = upload
   const nothing = { digest: null, type: null, width: null, height: null, preview: null, thumbnails: null }
+  const silence = { duration: null, waveform: null }
   const row = {
     id,
     user_id,
@@ -65,6 +66,7 @@ async function reserve(db: Kysely<Tables>, upload: NewUpload, limits: UploadLimi
     size,
     created_at,
     ...nothing,
+    ...silence,
     message_id: null,
     avatar: 0,
     removed_at: null,
@@ -109,17 +111,10 @@ export function uploadFrom(row: UploadRow): Upload {
   }
 }
 
-function contentFrom({
-  digest,
-  size,
-  type,
-  width,
-  height,
-  preview,
-  thumbnails,
-}: UploadRow): UploadContent | null {
+function contentFrom(row: UploadRow): UploadContent | null {
+  const { digest, size, type, width, height, preview, thumbnails, duration, waveform } = row
   if (digest === null || type === null) return null
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- written by `finish`: the database's door
   const widths = thumbnails === null ? [] : (JSON.parse(thumbnails) as readonly number[])
-  return { digest, size, type, width, height, preview, thumbnails: widths }
+  return { digest, size, type, width, height, preview, thumbnails: widths, duration, waveform }
 }

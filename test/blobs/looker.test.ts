@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Looker } from '../../src/blobs/look/looker.ts'
+import { noPrograms } from '../../src/blobs/look/programs.ts'
 import { rememberingLog } from '../store/support.ts'
 import { ManualClock } from '../support/manual-clock.ts'
 
@@ -27,12 +28,14 @@ const unknown = {
   height: null,
   preview: null,
   thumbnails: [],
+  duration: null,
+  waveform: null,
 }
 
 function lookerOf(program: string, clock = new ManualClock()): Looker {
   const path = join(folder, 'program.mjs')
   writeFileSync(path, program)
-  return new Looker({ clock, log: rememberingLog(), entry: pathToFileURL(path) })
+  return new Looker({ clock, log: rememberingLog(), programs: noPrograms, entry: pathToFileURL(path) })
 }
 
 test('a file that breaks it is kept as nobody knows what, and the next one finds a new one', async () => {
@@ -54,7 +57,7 @@ test('one that takes too long is ended', async () => {
 
 test('it is ended when there is nothing to do, and started again', async () => {
   const clock = new ManualClock()
-  const looker = new Looker({ clock, log: rememberingLog() })
+  const looker = new Looker({ clock, log: rememberingLog(), programs: noPrograms })
   expect(await looker.look(file, 5)).toEqual({ ...unknown, type: 'text/plain' })
   clock.advance(60_000)
   expect(await looker.look(file, 5)).toMatchObject({ type: 'text/plain' })
@@ -62,7 +65,7 @@ test('it is ended when there is nothing to do, and started again', async () => {
 })
 
 test('what cannot be read is told', async () => {
-  const looker = new Looker({ clock: new ManualClock(), log: rememberingLog() })
+  const looker = new Looker({ clock: new ManualClock(), log: rememberingLog(), programs: noPrograms })
   await expect(looker.look(join(folder, 'nothing'), 5)).rejects.toThrow(/ENOENT/)
   looker.close()
 })

@@ -32,7 +32,14 @@ beforeEach(async () => {
     looker: {
       look(path) {
         writeFileSync(`${path}.480.webp`, 'small')
-        const picture = { width: 900, height: 900, preview: null, thumbnails: [480] }
+        const picture = {
+          width: 900,
+          height: 900,
+          preview: null,
+          thumbnails: [480],
+          duration: null,
+          waveform: null,
+        }
         return Promise.resolve({ digest, size: 5, type: 'image/png', ...picture })
       },
       close: () => undefined,

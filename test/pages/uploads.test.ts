@@ -8,6 +8,7 @@ import {
   chosen,
   drags,
   hands,
+  plays,
   propertyOf,
   recordedVideo,
   saved,
@@ -84,11 +85,13 @@ describe.runIf(hasChromium)('files in the browser', { timeout: 60_000 }, () => {
     const jan = await stage().registers('jan')
     await shares(ida, 'hear and see', [soundFile('tone.wav'), await recordedVideo(ida)])
     const row = jan.message('hear and see')
-    const sound = row.locator('audio')
-    await expect.poll(() => propertyOf(sound, 'duration')).toBeCloseTo(1, 1)
+    const place = row.getByRole('slider', { name: 'Place in tone.wav' })
+    await expect.poll(() => place.getAttribute('aria-valuetext')).toBe('0:00 of 0:01')
+    await jan.button('Play tone.wav').click()
+    await expect.poll(() => propertyOf(row.locator('audio'), 'duration')).toBeCloseTo(1, 1)
     const video = row.locator('video')
+    await plays(video)
     await expect.poll(() => propertyOf(video, 'videoWidth')).toBe(320)
-    expect(await video.getAttribute('preload')).toBe('metadata')
   })
 
   test('the gallery goes through the pictures of the channel by keyboard', async () => {

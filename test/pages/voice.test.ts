@@ -51,7 +51,9 @@ describe.runIf(hasChromium)('a voice message', { timeout: 60_000 }, () => {
     await expect.poll(() => bar(ann).locator('.voice-bar__level path').getAttribute('d')).toMatch(/v\d\d/)
     await ann.page.keyboard.press('Enter')
     const row = bob.log().getByRole('article').filter({ hasText: name })
-    await row.locator('.sound-file').waitFor()
+    await row.getByRole('button', { name: /^Play voice / }).click()
+    const heard = `document.querySelector('.sound-file audio').played.length`
+    await expect.poll(() => bob.page.evaluate(heard)).toBe(1)
     expect(await ann.composer().inputValue()).toBe('half written')
     expect(await chosen(ann).filter({ hasText: 'later.txt' }).count()).toBe(1)
     expect(await bar(ann).count()).toBe(0)
@@ -106,6 +108,15 @@ describe.runIf(hasChromium)('a voice message', { timeout: 60_000 }, () => {
     await bar(dora).getByRole('button', { name: 'Send' }).click()
     await dora.log().getByRole('article').filter({ hasText: name }).locator('.sound-file').waitFor()
     expect(kept).toMatch(/^0:0[1-9]$/)
+  })
+
+  test('that is not sent yet keeps the page from being closed unasked', async () => {
+    const hal = await stage().registers('hal', allowed)
+    await microphone(hal).click()
+    await timer(hal).waitFor()
+    hal.page.once('dialog', (dialog) => void dialog.accept())
+    await Promise.all([hal.page.waitForEvent('close'), hal.page.close({ runBeforeUnload: true })])
+    expect(hal.complaints.splice(0)).toEqual(['a dialog: '])
   })
 
   test('ends by itself after ten minutes, and is kept', async () => {

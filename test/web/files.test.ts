@@ -5,8 +5,9 @@ import { isPassing, wireFault } from '../../web/src/bringing/answers.ts'
 import { LeftWays } from '../../web/src/bringing/left-ways.ts'
 import { lineOf } from '../../web/src/files/file-text.ts'
 import { isPicture, kindOf } from '../../web/src/files/kind.ts'
-import { filesHeight, pictureBox, textHeight } from '../../web/src/files/layout.ts'
+import { filesHeight, pictureBox, textHeight, videoBox } from '../../web/src/files/layout.ts'
 import { sizeText } from '../../web/src/files/size-text.ts'
+import { timeText } from '../../web/src/files/time-text.ts'
 import { typeName } from '../../web/src/files/type-name.ts'
 import { beginningOf, calm, languageOf } from '../../web/src/files/written.ts'
 import { englishWords } from '../../web/src/words/words.ts'
@@ -14,7 +15,22 @@ import { englishWords } from '../../web/src/words/words.ts'
 function upload(name: string, type: string, [width, height]: readonly number[] = []): WireUpload {
   const thumbnails = width === undefined ? [] : [{ width, address: `/files/${name}/small/${width}` }]
   const size = { width: width ?? null, height: height ?? null }
-  return { address: `/files/${name}`, name, size: 10, type, ...size, preview: null, thumbnails }
+  return {
+    address: `/files/${name}`,
+    name,
+    size: 10,
+    type,
+    ...size,
+    preview: null,
+    thumbnails,
+    duration: null,
+    waveform: null,
+  }
+}
+
+/** Of one by itself. */
+function high(shown: WireUpload, width = 700): number {
+  return filesHeight([shown], width) - 4
 }
 
 function boxOf(width: number, height: number) {
@@ -102,6 +118,30 @@ describe('the room of pictures', () => {
     expect(filesHeight([picture, picture], 700)).toBe(198 + 4)
     expect(filesHeight([picture, picture, picture, picture], 700)).toBe(2 * 198 + 4 + 4)
     expect(filesHeight([], 700)).toBe(0)
+  })
+})
+
+describe('the room of what is played or read elsewhere', () => {
+  test('is that of its shape for a video, which is large enough for its buttons', () => {
+    expect(high(upload('x.mp4', 'video/mp4', [1920, 1080]))).toBeCloseTo(225)
+    expect(high(upload('x.mp4', 'video/mp4', [160, 90]), 300)).toBeCloseTo(300 / (16 / 9))
+    expect(videoBox({ width: 720, height: 1280 })).toEqual({ width: 180, ratio: 0.5625 })
+    expect(high(upload('x.mp4', 'video/mp4'))).toBeCloseTo(225)
+  })
+
+  test('is the same for every sound and card, with a page or without', () => {
+    expect(high(upload('x.mp3', 'audio/mpeg'))).toBe(88)
+    expect(high(upload('x.zip', 'application/zip'))).toBe(56)
+    expect(high(upload('x.pdf', 'application/pdf', [848, 1200]))).toBe(216)
+  })
+
+  test.each([
+    [0, '0:00'],
+    [4.6, '0:05'],
+    [65, '1:05'],
+    [3723, '1:02:03'],
+  ])('%d seconds are %s', (seconds, text) => {
+    expect(timeText(seconds)).toBe(text)
   })
 })
 

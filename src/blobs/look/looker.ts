@@ -3,11 +3,14 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { extname } from 'node:path'
 import type { Clock, Log } from '../../core/ports.ts'
 import { digestOfFile } from '../../lib/file-digest.ts'
-import { noPicture, unknownType, type Findings, type LookAnswer, type LookRequest } from './protocol.ts'
+import type { Programs } from './programs.ts'
+import { nothingToShow, unknownType, type Findings, type LookAnswer, type LookRequest } from './protocol.ts'
 
 export interface LookerPorts {
   readonly clock: Pick<Clock, 'after'>
   readonly log: Log
+  /** What may be run on files. */
+  readonly programs: Programs
   /** For tests: another program to look into files. */
   readonly entry?: URL
 }
@@ -40,7 +43,7 @@ export class Looker {
   close(): void {
     this.#closed = true
     this.#endIdle?.()
-    this.#child?.kill('SIGKILL')
+    if (this.#child !== null) endWithPrograms(this.#child)
     this.#child = null
   }
 
@@ -50,17 +53,17 @@ export class Looker {
     } catch (error) {
       if (this.#closed) throw error
       this.#ports.log.warn({ err: error, bytes: size }, 'a file could not be looked into')
-      return { digest: await digestOfFile(path), size, type: unknownType, ...noPicture }
+      return { digest: await digestOfFile(path), size, type: unknownType, ...nothingToShow }
     }
   }
 
   #ask(path: string, size: number): Promise<Findings> {
-    const { clock } = this.#ports
+    const { clock, programs } = this.#ports
     const child = this.#start()
-    const request: LookRequest = { id: ++this.#lastId, path }
+    const request: LookRequest = { id: ++this.#lastId, path, programs }
     return new Promise<Findings>((resolve, reject) => {
       const cancel = clock.after(patience + (size / bytesPerSecond) * 1000, () => {
-        child.kill('SIGKILL')
+        endWithPrograms(child)
       })
       const settle = (end: () => void) => {
         cancel()
@@ -91,6 +94,8 @@ export class Looker {
     if (this.#child?.connected === true) return this.#child
     const child = fork(this.#ports.entry ?? entry, {
       stdio: 'ignore',
+      // It leads a group: whatever it runs ends with it.
+      detached: true,
       execArgv: ['--max-old-space-size=512'],
       serialization: 'json',
     })
@@ -105,5 +110,14 @@ export class Looker {
       if (child.connected) child.disconnect()
       if (this.#child === child) this.#child = null
     })
+  }
+}
+
+function endWithPrograms({ pid }: ChildProcess): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
   }
 }

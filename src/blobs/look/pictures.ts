@@ -21,18 +21,23 @@ export function isPicture(type: string): boolean {
 }
 
 /** Rejects when it is none, or too large. */
-export async function lookAtPicture(path: string): Promise<PictureFindings> {
+export function lookAtPicture(path: string): Promise<PictureFindings> {
+  return smallerForms(path, path)
+}
+
+/** Of a file, or of what was made of one; they lie beside `path`. */
+export async function smallerForms(picture: string | Buffer, path: string): Promise<PictureFindings> {
   const { default: sharp } = await import('sharp')
   sharp.concurrency(1)
   sharp.cache(false)
   const open = (animated: boolean): Sharp =>
-    sharp(path, {
+    sharp(picture, {
       animated,
       limitInputPixels: mostPixels,
       sequentialRead: true,
       failOn: 'error',
     }).autoOrient()
-  const { pages = 1, autoOrient } = await sharp(path, { limitInputPixels: mostPixels }).metadata()
+  const { pages = 1, autoOrient } = await sharp(picture, { limitInputPixels: mostPixels }).metadata()
   const { width, height } = autoOrient
   const thumbnails = widthsFor(width)
   for (const size of thumbnails)

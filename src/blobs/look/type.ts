@@ -10,7 +10,8 @@ const beginning = 8192
 export async function typeOf(path: string): Promise<string> {
   const known = await fileTypeFromFile(path).catch(() => undefined)
   if (known?.mime === 'video/webm' && isSoundAlone((await beginningOf(path)).bytes)) return 'audio/webm'
-  if (known !== undefined) return isMarkup(known.mime) ? 'text/plain' : known.mime
+  // What stands in it besides (`; codecs=…`) is for its player to find out.
+  if (known !== undefined) return isMarkup(known.mime) ? 'text/plain' : known.mime.replace(/;.*$/, '')
   return (await looksLikeText(path)) ? 'text/plain' : unknownType
 }
 

@@ -17,11 +17,15 @@ export const uploadLine = z.strictObject({
   content: z.strictObject({
     digest: z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal'),
     size: z.int().min(0),
-    type: z.string().regex(/^[\w.+-]{1,64}\/[\w.+-]{1,64}(; ?charset=[\w-]{1,32})?$/, 'must be a MIME type'),
+    type: z
+      .string()
+      .regex(/^[\w.+-]{1,64}\/[\w.+-]{1,64}(; ?[\w-]{1,32}=[\w-]{1,32})?$/, 'must be a MIME type'),
     width: pixels,
     height: pixels,
     preview: z.base64().max(10_000).nullable().default(null),
     thumbnails: z.array(z.int().min(1).max(10_000)).max(20).readonly().default([]),
+    duration: z.int().min(0).nullable().default(null),
+    waveform: z.base64().max(1000).nullable().default(null),
   }),
 })
 

@@ -25,17 +25,21 @@ export interface Upload {
 export interface UploadContent {
   /** SHA-256 of the bytes, in hexadecimal: each content is kept once. */
   readonly digest: string
-  /** Bytes that are kept: of a picture those without what its camera wrote into it. */
+  /** Bytes that are kept: of pictures and videos those without what a camera wrote into them. */
   readonly size: number
   /** A MIME type. */
   readonly type: string
-  /** Of pictures and videos, as they are shown; pixels. */
+  /** Of pictures and videos, as they are shown, and of the first page of a PDF; pixels. */
   readonly width: number | null
   readonly height: number | null
   /** A picture of a few pixels to show until the real one is there: WebP in Base64. */
   readonly preview: string | null
   /** Widths in pixels in which smaller forms are kept. */
   readonly thumbnails: readonly number[]
+  /** Of videos and sounds, milliseconds. */
+  readonly duration: number | null
+  /** Of sounds, how loud they are over their time: a byte for each of 64 heights, in Base64. */
+  readonly waveform: string | null
 }
 
 /** What somebody is shown by, in the smallest form there is of it. */

@@ -14,6 +14,7 @@ import { uploads } from './0012-uploads.ts'
 import { avatars } from './0013-avatars.ts'
 import { previews } from './0014-previews.ts'
 import { foundFiles } from './0015-found-files.ts'
+import { media } from './0016-media.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   avatars,
   previews,
   foundFiles,
+  media,
 ]

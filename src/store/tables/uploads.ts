@@ -15,6 +15,8 @@ export interface UploadsTable {
   preview: string | null
   /** JSON: widths. */
   thumbnails: string | null
+  duration: number | null
+  waveform: string | null
   message_id: MessageId | null
   /** 1: what its owner is shown by. */
   avatar: number

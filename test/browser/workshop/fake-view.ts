@@ -1,6 +1,6 @@
 /** A channel without a server: everything one asks of it happens at once, or as the page's address says. */
 import { signal } from '@preact/signals'
-import type { WireMember } from '../../../src/protocols/api/wire.ts'
+import type { WireMember, WireUpload } from '../../../src/protocols/api/wire.ts'
 import type { ChannelView, MayWrite, ShownMessage } from '../../../web/src/state/channel-view.ts'
 import { makeMessage, makeMessages, people } from './made-up.ts'
 
@@ -10,6 +10,8 @@ export interface FakeSettings {
   readonly window: number
   readonly unread: number
   readonly mayWrite: MayWrite
+  /** Those of the newest message. */
+  readonly files: readonly WireUpload[]
 }
 
 declare global {
@@ -23,11 +25,14 @@ const page = 100
 /** How long a page takes to come, in milliseconds. */
 const delay = 150
 
-export function createFakeView({ total, window: size, unread, mayWrite }: FakeSettings) {
+export function createFakeView({ total, window: size, unread, mayWrite, files }: FakeSettings) {
   const start = Date.UTC(2026, 0, 1)
   const [self] = people
   if (self === undefined) throw new Error('nobody')
-  const messages = signal<readonly ShownMessage[]>(makeMessages(Math.max(1, total - size + 1), total, start))
+  const made = makeMessages(Math.max(1, total - size + 1), total, start)
+  const messages = signal<readonly ShownMessage[]>(
+    made.map((message) => (message.position === total ? { ...message, uploads: [...files] } : message)),
+  )
   const hasOlder = signal(total > size)
   const hasNewer = signal(false)
   const landing = signal<string | null>(null)

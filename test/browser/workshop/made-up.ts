@@ -1,4 +1,5 @@
 /** Messages that nobody wrote, the same ones at each run: what the log and the composer are looked at with. */
+import type { WireUpload } from '../../../src/protocols/api/wire.ts'
 import type { ShownMessage } from '../../../web/src/state/channel-view.ts'
 
 export const people = ['ann', 'bob', 'carla_m', 'dörte', 'a-name-that-is-as-long-as-names-may'].map(
@@ -55,6 +56,28 @@ export function makeMessage(position: number, start: number): ShownMessage {
     uploads: [],
     previews: [],
   }
+}
+
+const picture = 'data:image/gif;base64,R0lGODlhAQABAIAAAKqIZgAAACwAAAAAAQABAAACAkQBADs='
+
+/** What can be said with a message: none of it is there, all of it is shown. */
+export const madeUpFiles: readonly WireUpload[] = [
+  fileOf('the walk.mp4', 'video/mp4', { width: 1920, height: 1080, duration: 65_000 }),
+  fileOf('tall.webm', 'video/webm', { width: 90, height: 160, duration: 4_000_000 }),
+  fileOf('What I wanted to say.ogg', 'audio/ogg', {
+    duration: 75_000,
+    waveform: btoa(
+      String.fromCharCode(...Array.from({ length: 64 }, (_, at) => Math.abs(Math.sin(at / 5)) * 255)),
+    ),
+  }),
+  fileOf('nobody knows how loud.mp3', 'audio/mpeg', { duration: 3_725_000 }),
+  fileOf('plan.pdf', 'application/pdf', { width: 848, height: 1200 }),
+]
+
+function fileOf(name: string, type: string, seen: Partial<WireUpload>): WireUpload {
+  const nothing = { width: null, height: null, preview: null, duration: null, waveform: null }
+  const thumbnails = seen.width == null ? [] : [{ width: 480, address: picture }]
+  return { address: `/files/key/${name}`, name, size: 12_345, type, ...nothing, ...seen, thumbnails }
 }
 
 export function makeMessages(first: number, last: number, start: number): readonly ShownMessage[] {

@@ -10,6 +10,7 @@ import { MessageLog } from '../../../web/src/messages/message-log.tsx'
 import { AppProvider, type App } from '../../../web/src/state/app.ts'
 import { languageOf, loadWords } from '../../../web/src/words/words.ts'
 import { createFakeView } from './fake-view.ts'
+import { madeUpFiles } from './made-up.ts'
 
 const asked = new URLSearchParams(location.search)
 const total = Number(asked.get('total') ?? 300)
@@ -17,6 +18,7 @@ const fake = createFakeView({
   total,
   window: Number(asked.get('window') ?? total),
   unread: Number(asked.get('unread') ?? 0),
+  files: asked.has('files') ? madeUpFiles : [],
   mayWrite: asked.has('closed') ? { ok: false, reason: 'This channel is archived.' } : { ok: true },
 })
 document.documentElement.dataset['theme'] = asked.get('theme') ?? 'light'

@@ -78,6 +78,7 @@ test('where a file of one’s own is, is shown as the file, and not visited', as
     const message = await said(ann, `look: ${hasPicture(internet, upload.address, bytes)}`)
     expect(message.uploads).toMatchObject([{ name: 'hill.png' }])
     await staysBare(ann, socket, message, internet)
+    expect(internet.paths).not.toContain(upload.address)
   })
 })
 

@@ -155,7 +155,7 @@ it('names the files of a message without a text', async () => {
   const { channel } = await run(ann, openDirect, { user: 'john' })
   const { upload } = await run(ann, reserveUpload, { name: 'hill.jpg', size: 3 })
   const picture = { type: 'image/jpeg', width: 9, height: 9, preview: null, thumbnails: [9] }
-  const content = { digest: '0'.repeat(64), size: 3, ...picture }
+  const content = { digest: '0'.repeat(64), size: 3, ...picture, duration: null, waveform: null }
   await run(ann, finishUpload, { upload: upload.id, content })
   await run(ann, sendMessage, { channel: channel.id, text: '', uploads: [upload.id] })
   await passes()

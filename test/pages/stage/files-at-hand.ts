@@ -59,6 +59,14 @@ export function propertyOf(element: Locator, name: string): Promise<unknown> {
   return element.evaluate((found: Readonly<Record<string, unknown>>, wanted) => found[wanted], name)
 }
 
+/** As somebody does with the buttons of the browser's own; they cannot be found by their words. */
+export function plays(video: Locator): Promise<void> {
+  return video.evaluate(async (found: { muted: boolean; play(): Promise<void> }) => {
+    found.muted = true
+    await found.play()
+  })
+}
+
 /** How many pixels wide the browser has really drawn it; 0: not yet. */
 export async function widthOf(picture: Locator): Promise<unknown> {
   return (await propertyOf(picture, 'complete')) === true ? propertyOf(picture, 'naturalWidth') : 0

@@ -12,7 +12,8 @@ interface SharedFile {
   readonly sentAt: number
 }
 
-const content = { digest: 'd'.repeat(64), size: 9, width: null, height: null, preview: null, thumbnails: [] }
+const unseen = { width: null, height: null, preview: null, thumbnails: [], duration: null, waveform: null }
+const content = { digest: 'd'.repeat(64), size: 9, ...unseen }
 
 export function searchFiltersContract(store: () => OpenStore): void {
   /** Two channels of john and mary, and one in which only mary is. */

@@ -14,6 +14,8 @@ const content = {
   height: 3,
   preview: 'abc',
   thumbnails: [4],
+  duration: null as number | null,
+  waveform: null as string | null,
 }
 
 export function uploadsContract(store: () => OpenStore): void {
@@ -63,6 +65,16 @@ export function uploadsContract(store: () => OpenStore): void {
     })
     expect(await store().uploads.byKey(`key-${id}`)).toEqual({ ...coming, content })
     expect(await store().uploads.byKey('another')).toBeNull()
+  })
+
+  it('keeps how long a sound is and how loud, with the message too', async () => {
+    const john = await addUser(store(), 'john')
+    const general = await addChannel(store(), 'general')
+    const sound = { type: 'audio/ogg', duration: 61_500, waveform: Buffer.alloc(64, 200).toString('base64') }
+    const upload = await complete(john, sound)
+    expect(upload.content).toMatchObject(sound)
+    const { message } = await store().messages.append(messageOf(general.id, john, { uploads: [upload] }))
+    expect((await store().messages.byId(message.id))?.uploads).toMatchObject([sound])
   })
 
   it('is said with one message, shown wherever that is read, and gone with it', async () => {

@@ -5,16 +5,19 @@ import { Icon } from '../parts/icon.tsx'
 import { useWords } from '../state/app.ts'
 import { fileWords } from '../words/en/files.ts'
 import { FileName } from './file-name.tsx'
+import { FirstPage } from './first-page.tsx'
 import { sizeText } from './size-text.ts'
 import { typeName } from './type-name.ts'
 import './file-card.css'
 
 export function FileCard({ upload }: { readonly upload: WireUpload }) {
   const { t } = useWords(fileWords)
-  const { address, name, type } = upload
+  const { address, name, type, thumbnails } = upload
+  const isSeen = thumbnails.length > 0
   const about = useAbout(upload)
   return (
-    <a class="file-card" href={address} download={name} title={name}>
+    <a class={`file-card${isSeen ? ' file-card_paged' : ''}`} href={address} download={name} title={name}>
+      {isSeen && <FirstPage upload={upload} />}
       <Icon node={iconOf(type)} />
       <span class="file-card__words">
         <FileName name={name} said={t('file.download-of', { name })} />

@@ -22,6 +22,12 @@ export function pictureBox({ width, height }: Pick<Picture, 'width' | 'height'>)
   return { width: Math.round(Math.max(smallest, smallest * ratio, wanted)), ratio }
 }
 
+/** A video is as large as there is room, however few pixels it has: its buttons need that. */
+export function videoBox({ width, height }: Pick<WireUpload, 'width' | 'height'>): Box {
+  const ratio = Math.min(broadest, Math.max(tallest, (width ?? 16) / (height ?? 9)))
+  return { width: Math.round(Math.min(widest, highest * ratio)), ratio }
+}
+
 export function columnsFor(count: number): number {
   return count === 2 || count === 4 ? 2 : 3
 }
@@ -29,13 +35,16 @@ export function columnsFor(count: number): number {
 /** `width`: of what stands around them. */
 export function filesHeight(uploads: readonly WireUpload[], width: number): number {
   const pictures = uploads.filter(isPicture)
-  const others = uploads.filter((upload) => !isPicture(upload)).map(otherHeight)
+  const others = uploads.filter((upload) => !isPicture(upload)).map((upload) => otherHeight(upload, width))
   const all = [...(pictures.length === 0 ? [] : [picturesHeight(pictures, width)]), ...others]
   return all.reduce((sum, height) => sum + height + gap, 0)
 }
 
-function otherHeight(upload: WireUpload): number {
-  return isText(upload) ? textHeight(upload) : heights[kindOf(upload)]
+function otherHeight(upload: WireUpload, width: number): number {
+  if (isText(upload)) return textHeight(upload)
+  const kind = kindOf(upload)
+  if (kind === 'video') return heightOf(videoBox(upload), width)
+  return kind === 'sound' ? soundHeight : cardHeight + (upload.thumbnails.length > 0 ? pageHeight : 0)
 }
 
 /** By its size, before it is known how many lines it has. */
@@ -46,7 +55,10 @@ export function textHeight({ size }: WireUpload): number {
 
 /** Of one by itself. */
 export function pictureHeight(picture: Pick<Picture, 'width' | 'height'>, width: number): number {
-  const box = pictureBox(picture)
+  return heightOf(pictureBox(picture), width)
+}
+
+function heightOf(box: Box, width: number): number {
   return Math.min(box.width, width) / box.ratio
 }
 
@@ -62,4 +74,6 @@ function picturesHeight(pictures: readonly Picture[], width: number): number {
 /** With borders, and the room above the first line. */
 const textHead = 52
 const textLine = 18
-const heights = { picture: 0, video: 225, sound: 88, file: 56 } as const
+const soundHeight = 88
+const cardHeight = 56
+const pageHeight = 160

@@ -4,27 +4,21 @@ import type { WireUpload } from '../../../src/protocols/api/wire.ts'
 import { DownloadLink } from './download-link.tsx'
 import { FileCard, useAbout } from './file-card.tsx'
 import { FileName } from './file-name.tsx'
+import { SoundPlayer } from './sound-player.tsx'
 import './media-file.css'
 
 export function SoundFile({ upload }: { readonly upload: WireUpload }) {
   const about = useAbout(upload)
   const isPlayed = useSignal(true)
-  const { address, name } = upload
   if (!isPlayed.value) return <FileCard upload={upload} />
   return (
     <div class="sound-file">
       <div class="media-file__head">
-        <FileName name={name} />
+        <FileName name={upload.name} />
         <span class="file-about">{about}</span>
         <DownloadLink upload={upload} />
       </div>
-      <audio
-        controls
-        preload="metadata"
-        src={address}
-        aria-label={name}
-        onError={() => (isPlayed.value = false)}
-      />
+      <SoundPlayer upload={upload} onFailed={() => (isPlayed.value = false)} />
     </div>
   )
 }

@@ -8,7 +8,15 @@ export function pictureOf({ kind, url, siteName, picture }: WirePreview): Pictur
   if (kind !== 'picture' || picture === null || largest === undefined) return null
   const name = nameIn(url) ?? siteName ?? url
   // How many bytes it has there is not known.
-  return { ...picture, address: largest.address, name, size: 0, type: 'image/webp' }
+  return {
+    ...picture,
+    address: largest.address,
+    name,
+    size: 0,
+    type: 'image/webp',
+    duration: null,
+    waveform: null,
+  }
 }
 
 /** As people wrote it, where that can be read. */

@@ -3,6 +3,7 @@ import { Mic, RotateCw, Send, Trash2, X } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { ComposerController } from '../composer/composer-controller.ts'
+import { timeText } from '../files/time-text.ts'
 import { Button, IconButton } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { useWords } from '../state/app.ts'
@@ -99,7 +100,7 @@ function Recorded({ composer, voice, why }: Shown & { readonly why: Kept | null 
     <Line>
       <Icon node={Mic} />
       <time class="voice-bar__time" role="timer">
-        {timeOf(seconds)}
+        {timeText(seconds)}
       </time>
       {why === null ? (
         <LevelLine levels={voice.levels} />
@@ -123,9 +124,4 @@ function Recorded({ composer, voice, why }: Shown & { readonly why: Kept | null 
 
 function Line({ children }: { readonly children: ComponentChildren }) {
   return <div class="voice-bar__line">{children}</div>
-}
-
-/** `1:05`. */
-function timeOf(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }

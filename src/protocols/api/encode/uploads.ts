@@ -4,9 +4,20 @@ import { filePath, thumbnailPath } from '../../../core/uploads/address.ts'
 import type { WireOwnUpload, WireUpload } from '../wire.ts'
 
 export function sharedUploadOf(shared: SharedUpload): WireUpload {
-  const { key, name, size, type, width, height, preview, thumbnails } = shared
-  const smaller = thumbnails.map((wide) => ({ width: wide, address: thumbnailPath(key, wide) }))
-  return { address: filePath(shared), name, size, type, width, height, preview, thumbnails: smaller }
+  const { key, name, size, type, width, height, preview, duration, waveform } = shared
+  const thumbnails = shared.thumbnails.map((wide) => ({ width: wide, address: thumbnailPath(key, wide) }))
+  return {
+    address: filePath(shared),
+    name,
+    size,
+    type,
+    width,
+    height,
+    preview,
+    thumbnails,
+    duration,
+    waveform,
+  }
 }
 
 /** What its owner is told. */

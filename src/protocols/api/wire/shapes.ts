@@ -159,12 +159,17 @@ export const upload = z.object({
   name: z.string(),
   size: z.int().describe('Bytes.'),
   type: z.string().describe('A MIME type, by its content.'),
-  width: z.int().nullable().describe('Pixels, of what has a size.'),
+  width: z.int().nullable().describe('Pixels, of what is seen: a picture, a video, the first page of a PDF.'),
   height: z.int().nullable(),
   preview: z.string().nullable().describe('A few pixels to show until it is there: WebP in Base64.'),
   thumbnails: z
     .array(z.object({ width: z.int(), address: z.string() }))
-    .describe('Smaller forms of a picture, as WebP, the smallest first.'),
+    .describe('Smaller forms of what is seen (of a video one frame), as WebP, the smallest first.'),
+  duration: z.int().nullable().describe('Milliseconds, of a video or a sound.'),
+  waveform: z
+    .string()
+    .nullable()
+    .describe('How loud a sound is over its time: 64 bytes in Base64, 255 being the loudest there is in it.'),
 })
 
 /** As whoever brings it is told. */

@@ -9,6 +9,9 @@ export const fileWords = {
   'file.about': '{type}, {size}',
   'file.unknown-type': 'file',
 
+  'file.play': 'Play {name}',
+  'file.place-in': 'Place in {name}',
+
   'file.show-all': 'Show all',
   'file.show-all-of': 'Show all of {name}',
   'file.not-shown': 'It could not be shown: there is no connection, or it was deleted.',

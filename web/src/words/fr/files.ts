@@ -12,6 +12,9 @@ export const fileWords = {
   'file.about': '{type}, {size}',
   'file.unknown-type': 'fichier',
 
+  'file.play': 'Lire {name}',
+  'file.place-in': 'Position dans {name}',
+
   'file.show-all': 'Tout afficher',
   'file.show-all-of': 'Afficher {name} en entier',
   'file.not-shown': 'Impossible de l’afficher : pas de connexion, ou il a été supprimé.',
