@@ -153,6 +153,12 @@ describe.runIf(hasMediaPrograms)('a sound', { timeout: 60_000 }, () => {
     expect(heights(found)).toHaveLength(64)
   })
 
+  test.each(['said.mov', 'said.mp4'])('in %s too', async (name) => {
+    const found = await look(toneFile(name, 2, ['-c:a', 'aac']))
+    expect(found).toMatchObject({ type: 'audio/mp4', width: null })
+    expect(heights(found)).toHaveLength(64)
+  })
+
   test('with the picture of its record is no video', async () => {
     const cover = kept(
       'cover.png',

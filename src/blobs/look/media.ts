@@ -33,6 +33,19 @@ const readers: Readonly<Record<string, string>> = {
   'video/mp2t': 'mpegts',
 }
 
+/** What lies in the same kinds of files, and has nothing to see. */
+const soundTypes: Readonly<Record<string, string>> = {
+  'video/mp4': 'audio/mp4',
+  'video/quicktime': 'audio/mp4',
+  'video/x-m4v': 'audio/mp4',
+  'video/3gpp': 'audio/3gpp',
+  'video/3gpp2': 'audio/3gpp2',
+  'video/webm': 'audio/webm',
+  'video/matroska': 'audio/matroska',
+  'video/ogg': 'audio/ogg',
+  'application/ogg': 'audio/ogg',
+}
+
 /** Decoders that people's films and sounds need. ffmpeg has hundreds of others, in which nobody has looked for holes in years. */
 const decoders = [
   'h264,hevc,vp8,vp9,libdav1d,av1,libaom-av1,mpeg4,h263,mpeg1video,mpeg2video,theora,prores,mjpeg',
@@ -59,8 +72,7 @@ export async function lookAtMedia(path: string, type: string, tools: Tools): Pro
   const probed = await media.probe()
   if (probed.video !== null) return { ...(await media.showVideo(probed, probed.video)), type }
   if (!probed.hasSound) return { ...nothingToShow, type }
-  // Both lie in the same kinds of files: what has nothing to see is a sound.
-  return { ...(await media.showSound(probed)), type: type.replace(/^video\//, 'audio/') }
+  return { ...(await media.showSound(probed)), type: soundTypes[type] ?? type }
 }
 
 class Media {
@@ -102,32 +114,24 @@ class Media {
       { after: [...words, '-f', 's16le'], seconds: 25, most: 2 * samplesPerSecond * longestSeconds },
       (part) => loudness.take(part),
     ).then(
-      () => ({ waveform: loudness.waveform(), duration: loudness.milliseconds }),
-      () => ({ waveform: null, duration: 0 }),
+      () => loudness.milliseconds,
+      () => 0,
     )
-    const isWhole = heard.duration > 0 && heard.duration < longestSeconds * 1000
-    return { ...nothingToShow, ...heard, duration: isWhole ? heard.duration : probed.duration }
+    // Of a longer one the waveform would show the beginning alone.
+    const isWhole = heard > 0 && heard < longestSeconds * 1000
+    if (!isWhole) return { ...nothingToShow, duration: probed.duration }
+    return { ...nothingToShow, waveform: loudness.waveform(), duration: heard }
   }
 
   /** PNG. */
   async #frame(milliseconds: number, size: string): Promise<Buffer> {
     const parts: Buffer[] = []
-    const picture = [
-      '-map',
-      '0:V:0',
-      '-frames:v',
-      '1',
-      '-vf',
-      `scale=${size}`,
-      '-c:v',
-      'png',
-      '-pix_fmt',
-      'rgb24',
-    ]
+    const one = ['-map', '0:V:0', '-frames:v', '1', '-vf', `scale=${size}`]
+    const picture = ['-c:v', 'png', '-pix_fmt', 'rgb24', '-f', 'image2pipe']
     await this.#ffmpeg(
       {
         before: ['-ss', (milliseconds / 1000).toFixed(3)],
-        after: [...picture, '-f', 'image2pipe'],
+        after: [...one, ...picture],
         seconds: 12,
         most: 4 * widestFrame * highestFrame,
       },

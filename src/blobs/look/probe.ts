@@ -21,6 +21,9 @@ export const probeWords = [
   'flat',
 ] as const
 
+/** Eleven days: a file that says more does not know. */
+const longestSeconds = 1_000_000
+
 /** Lines like `streams.stream.0.width=320`. What is not understood is left out. */
 export function probedFrom(text: string): Probed {
   const said = new Map<string, string>()
@@ -36,7 +39,7 @@ export function probedFrom(text: string): Probed {
   )
   const seconds = Number(said.get('format.duration'))
   return {
-    duration: seconds > 0 && Number.isFinite(seconds) ? Math.round(seconds * 1000) : null,
+    duration: seconds > 0 && seconds < longestSeconds ? Math.round(seconds * 1000) : null,
     video: seen === undefined ? null : sizeOf(said, seen.at),
     hasSound: streams.some(({ kind }) => kind === 'audio'),
   }
