@@ -87,12 +87,13 @@ const uploads = yardstick(
   .option('--large <MiB>', 'the large file', number, 2048)
   .option('--files <n>', 'files at once', number, 20)
   .option('--size <MiB>', 'each of them', number, 50)
-  .option('--rounds <n>', 'how often so many are brought', number, 4)
+  .option('--rounds <n>', 'how often so many are brought, with and without in turn', number, 4)
+  .option('--pace <MiB/s>', 'of all of them together; 0: as fast as it goes', number, 100)
   .option('--clients <n>', 'clients in the channel', number, 50)
   .option('--senders <n>', 'clients that talk', number, 10)
   .option('--rate <n>', 'messages a second of all senders together', number, 50)
   .option('--warmup <s>', 'seconds before measuring', number, 3)
-  .option('--seconds <s>', 'seconds measured without files', number, 20)
+  .option('--seconds <s>', 'seconds measured without files, each time', number, 10)
   .action(({ json, profile, ...options }: Parameters<typeof runUploads>[0] & Shown) =>
     measure({ ...(json !== undefined && { json }), ...(profile !== undefined && { profile }) }, (running) =>
       runUploads(options, running),

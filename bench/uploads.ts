@@ -2,10 +2,11 @@
 import { setPriority } from 'node:os'
 import { channelName } from './layout.ts'
 import { measureTalk, verify, type Measured } from './measure.ts'
+import { Histogram } from './percentiles.ts'
 import { createReport, type Figure, type Report } from './report.ts'
 import { withStage, type Stage } from './stage.ts'
 import { Bringer } from './uploads/bringer.ts'
-import { madeFile } from './uploads/made-file.ts'
+import { madeFile, type MadeFile } from './uploads/made-file.ts'
 import { growthWhile } from './uploads/memory-watch.ts'
 
 export interface UploadsOptions {
@@ -15,12 +16,14 @@ export interface UploadsOptions {
   readonly files: number
   readonly size: number
   readonly rounds: number
+  /** MiB a second of all of them together; 0: as fast as it goes. */
+  readonly pace: number
   readonly clients: number
   readonly senders: number
   /** Messages a second of all senders together. */
   readonly rate: number
   readonly warmup: number
-  /** Seconds measured before any file comes; with files, as long as they take. */
+  /** Seconds measured before each round of files; with files, as long as they take. */
   readonly seconds: number
   readonly generators: number
 }
@@ -85,41 +88,61 @@ async function bringLarge({ server, options }: Stage, bringer: Bringer, mebibyte
   }
 }
 
+/** With files and without in turn, so that whatever else the machine does is in both. */
 async function bringMany(stage: Stage, bringer: Bringer, options: UploadsOptions): Promise<Part> {
-  const { files: count, size, rounds, rate, warmup, seconds } = options
+  const { files: count, size, rounds, pace, rate, warmup, seconds } = options
   const talk = { rate, warmup, seconds, window: 1 }
-  const files = Array.from({ length: count * rounds }, (_, index) => madeFile(2 + index, size * mebibyte))
-  const idle = await measureTalk(stage, talk)
-  stage.options.tell(`bringing ${count} files of ${size} MiB at once`)
-  const addresses: string[] = []
-  const busy = await measureTalk(stage, { ...talk, warmup: 0 }, async () => {
-    for (let round = 0; round < rounds; round += 1) {
-      const these = files.slice(round * count, (round + 1) * count)
-      addresses.push(...(await Promise.all(these.map((file) => bringer.bring(file)))))
-    }
-  })
+  const [idle, busy] = [new Talked(), new Talked()]
   const faults: string[] = []
-  for (const [index, file] of files.entries())
-    if ((await bringer.digestOf(addresses[index] ?? '')) !== file.digest)
-      faults.push(`${file.name} came back otherwise`)
-  const speed = (files.length * size) / busy.seconds
-  return {
-    faults,
-    figures: [
-      ...latencies('without files', idle),
-      ...latencies('with files', busy),
-      {
-        name: 'with files: p99 against without',
-        value: busy.latency.percentile(99) / idle.latency.percentile(99),
-        unit: 'times',
-      },
-      { name: 'with files: brought', value: speed, unit: 'MiB/s' },
-      { name: 'with files: server CPU', value: busy.serverCpu / busy.seconds, unit: 'cores' },
-    ],
+  for (let round = 0; round < rounds; round += 1) {
+    const files = madeFiles(2 + round * count, count, size * mebibyte)
+    idle.add(await measureTalk(stage, talk))
+    stage.options.tell(`bringing ${count} files of ${size} MiB at once`)
+    let addresses: readonly string[] = []
+    const measured = await measureTalk(stage, { ...talk, warmup: 0 }, async () => {
+      addresses = await Promise.all(files.map((file) => bringer.bring(file, (pace * mebibyte) / count)))
+    })
+    busy.add(measured)
+    for (const [index, file] of files.entries())
+      if ((await bringer.digestOf(addresses[index] ?? '')) !== file.digest)
+        faults.push(`${file.name} came back otherwise`)
+  }
+  const figures = [
+    ...latencies('without files', idle),
+    ...latencies('with files', busy),
+    {
+      name: 'with files: p99 against without',
+      value: busy.latency.percentile(99) / idle.latency.percentile(99),
+      unit: 'times',
+    },
+    { name: 'with files: brought', value: (rounds * count * size) / busy.seconds, unit: 'MiB/s' },
+    { name: 'with files: server CPU', value: busy.serverCpu / busy.seconds, unit: 'cores' },
+  ]
+  return { faults, figures }
+}
+
+function madeFiles(first: number, count: number, size: number): readonly MadeFile[] {
+  return Array.from({ length: count }, (_, index) => madeFile(first + index, size))
+}
+
+/** Several talks as one. */
+class Talked {
+  readonly latency = new Histogram()
+  messages = 0
+  seconds = 0
+  serverCpu = 0
+  lateness = 0
+
+  add({ latency, messages, seconds, serverCpu, lateness }: Measured): void {
+    this.latency.merge(latency.record())
+    this.messages += messages
+    this.seconds += seconds
+    this.serverCpu += serverCpu
+    this.lateness = Math.max(this.lateness, lateness)
   }
 }
 
-function latencies(when: string, { latency, messages, lateness }: Measured): readonly Figure[] {
+function latencies(when: string, { latency, messages, lateness }: Talked): readonly Figure[] {
   const milliseconds = (percent: number): number => latency.percentile(percent) / 1000
   return [
     { name: `${when}: messages`, value: messages, unit: '' },

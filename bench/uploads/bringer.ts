@@ -3,10 +3,22 @@ import { createHash } from 'node:crypto'
 import { request } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setTimeout as delay } from 'node:timers/promises'
 import { password } from '../layout.ts'
 import type { MadeFile } from './made-file.ts'
 
 const channel = 'files'
+
+async function* paced(chunks: Iterable<Buffer>, pace: number): AsyncGenerator<Buffer> {
+  const began = performance.now()
+  let bytes = 0
+  for (const chunk of chunks) {
+    yield chunk
+    bytes += chunk.length
+    const early = pace > 0 ? began + (bytes / pace) * 1000 - performance.now() : 0
+    if (early > 1) await delay(early)
+  }
+}
 
 export class Bringer {
   readonly #origin: string
@@ -31,8 +43,8 @@ export class Bringer {
     return bringer
   }
 
-  /** Answers where it is found. */
-  async bring(file: MadeFile): Promise<string> {
+  /** Answers where it is found. `pace`: bytes a second; 0: as fast as it is taken. */
+  async bring(file: MadeFile, pace = 0): Promise<string> {
     const headers = { Cookie: this.#cookie, Origin: this.#origin, 'Content-Length': file.size }
     const address = `${this.#origin}/api/uploads/${file.name}?channel=${channel}`
     const sending = request(address, { method: 'PUT', headers, agent: false })
@@ -48,7 +60,7 @@ export class Bringer {
         })
       })
     })
-    await Promise.all([answered, pipeline(Readable.from(file.chunks()), sending)])
+    await Promise.all([answered, pipeline(Readable.from(paced(file.chunks(), pace)), sending)])
     const { upload } = JSON.parse(await answered) as { readonly upload: { readonly address: string } }
     return upload.address
   }

@@ -1,7 +1,7 @@
 /** Files of any size that nobody has to keep: made of a block of noise and a few bytes of their own, the same each time. */
 import { createHash, randomBytes } from 'node:crypto'
 
-const block = randomBytes(1024 * 1024)
+const block = randomBytes(256 * 1024)
 
 export interface MadeFile {
   readonly name: string
