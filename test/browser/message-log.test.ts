@@ -73,6 +73,16 @@ describe.runIf(hasChromium)('the log', { timeout: 60_000 }, () => {
     await expect.poll(() => distanceToBottom(page)).toBeLessThan(2)
   })
 
+  test('whoever is at the newest when much comes at once begins where that does, wherever the line was', async () => {
+    const page = await workshop().open('total=300&unread=2')
+    await page.locator('.new-line').waitFor()
+    await page.evaluate(() => window.workshop.miss(40))
+    await page.getByRole('button', { name: /new messages$/ }).waitFor()
+    const first = (await offsetOf(page, 301)) ?? -1
+    expect(first).toBeGreaterThan(60)
+    expect(first).toBeLessThan(160)
+  })
+
   test('reaches the first of a hundred thousand, and every place between', async () => {
     const page = await workshop().open('total=100000')
     for (const part of [0.5, 0.25, 0]) {

@@ -163,7 +163,12 @@ export function createFakeView({ total, window: size, unread, mayWrite, files }:
       },
     ]
   }
-  return { view, hear, messages }
+  /** Others have said so many things meanwhile: all of them come at once, and what was there comes anew. */
+  const miss = (count: number): void => {
+    const held = messages.value.map((message) => ({ ...message }))
+    messages.value = [...held, ...makeMessages(newest() + 1, newest() + count, start)]
+  }
+  return { view, hear, miss, messages }
 }
 
 function memberOf(user: (typeof people)[number]): WireMember {

@@ -20,7 +20,8 @@ export class Person {
     this.page = page
     this.at = at
     this.complaints = []
-    page.setDefaultTimeout(10_000)
+    // Whoever lost the server waits longer between attempts the longer it is away.
+    page.setDefaultTimeout(25_000)
     hearComplaints(page, this.complaints, isOfTheNetwork)
     page.on('dialog', (dialog) => this.complaints.push(`a dialog: ${dialog.message()}`))
   }

@@ -28,8 +28,8 @@ export class LogController {
   #isAsking = false
   /** Until the first messages have come: then it is known where one begins to read. */
   #isOpening = true
-  /** The key of the row where what is new begins. */
-  #newKey: string | null = null
+  /** Whether the messages that were held last reached to the newest. */
+  #stuck = false
   /** The key of the row that gets the keyboard once it is drawn. */
   #focusOn: string | null = null
 
@@ -94,6 +94,7 @@ export class LogController {
 
   #refresh(): void {
     const { messages, hasOlder, hasNewer, newSince, self } = this.#view
+    const before = this.#list.rows
     const change = this.#list.update(messages.value, {
       self: self.id,
       newSince: newSince.value,
@@ -101,24 +102,31 @@ export class LogController {
       startOfDay: this.#startOfDay,
     })
     const sticks = !hasNewer.value
-    this.#isOpening ||= this.#isFlood(change)
+    const flood = sticks && this.#stuck && !this.#isOpening ? this.#floodIn(change, before) : null
+    this.#stuck = sticks
     batch(() => {
       // The bottom of a page that ended here before is no place to stay at: it holds from the next change on.
       if (!sticks) this.scroller.stick(false)
       this.#rows.value = this.#list.rows
       if (change.removed + change.added > 0) this.scroller.change(this.#list.rows, change)
       if (sticks) this.scroller.stick(true)
-      this.#begin()
+      if (flood === null) this.#begin()
+      else this.scroller.begin(flood)
       if (this.#hasSent()) this.scroller.toBottom()
     })
   }
 
-  /** Whether much came at once to somebody at the newest, as after an interruption: they have not seen it, and go to where it begins. */
-  #isFlood({ added }: RowChange): boolean {
-    const key = this.#list.rows.find(({ kind }) => kind === 'new')?.key ?? null
-    const isAnother = key !== null && key !== this.#newKey
-    this.#newKey = key
-    return isAnother && added > 3 && this.scroller.isAtBottom.peek()
+  /**
+   * Where much that came at once begins, for somebody at the newest, as after an interruption: they have not seen it. What is said
+   * while they look on comes one by one. `null`: nothing of the kind.
+   */
+  #floodIn({ from, removed, added }: RowChange, before: readonly Row[]): number | null {
+    const { rows } = this.#list
+    const isAtEnd = from + added === rows.length
+    if (!isAtEnd || added - removed <= 3 || !this.scroller.isAtBottom.peek()) return null
+    const known = new Set(before.map(({ key }) => key))
+    const last = rows.findLastIndex(({ key }) => known.has(key))
+    return last === -1 ? null : last + 1
   }
 
   /** A channel with something new is opened where that begins. */

@@ -55,13 +55,16 @@ export class LiveChannel implements ChannelView {
   readonly draft: Signal<string>
   #last: WireOwnChannel
   #typedAt = 0
+  /** The newest position that was seen here. */
+  #seen = 0
   #readTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(own: WireOwnChannel, ports: LiveChannelPorts) {
     this.id = own.channel.id
     this.#last = own
     this.#ports = ports
-    this.#live = new LiveLog(this.id, ports.channels.newest(this.id), ports)
+    const missed = () => this.#missed()
+    this.#live = new LiveLog(this.id, ports.channels.newest(this.id), { ...ports, missed })
     this.#members = new Members(this.id, ports.call)
     this.typing = ports.typing.in(this.id)
     const log = this.#live.log
@@ -240,7 +243,17 @@ export class LiveChannel implements ChannelView {
     this.#ports.call('message.relay', said).catch(() => undefined)
   }
 
+  /** For somebody who had seen all there was, what comes now is what is new. */
+  #missed(): void {
+    const log = this.#live.log.peek()
+    const last = log.messages.at(-1)?.position ?? 0
+    // What was read without a connection the server may not know.
+    const seen = Math.max(this.#seen, this.readPosition.peek())
+    if (!hasNewer(log) && seen >= last) this.#newSince.value = Math.max(this.#newSince.peek(), last)
+  }
+
   markRead(position: number): void {
+    this.#seen = Math.max(this.#seen, position)
     const own = this.#own
     if (position <= own.membership.readPosition) return
     const log = this.#live.log.peek()

@@ -1,5 +1,5 @@
 /** The log of one channel, kept current: live changes, what was missed, and the pages that are read as one scrolls. */
-import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import { batch, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { WireChange } from '../../../src/protocols/api/wire.ts'
 import type { Call } from '../connection/calls.ts'
 import { isUnanswered } from '../connection/connection.ts'
@@ -17,6 +17,9 @@ import {
 /** Missed more than this: reading the place anew is cheaper than catching up. */
 const mostMissed = 2000
 
+/** As many messages as one does not see at a glance. */
+const much = 4
+
 /** A server cuts an answer by bytes too, but never one as small as this. */
 const surelyWhole = 16 * 1024
 const aroundText = 256
@@ -25,6 +28,8 @@ export interface LogPorts {
   readonly call: Call
   /** How many messages the server answers at most. */
   readonly pageLength: () => number
+  /** Much was said while nothing was heard: it comes right after this. */
+  readonly missed: () => void
 }
 
 export type Point = { readonly at: number } | { readonly message: string } | { readonly position: number }
@@ -171,8 +176,11 @@ export class LiveLog {
     const answer = await this.#ports.call('message.list-changes', { channel: this.#channel, after: upTo })
     for (const journal of this.#journals) journal.push(...answer.changes)
     const next = catchUp(this.#log.value, answer)
-    // A server that answers nothing new does not know more than this: what it told of is not to be had.
-    this.#log.value = next.upTo === upTo ? { ...next, upTo: told } : next
+    batch(() => {
+      if (answer.changes.filter(({ kind }) => kind === 'message').length >= much) this.#ports.missed()
+      // A server that answers nothing new does not know more than this: what it told of is not to be had.
+      this.#log.value = next.upTo === upTo ? { ...next, upTo: told } : next
+    })
   }
 
   async #startOver(told: number): Promise<void> {
