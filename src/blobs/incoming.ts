@@ -83,16 +83,26 @@ async function sizeOf(path: string): Promise<number> {
   )
 }
 
+/**
+ * Bytes. What is written and not on disk yet goes there with whatever is made durable next, and that is a message, which then waits for
+ * it: little by little nobody waits long (docs/performance.md).
+ */
+const durableStep = 1024 * 1024
+
 async function fill(
   file: FileHandle,
   pieces: AsyncIterable<Uint8Array>,
   { offset, size }: Pick<Piece, 'offset' | 'size'>,
 ): Promise<void> {
   let at = offset
+  let durable = offset
   for await (const piece of pieces) {
     if (at + piece.byteLength > size) throw new TooMuchError()
     at = await write(file, piece, at)
     releaseBytes(piece)
+    if (at - durable < durableStep) continue
+    await file.datasync()
+    durable = at
   }
 }
 
