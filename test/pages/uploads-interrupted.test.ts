@@ -35,7 +35,7 @@ function offsetsOf({ page }: Person): readonly number[] {
   return offsets
 }
 
-describe.runIf(hasChromium)('a file that is on its way', { timeout: 60_000 }, () => {
+describe.runIf(hasChromium)('a file that is on its way', { timeout: 90_000 }, () => {
   test('when the server is killed goes on by itself where it was, and is the same file', async () => {
     const server = await startMortal()
     const ann = await opens(server.at, 'ann')
@@ -51,12 +51,13 @@ describe.runIf(hasChromium)('a file that is on its way', { timeout: 60_000 }, ()
     await valley.leave()
     await server.comesBack()
     const link = bob.message('here it is').getByRole('link', { name: 'Save big.bin' })
-    await link.waitFor({ timeout: 30_000 })
+    // A connection that is dead and does not say so is given up after 25 seconds.
+    await link.waitFor({ timeout: 50_000 })
     expect((await saved(bob, link)).equals(bytes)).toBe(true)
     expect(offsets[0]).toBe(0)
     expect(offsets.at(-1)).toBeGreaterThan(0)
     expect(await ann.message('here it is').count()).toBe(1)
-  }, 60_000)
+  }, 90_000)
 
   test('without a connection waits, and goes on when it is back', async () => {
     const server = await startMortal()
@@ -71,9 +72,10 @@ describe.runIf(hasChromium)('a file that is on its way', { timeout: 60_000 }, ()
     await expect.poll(() => chosen(ann).innerText(), { timeout: 20_000 }).toContain('781 kB')
     await ann.composer().press('Enter')
     const link = ann.log().getByRole('link', { name: 'Save big.bin' })
-    await link.waitFor({ timeout: 30_000 })
+    // A connection that is dead and does not say so is given up after 25 seconds.
+    await link.waitFor({ timeout: 50_000 })
     expect((await saved(ann, link)).equals(bytes)).toBe(true)
-  }, 60_000)
+  }, 90_000)
 
   test('when the page is loaded anew is named, and what was written and what is there already stays', async () => {
     const server = await startMortal()
@@ -101,7 +103,7 @@ describe.runIf(hasChromium)('a file that is on its way', { timeout: 60_000 }, ()
     expect((await saved(ann, link)).equals(bytes)).toBe(true)
     expect(offsets).toHaveLength(1)
     expect(offsets[0]).toBeGreaterThan(0)
-  }, 60_000)
+  }, 90_000)
 
   test('of a message that was sent, when the page is closed, leaves the words: they go without it', async () => {
     const server = await startMortal()
@@ -118,5 +120,5 @@ describe.runIf(hasChromium)('a file that is on its way', { timeout: 60_000 }, ()
     await expect.poll(() => row.getByText('Send without').count()).toBe(0)
     await ann.page.reload()
     await expect.poll(() => row.count()).toBe(1)
-  }, 60_000)
+  }, 90_000)
 })
