@@ -8,8 +8,8 @@ import type { Stage } from './stage.ts'
 import { runUploads } from './uploads.ts'
 
 interface Shown {
-  readonly json?: string
-  readonly profile?: string
+  readonly json?: string | undefined
+  readonly profile?: string | undefined
 }
 
 type Running = Pick<Stage['options'], 'tell' | 'nodeOptions'>
@@ -29,6 +29,13 @@ function yardstick(name: string, about: string): Command {
     .option('--profile <folder>', "write the server's CPU profile there (figures then are for nothing else)")
 }
 
+/** What a command does with what it was given. */
+function measured<Options>(run: (options: Options, running: Running) => Promise<Report>) {
+  return ({ json, profile, ...options }: Options & Shown) =>
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- without the words that are for all commands, the rest is its own
+    measure({ json, profile }, (running) => run(options as Options, running))
+}
+
 async function measure(shown: Shown, run: (running: Running) => Promise<Report>): Promise<void> {
   const report = await run({
     tell: (progress) => process.stderr.write(`${progress}…\n`),
@@ -46,11 +53,7 @@ const fanout = yardstick('fanout', 'one large channel: server CPU per delivery, 
   .option('--window <n>', 'own messages each sender keeps on their way', number, 32)
   .option('--warmup <s>', 'seconds before measuring', number, 3)
   .option('--seconds <s>', 'seconds measured', number, 10)
-  .action(({ json, profile, ...options }: Parameters<typeof runFanout>[0] & Shown) =>
-    measure({ ...(json !== undefined && { json }), ...(profile !== undefined && { profile }) }, (running) =>
-      runFanout(options, running),
-    ),
-  )
+  .action(measured(runFanout))
 
 const append = yardstick(
   'append',
@@ -61,11 +64,7 @@ const append = yardstick(
   .option('--window <n>', 'own messages each sender keeps on their way in the flood', number, 4)
   .option('--warmup <s>', 'seconds before measuring each part', number, 3)
   .option('--seconds <s>', 'seconds measured of each part', number, 10)
-  .action(({ json, profile, ...options }: Parameters<typeof runAppend>[0] & Shown) =>
-    measure({ ...(json !== undefined && { json }), ...(profile !== undefined && { profile }) }, (running) =>
-      runAppend(options, running),
-    ),
-  )
+  .action(measured(runAppend))
 
 const idle = yardstick(
   'idle',
@@ -74,11 +73,7 @@ const idle = yardstick(
   .option('--clients <n>', 'clients', number, 10_000)
   .option('--settle <s>', 'seconds of rest before each reading of memory', number, 3)
   .option('--seconds <s>', 'seconds of idleness measured', number, 10)
-  .action(({ json, profile, ...options }: Parameters<typeof runIdle>[0] & Shown) =>
-    measure({ ...(json !== undefined && { json }), ...(profile !== undefined && { profile }) }, (running) =>
-      runIdle(options, running),
-    ),
-  )
+  .action(measured(runIdle))
 
 const uploads = yardstick(
   'uploads',
@@ -94,11 +89,7 @@ const uploads = yardstick(
   .option('--rate <n>', 'messages a second of all senders together', number, 50)
   .option('--warmup <s>', 'seconds before measuring', number, 3)
   .option('--seconds <s>', 'seconds measured without files, each time', number, 10)
-  .action(({ json, profile, ...options }: Parameters<typeof runUploads>[0] & Shown) =>
-    measure({ ...(json !== undefined && { json }), ...(profile !== undefined && { profile }) }, (running) =>
-      runUploads(options, running),
-    ),
-  )
+  .action(measured(runUploads))
 
 process.once('SIGINT', () => process.exit(130))
 process.once('SIGTERM', () => process.exit(143))

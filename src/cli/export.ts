@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { Command } from 'commander'
 import type { BlobCopy } from '../blobs/copy.ts'
 import type { Config } from '../config/schema.ts'
-import { endLine, headLine, nouns, type ThingLine } from '../core/export/lines.ts'
+import type { CountedNoun, ThingLine } from '../core/export/lines.ts'
 import { syncToDisk } from '../lib/durable.ts'
 import { version } from '../lib/version.ts'
 import { configOf, withConfigOptions, type ConfigFlags } from './config-options.ts'
@@ -54,7 +54,7 @@ async function demandEmpty(folder: string): Promise<void> {
 }
 
 interface Exported {
-  readonly counts: Record<(typeof nouns)[ThingLine['type']], number>
+  readonly counts: Record<CountedNoun, number>
   /** Files that are named and cannot be had. */
   missing: number
 }
@@ -82,16 +82,22 @@ async function* written(
   files: BlobCopy,
   exported: Exported,
 ): AsyncGenerator<string> {
-  const { copyContent } = await import('../blobs/copy.ts')
+  const [{ copyContent }, { endLine, headLine, nouns }] = await Promise.all([
+    import('../blobs/copy.ts'),
+    import('../core/export/lines.ts'),
+  ])
   const progress = progressOn(process.stderr, 'exporting')
   yield lineOf(headLine(version, new Date()))
-  for await (const thing of things) {
-    if (thing.type === 'upload' && !(await copyContent(thing.content, files))) exported.missing += 1
-    exported.counts[nouns[thing.type]] += 1
-    progress.line()
-    yield lineOf(thing)
+  try {
+    for await (const thing of things) {
+      if (thing.type === 'upload' && !(await copyContent(thing.content, files))) exported.missing += 1
+      exported.counts[nouns[thing.type]] += 1
+      progress.line()
+      yield lineOf(thing)
+    }
+  } finally {
+    progress.end()
   }
-  progress.end()
   yield lineOf(endLine(exported.counts))
 }
 

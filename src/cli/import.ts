@@ -68,11 +68,15 @@ async function* withFiles(
 ): AsyncGenerator<NumberedLine<ThingLine>> {
   const { copyContent } = await import('../blobs/copy.ts')
   const progress = progressOn(process.stderr, 'importing')
-  for await (const thing of things) {
-    const { line } = thing
-    if (line.type === 'upload' && !(await copyContent(line.content, files))) files.missing += 1
-    progress.line()
-    yield thing
+  try {
+    for await (const thing of things) {
+      const { line } = thing
+      if (line.type === 'upload' && !(await copyContent(line.content, files))) files.missing += 1
+      progress.line()
+      yield thing
+    }
+  } finally {
+    // Before whatever is said of a line that is refused.
+    progress.end()
   }
-  progress.end()
 }

@@ -1,5 +1,6 @@
 /** A channel as the server has it: everything that was done, and the answer to "what changed after?". */
 import type { WireChange, WireMessage } from '../../src/protocols/api/wire.ts'
+import { messageAt } from './made-up.ts'
 
 export type Deed =
   | { readonly does: 'say'; readonly text: string }
@@ -66,19 +67,7 @@ export class History {
 
   #say(text: string): WireChange {
     const position = ++this.position
-    const message: WireMessage = {
-      ...{ id: `m${position}`, channel: 'c', position, changedPosition: position, kind: 'text', text },
-      author: { id: 'ada', name: 'ada', account: 'ada', bot: false },
-      ...{
-        replyTo: null,
-        sentAt: position,
-        editedAt: null,
-        deletedAt: null,
-        reactions: [],
-        uploads: [],
-        previews: [],
-      },
-    }
+    const message = messageAt(position, text)
     this.#messages.push(message)
     return this.#noted(message.id, { kind: 'message', position, message })
   }

@@ -1,29 +1,13 @@
 /** What is kept of a channel: its newest messages, bounded, moved on by changes as a log on the page is. */
 import { describe, expect, test } from 'vitest'
-import type { WireChange, WireMessage } from '../../src/protocols/api/wire.ts'
+import type { WireChange } from '../../src/protocols/api/wire.ts'
 import type { Call } from '../../web/src/connection/calls.ts'
 import { refresh } from '../../web/src/offline/refresh.ts'
 import { OwnChannels } from '../../web/src/state/own-channels.ts'
 import { caughtUp, heard, keptOf, logOf, type KeptLog } from '../../web/src/offline/kept-log.ts'
+import { messageAt } from './made-up.ts'
 
-function message(position: number, text = `text ${position}`): WireMessage {
-  return {
-    id: `m${position}`,
-    channel: 'c',
-    position,
-    changedPosition: position,
-    author: { id: 'ada', name: 'ada', account: 'ada', bot: false },
-    kind: 'text',
-    text,
-    replyTo: null,
-    sentAt: position,
-    editedAt: null,
-    deletedAt: null,
-    reactions: [],
-    uploads: [],
-    previews: [],
-  }
-}
+const message = (position: number, text = `text ${position}`) => messageAt(position, text)
 
 function sent(position: number, text?: string): WireChange {
   return { kind: 'message', position, message: message(position, text) }

@@ -1,6 +1,6 @@
 /** The small pure parts of the client's state: what is unread, what one may, when one is told, where one is. */
 import { describe, expect, test } from 'vitest'
-import type { WireMessage, WireOwnChannel, WireSelf } from '../../src/protocols/api/wire.ts'
+import type { WireSelf } from '../../src/protocols/api/wire.ts'
 import { backoff } from '../../web/src/connection/backoff.ts'
 import { afterClose } from '../../web/src/connection/close-codes.ts'
 import { deservesNotice } from '../../web/src/state/attention.ts'
@@ -9,6 +9,7 @@ import { isQuiet, usualQuiet } from '../../web/src/state/quiet-hours.ts'
 import { hindrance } from '../../web/src/state/rights.ts'
 import { parsePath } from '../../web/src/state/routes.ts'
 import { counted, mentions, readUpTo } from '../../web/src/state/unread.ts'
+import { general, messageAt } from './made-up.ts'
 
 const ada: WireSelf = {
   id: 'ada',
@@ -22,55 +23,7 @@ const ada: WireSelf = {
   settings: { invisible: false, bot: false, accountsOnly: false, oneClient: false },
 }
 
-const general: WireOwnChannel = {
-  channel: {
-    id: 'c',
-    kind: 'public',
-    name: 'general',
-    between: null,
-    topic: '',
-    topicBy: null,
-    topicAt: null,
-    settings: {
-      moderated: false,
-      inviteOnly: false,
-      membersOnly: true,
-      topicLocked: true,
-      secret: false,
-      key: null,
-      userLimit: null,
-      accountsOnly: false,
-      accountsSpeak: false,
-      noCtcp: false,
-      noPreviews: false,
-    },
-    createdAt: 1,
-    archivedAt: null,
-    lastPosition: 10,
-  },
-  membership: { role: 'member', voiced: false, joinedAt: 1, readPosition: 8, level: 'mentions' },
-  unread: 0,
-  mentions: 0,
-}
-
-function message(position: number, text: string, author = 'bob'): WireMessage {
-  return {
-    id: `m${position}`,
-    channel: 'c',
-    position,
-    changedPosition: position,
-    author: { id: author, name: author, account: author, bot: false },
-    kind: 'text',
-    text,
-    replyTo: null,
-    sentAt: position,
-    editedAt: null,
-    deletedAt: null,
-    reactions: [],
-    uploads: [],
-    previews: [],
-  }
-}
+const message = (position: number, text: string, author = 'bob') => messageAt(position, text, author)
 
 describe('coming back', () => {
   test('waits longer each time, never longer than half a minute, and never the same', () => {

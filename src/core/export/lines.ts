@@ -35,6 +35,8 @@ export type ExportLine = HeadLine | ThingLine | EndLine
 /** What the lines of a type are counted as. */
 export const nouns = { user: 'users', channel: 'channels', upload: 'uploads', message: 'messages' } as const
 
+export type CountedNoun = (typeof nouns)[ThingLine['type']]
+
 export function headLine(program: string, at: Date): HeadLine {
   return { type: 'export', format: exportFormat, program, madeAt: at.toISOString() }
 }

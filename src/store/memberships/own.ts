@@ -4,7 +4,7 @@ import type { AddressedMessage, OwnChannel, Reader } from '../../core/store-port
 import type { UserId } from '../../core/types.ts'
 import { foldName } from '../../lib/fold.ts'
 import type { Dialect } from '../dialects/dialect.ts'
-import { spokenKinds } from '../messages/spoken.ts'
+import { lastSpokenAt, spokenKinds } from '../messages/spoken.ts'
 import { channelColumns, channelFrom, membershipColumns, membershipFrom } from '../rows.ts'
 import type { Tables } from '../tables.ts'
 
@@ -16,7 +16,7 @@ export async function ownChannels(dialect: Asked, user: UserId, changes: number)
     .innerJoin('channels', 'channels.id', 'memberships.channel_id')
     .select(channelColumns.map((column) => `channels.${column}` as const))
     .select(membershipColumns.map((column) => `memberships.${column}` as const))
-    .select((is) => [unreadCount(dialect, is, changes).as('unread'), latestAt(is).as('latest_at')])
+    .select((is) => [unreadCount(dialect, is, changes).as('unread'), lastSpokenAt(is).as('latest_at')])
     .where('memberships.user_id', '=', user)
     .orderBy('channels.folded_name')
     .orderBy('channels.id')
@@ -45,17 +45,6 @@ function unreadCount(dialect: Asked, is: Both, changes: number) {
     .whereRef('messages.author_id', '!=', 'memberships.user_id')
     .where('messages.deleted_at', 'is', null)
     .where('messages.kind', 'in', spokenKinds)
-}
-
-function latestAt(is: Both) {
-  return is
-    .selectFrom('messages')
-    .select('messages.sent_at')
-    .whereRef('messages.channel_id', '=', 'memberships.channel_id')
-    .where('messages.deleted_at', 'is', null)
-    .where('messages.kind', 'in', spokenKinds)
-    .orderBy('messages.position', 'desc')
-    .limit(1)
 }
 
 /** Texts that hold one of the reader's names behind an `@`, wherever; whether they mean it is for the core to say. */

@@ -4,7 +4,7 @@ import type { LatestOfChannel } from '../../core/store-port.ts'
 import type { UserId } from '../../core/types.ts'
 import { channelColumns, channelFrom } from '../rows.ts'
 import type { Tables } from '../tables.ts'
-import { spokenKinds } from './spoken.ts'
+import { lastSpokenAt } from './spoken.ts'
 
 /** A channel whose newest message lies outside is left out, whatever was said in it before. */
 export async function latestOfChannels(
@@ -30,16 +30,6 @@ function newestOf(db: Kysely<Tables>, user: UserId) {
   return db
     .selectFrom('memberships')
     .select('memberships.channel_id')
-    .select((is) =>
-      is
-        .selectFrom('messages')
-        .select('messages.sent_at')
-        .whereRef('messages.channel_id', '=', 'memberships.channel_id')
-        .where('messages.deleted_at', 'is', null)
-        .where('messages.kind', 'in', spokenKinds)
-        .orderBy('messages.position', 'desc')
-        .limit(1)
-        .as('sent_at'),
-    )
+    .select((is) => lastSpokenAt(is).as('sent_at'))
     .where('memberships.user_id', '=', user)
 }

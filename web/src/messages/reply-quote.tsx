@@ -1,6 +1,7 @@
 /** What a message answers: its beginning, with the way to it. */
 import { useWords } from '../state/app.ts'
 import type { ShownMessage } from '../state/channel-view.ts'
+import { firstFrom } from '../state/positions.ts'
 import type { LogParts } from './log-parts.ts'
 import { spokenOf } from './spoken.ts'
 import './reply-quote.css'
@@ -36,22 +37,10 @@ function findAnswered(
   id: string,
   before: ShownMessage,
 ): ShownMessage | null {
-  const end = before.pending === undefined ? firstAtOrAbove(messages, before.position) : messages.length - 1
+  const end = before.pending === undefined ? firstFrom(messages, before.position) : messages.length - 1
   for (let at = Math.min(end, messages.length - 1); at >= 0; at--) {
     const message = messages[at]
     if (message?.id === id) return message
   }
   return null
-}
-
-/** Messages stand in the order of their positions. */
-function firstAtOrAbove(messages: readonly ShownMessage[], position: number): number {
-  let low = 0
-  let high = messages.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((messages[middle]?.position ?? Infinity) < position) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -3,6 +3,7 @@
  * what is new, known already or missing (docs/wire-api.md), so that loss, doubling and interruption end in the same log.
  */
 import type { WireChange, WireMessage } from '../../../src/protocols/api/wire.ts'
+import { firstFrom } from './positions.ts'
 
 export interface ChannelLog {
   /** Everything up to this position has been applied. */
@@ -81,7 +82,7 @@ function withMessage(log: ChannelLog, message: WireMessage): ChannelLog {
   const { position } = message
   if (position < log.from || position > log.to) return log
   const { messages } = log
-  const at = placeOf(messages, position)
+  const at = firstFrom(messages, position)
   const known = messages[at]
   if (known?.id !== message.id) return { ...log, messages: messages.toSpliced(at, 0, message) }
   if (known.changedPosition > message.changedPosition) return log
@@ -120,16 +121,4 @@ function withMember(set: ReadonlySet<string>, id: string, is: boolean): Readonly
   if (is) next.add(id)
   else next.delete(id)
   return next
-}
-
-/** The first index whose position is not before `position`. */
-function placeOf(messages: readonly WireMessage[], position: number): number {
-  let low = 0
-  let high = messages.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((messages[middle]?.position ?? Infinity) < position) low = middle + 1
-    else high = middle
-  }
-  return low
 }
