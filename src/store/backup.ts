@@ -9,7 +9,7 @@ import { isEmptyFolder } from './backup/files.ts'
 import { BackupError, type Manifest, readManifest, writeManifest } from './backup/manifest.ts'
 import { countRows, lookOver, openForLooking, select } from './backup/verify.ts'
 import { databaseFile, databaseName } from './database-file.ts'
-import type { SqliteThread } from './dialects/sqlite-thread.ts'
+import type { SqliteThread } from './dialects/sqlite/thread.ts'
 
 export { BackupError, type Manifest } from './backup/manifest.ts'
 

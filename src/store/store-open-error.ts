@@ -1,6 +1,6 @@
 /** Why the store could not be opened, in one line for the operator. */
 import { ChatError } from '../core/errors.ts'
-import { SqliteOpenFault } from './dialects/sqlite-thread.ts'
+import { SqliteOpenFault } from './dialects/sqlite/thread.ts'
 import { NewerSchemaError } from './migrate.ts'
 
 export class StoreOpenError extends Error {

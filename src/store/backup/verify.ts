@@ -1,6 +1,6 @@
 /** Looks a database file over: whole, every reference in place, how many rows, which schema. Never changes it. */
-import type { Rows, SqlValue } from '../dialects/sqlite-protocol.ts'
-import { SqliteThread } from '../dialects/sqlite-thread.ts'
+import type { Rows, SqlValue } from '../dialects/sqlite/protocol.ts'
+import { SqliteThread } from '../dialects/sqlite/thread.ts'
 import type { Log } from '../../core/ports.ts'
 import { whyNotOpen } from '../store-open-error.ts'
 import { BackupError } from './manifest.ts'

@@ -1,5 +1,5 @@
 /** Sending, changing, access and search on SQLite: one precompiled script each. */
-import type { NewMessage, NewPin, NewPreviews, NewReaction, SearchQuery } from '../../core/store-port.ts'
+import type { NewMessage, NewPin, NewPreviews, NewReaction, SearchQuery } from '../../../core/store-port.ts'
 import {
   type ChannelFields,
   type MessageFields,
@@ -7,14 +7,14 @@ import {
   type SignFields,
   tagsText,
   uploadsText,
-} from '../rows.ts'
-import type { AccessRow, EditedRow, FoundRow, HotPaths } from './dialect.ts'
-import { records } from './sqlite-driver.ts'
-import type { Rows, SqlValue } from './sqlite-protocol.ts'
-import { type ScriptName, scripts } from './sqlite-scripts.ts'
-import type { LaterThread } from './sqlite-later-thread.ts'
-import type { SqliteThread } from './sqlite-thread.ts'
-import type { SqliteWriter } from './sqlite-writer.ts'
+} from '../../rows.ts'
+import type { AccessRow, EditedRow, FoundRow, HotPaths } from '../dialect.ts'
+import { records } from './driver.ts'
+import type { Rows, SqlValue } from './protocol.ts'
+import { type ScriptName, scripts } from './scripts.ts'
+import type { LaterThread } from './later-thread.ts'
+import type { SqliteThread } from './thread.ts'
+import type { SqliteWriter } from './writer.ts'
 
 export interface HotThreads {
   readonly reader: SqliteThread

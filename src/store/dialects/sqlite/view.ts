@@ -1,9 +1,9 @@
 /** One unchanging view of a database that a server may be using: what is written after it was opened is not in it. */
 import type { Kysely } from 'kysely'
-import type { Log } from '../../core/ports.ts'
-import type { Tables } from '../tables.ts'
-import { kyselyOver } from './sqlite-driver.ts'
-import { SqliteThread } from './sqlite-thread.ts'
+import type { Log } from '../../../core/ports.ts'
+import type { Tables } from '../../tables.ts'
+import { kyselyOver } from './driver.ts'
+import { SqliteThread } from './thread.ts'
 
 export interface DatabaseView {
   readonly db: Kysely<Tables>

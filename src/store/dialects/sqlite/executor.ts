@@ -1,8 +1,8 @@
 /** Runs what a database thread is asked for. All waiting work outside a transaction shares one durable commit. */
 import type { Database, Statement } from 'better-sqlite3'
-import { isStorageFault } from './sqlite-errors.ts'
-import type { Answer, Request, Rows, SqlValue, ThreadRole, WorkerFault } from './sqlite-protocol.ts'
-import { type Script, scripts } from './sqlite-scripts.ts'
+import { isStorageFault } from './errors.ts'
+import type { Answer, Request, Rows, SqlValue, ThreadRole, WorkerFault } from './protocol.ts'
+import { type Script, scripts } from './scripts.ts'
 
 type Prepared = Statement
 type Outcome = { readonly done: Rows } | { readonly fault: WorkerFault }

@@ -10,10 +10,10 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
-import type { Tables } from '../tables.ts'
-import type { Rows, SqlValue, Work } from './sqlite-protocol.ts'
-import type { SqliteThread } from './sqlite-thread.ts'
-import type { Hold, SqliteWriter } from './sqlite-writer.ts'
+import type { Tables } from '../../tables.ts'
+import type { Rows, SqlValue, Work } from './protocol.ts'
+import type { SqliteThread } from './thread.ts'
+import type { Hold, SqliteWriter } from './writer.ts'
 
 export interface SqliteThreads {
   readonly reader: Pick<SqliteThread, 'ask'>

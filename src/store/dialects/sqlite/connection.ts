@@ -1,7 +1,7 @@
 /** Opens one SQLite connection the way Parlance needs it: durable, checked, with its own search functions. */
 import Database from 'better-sqlite3'
-import { searchGrams, searchQuery } from '../../lib/search-grams.ts'
-import type { ThreadSettings } from './sqlite-protocol.ts'
+import { searchGrams, searchQuery } from '../../../lib/search-grams.ts'
+import type { ThreadSettings } from './protocol.ts'
 
 const busyTimeoutMs = 5000
 /** Pages in the write-ahead log before they move into the database file: fewer stalls than SQLite's own 1,000. */

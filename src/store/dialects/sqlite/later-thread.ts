@@ -1,7 +1,7 @@
 /** Owns a database thread that is opened when the first request for it comes: what may never be needed costs no start. */
-import { ChatError } from '../../core/errors.ts'
-import type { Rows, Work } from './sqlite-protocol.ts'
-import { SqliteThread, type ThreadOptions } from './sqlite-thread.ts'
+import { ChatError } from '../../../core/errors.ts'
+import type { Rows, Work } from './protocol.ts'
+import { SqliteThread, type ThreadOptions } from './thread.ts'
 
 export class LaterThread {
   readonly #options: ThreadOptions

@@ -1,8 +1,8 @@
 /** Owns the order of changes: single steps flow together, an interactive transaction has the writer to itself. */
 import { setImmediate } from 'node:timers/promises'
-import { ChatError } from '../../core/errors.ts'
-import type { Rows, Work } from './sqlite-protocol.ts'
-import type { SqliteThread } from './sqlite-thread.ts'
+import { ChatError } from '../../../core/errors.ts'
+import type { Rows, Work } from './protocol.ts'
+import type { SqliteThread } from './thread.ts'
 
 interface Parked {
   readonly work: Work

@@ -2,10 +2,10 @@
 import { once } from 'node:events'
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { ChatError } from '../../core/errors.ts'
-import type { Log } from '../../core/ports.ts'
-import { errorFrom } from './sqlite-errors.ts'
-import type { FromThread, Request, Rows, ThreadSettings, Work, WorkerFault } from './sqlite-protocol.ts'
+import { ChatError } from '../../../core/errors.ts'
+import type { Log } from '../../../core/ports.ts'
+import { errorFrom } from './errors.ts'
+import type { FromThread, Request, Rows, ThreadSettings, Work, WorkerFault } from './protocol.ts'
 
 interface Waiting {
   readonly resolve: (rows: Rows) => void
@@ -35,7 +35,7 @@ export class SqliteThread {
   private constructor(options: ThreadOptions) {
     const { file, role } = options
     this.#options = options
-    const entry = new URL(`./sqlite-worker${extname(import.meta.url)}`, import.meta.url)
+    const entry = new URL(`./worker${extname(import.meta.url)}`, import.meta.url)
     this.#worker = new Worker(entry, {
       workerData: { file, role } satisfies ThreadSettings,
       name: `sqlite ${role}`,

@@ -1,7 +1,7 @@
 /** Turns SQLite's result codes into what the store answers: a refused statement, a full disk, storage that is out of reach. */
-import { ChatError } from '../../core/errors.ts'
-import { DatabaseError } from './dialect.ts'
-import type { WorkerFault } from './sqlite-protocol.ts'
+import { ChatError } from '../../../core/errors.ts'
+import { DatabaseError } from '../dialect.ts'
+import type { WorkerFault } from './protocol.ts'
 
 export function errorFrom(fault: WorkerFault): Error {
   const { code, message } = fault

@@ -1,6 +1,6 @@
 /** The statements of the hot paths, written by hand and compiled once: sending, changing, access, search. */
-import { spokenKinds } from '../messages/spoken.ts'
-import { channelColumns, membershipColumns, messageColumns } from '../rows.ts'
+import { spokenKinds } from '../../messages/spoken.ts'
+import { channelColumns, membershipColumns, messageColumns } from '../../rows.ts'
 
 const spoken = spokenKinds.map((kind) => `'${kind}'`).join(', ')
 

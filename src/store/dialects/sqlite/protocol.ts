@@ -1,5 +1,5 @@
 /** What crosses the border between the main thread and a database thread. Everything here is structured-cloneable. */
-import type { ScriptName } from './sqlite-scripts.ts'
+import type { ScriptName } from './scripts.ts'
 
 export type SqlValue = string | number | bigint | null | Uint8Array
 

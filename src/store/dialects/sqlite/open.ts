@@ -1,13 +1,13 @@
 /** The SQLite dialect: opens its threads and puts the capabilities together. */
 import { sql } from 'kysely'
-import type { Log } from '../../core/ports.ts'
-import type { Dialect, SchemaWords } from './dialect.ts'
-import { kyselyOver } from './sqlite-driver.ts'
-import { sqliteHotPaths } from './sqlite-hot-paths.ts'
-import type { Work } from './sqlite-protocol.ts'
-import { LaterThread } from './sqlite-later-thread.ts'
-import { SqliteThread, type ThreadOptions } from './sqlite-thread.ts'
-import { SqliteWriter } from './sqlite-writer.ts'
+import type { Log } from '../../../core/ports.ts'
+import type { Dialect, SchemaWords } from '../dialect.ts'
+import { kyselyOver } from './driver.ts'
+import { sqliteHotPaths } from './hot-paths.ts'
+import type { Work } from './protocol.ts'
+import { LaterThread } from './later-thread.ts'
+import { SqliteThread, type ThreadOptions } from './thread.ts'
+import { SqliteWriter } from './writer.ts'
 
 export interface SqliteOptions {
   readonly file: string

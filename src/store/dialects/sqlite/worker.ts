@@ -1,8 +1,8 @@
 /** The entry of a database thread: opens the file, gathers everything waiting, answers it in one message. */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
-import { openConnection } from './sqlite-connection.ts'
-import { faultOf, SqliteExecutor } from './sqlite-executor.ts'
-import type { FromThread, Request, ThreadSettings } from './sqlite-protocol.ts'
+import { openConnection } from './connection.ts'
+import { faultOf, SqliteExecutor } from './executor.ts'
+import type { FromThread, Request, ThreadSettings } from './protocol.ts'
 
 /** So that one commit never keeps the first of its messages waiting for thousands of others. */
 const batchCeiling = 4000
