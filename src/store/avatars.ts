@@ -1,7 +1,9 @@
 /** What people are shown by: one of the files that each has brought. */
 import type { Kysely } from 'kysely'
 import type { Avatar, UploadId, UserId } from '../core/types.ts'
+import { lockUser } from './locks.ts'
 import type { Tables } from './tables.ts'
+import { inTransaction, type Transaction } from './transaction.ts'
 
 interface Choice {
   readonly upload: UploadId | null
@@ -10,10 +12,11 @@ interface Choice {
 
 /** In one transaction: nobody has two. */
 export function setAvatar(db: Kysely<Tables>, owner: UserId, choice: Choice): Promise<boolean> {
-  return db.transaction().execute((transaction) => replace(transaction, owner, choice))
+  return inTransaction(db, (transaction) => replace(transaction, owner, choice))
 }
 
-async function replace(db: Kysely<Tables>, owner: UserId, { upload, at }: Choice): Promise<boolean> {
+async function replace(db: Transaction, owner: UserId, { upload, at }: Choice): Promise<boolean> {
+  await lockUser(db, owner)
   const former = await db
     .selectFrom('uploads')
     .select('id')

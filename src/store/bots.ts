@@ -7,17 +7,18 @@ import { createBot } from './bots/create.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { userColumns, userFrom, type UserFields } from './rows.ts'
 import type { Tables } from './tables.ts'
+import { inTransaction, type Transaction } from './transaction.ts'
 
 export function botStore({ db }: Dialect): BotStore {
   return {
-    create: (bot, proof) => db.transaction().execute((transaction) => createBot(transaction, bot, proof)),
+    create: (bot, proof) => inTransaction(db, (transaction) => createBot(transaction, bot, proof)),
     ofOwner: async (owner) => (await listed(db).where('users.owner_id', '=', owner).execute()).map(botFrom),
     async list({ after, limit }) {
       let query = listed(db).limit(limit)
       if (after !== null) query = query.where('users.folded_name', '>', foldName(after))
       return (await query.execute()).map(botFrom)
     },
-    remove: (id) => removeBot(db, id),
+    remove: (id) => inTransaction(db, (transaction) => removeBot(transaction, id)),
   }
 }
 
@@ -37,12 +38,9 @@ function botFrom(row: UserFields & { readonly ownerId: UserId; readonly ownerNam
   return { user: userFrom(row), owner: { id: row.ownerId, name: row.ownerName } }
 }
 
-async function removeBot(db: Kysely<Tables>, id: UserId): Promise<boolean> {
-  const bot = db.selectFrom('users').select('id').where('id', '=', id).where('kind', '=', 'bot')
-  // Asked together, they share a commit.
-  const [, removed] = await Promise.all([
-    db.deleteFrom('metadata').where('subject_id', 'in', bot).execute(),
-    db.deleteFrom('users').where('id', '=', id).where('kind', '=', 'bot').executeTakeFirst(),
-  ])
-  return removed.numDeletedRows > 0n
+async function removeBot(transaction: Transaction, id: UserId): Promise<boolean> {
+  const bot = transaction.selectFrom('users').select('id').where('id', '=', id).where('kind', '=', 'bot')
+  await transaction.deleteFrom('metadata').where('subject_id', 'in', bot).execute()
+  const query = transaction.deleteFrom('users').where('id', '=', id).where('kind', '=', 'bot')
+  return (await query.executeTakeFirst()).numDeletedRows > 0n
 }

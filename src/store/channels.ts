@@ -13,7 +13,7 @@ import { orGone } from './gone.ts'
 import { type Dialect, isUniqueViolation } from './dialects/dialect.ts'
 import { channelFrom, membershipFrom, sanctionFrom } from './rows.ts'
 import type { ChannelsTable } from './tables.ts'
-import type { Transaction } from './transaction.ts'
+import { inTransaction, type Transaction } from './transaction.ts'
 
 export function channelStore(dialect: Dialect): ChannelStore {
   const { db } = dialect
@@ -24,7 +24,7 @@ export function channelStore(dialect: Dialect): ChannelStore {
   return {
     ...maskStore(db),
     ...invitationStore(db),
-    create: (channel) => db.transaction().execute((transaction) => createChannel(transaction, channel)),
+    create: (channel) => inTransaction(db, (transaction) => createChannel(transaction, channel)),
     access: (reference, user, now) => access(dialect, reference, { user, now }),
     openDirect: (between, made) => openDirect(db, between, made),
     findDirect: (user, other) => findDirect(db, user, other),

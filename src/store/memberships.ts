@@ -11,17 +11,17 @@ import { markRead, markReadAt, unreadChannels } from './memberships/reading.ts'
 import { setRole } from './memberships/roles.ts'
 import { channelColumns, channelFrom, membershipColumns, membershipFrom } from './rows.ts'
 import type { Tables } from './tables.ts'
+import { inTransaction } from './transaction.ts'
 
 export function membershipStore(dialect: Dialect): MembershipStore {
   const { db } = dialect
   return {
     ...memberReads(db),
     add: (channel, user, joining) =>
-      db.transaction().execute((transaction) => join(transaction, { channel, user }, joining)),
-    remove: (channel, user) =>
-      db.transaction().execute((transaction) => leave(transaction, { channel, user })),
+      inTransaction(db, (transaction) => join(transaction, { channel, user }, joining)),
+    remove: (channel, user) => inTransaction(db, (transaction) => leave(transaction, { channel, user })),
     setRole: (channel, user, place) =>
-      db.transaction().execute((transaction) => setRole(transaction, { channel, user }, place)),
+      inTransaction(db, (transaction) => setRole(transaction, { channel, user }, place)),
     ofUser: (user) => channelsOf(db, user),
     unread: (user) => unreadChannels(db, user),
     own: (user, changes) => ownChannels(dialect, user, changes),

@@ -2,7 +2,7 @@
 import type { MemberMetadata, MetadataEntry, MetadataStore } from '../core/store-port.ts'
 import type { ChannelId, UserId, UserRef } from '../core/types.ts'
 import type { Dialect } from './dialects/dialect.ts'
-import type { Transaction } from './transaction.ts'
+import { inTransaction, orAnew, type Transaction } from './transaction.ts'
 
 type Subject = UserId | ChannelId
 type Change = Parameters<MetadataStore['set']>[1]
@@ -15,9 +15,9 @@ export function metadataStore({ db }: Dialect): MetadataStore {
     },
     ofMembers: (channel, keys) => ofMembers(db, channel, keys),
     list: (subject) => entriesOf(db, subject).execute(),
-    set: (subject, entry) => db.transaction().execute((transaction) => put(transaction, subject, entry)),
+    set: (subject, entry) => inTransaction(db, (transaction) => put(transaction, subject, entry)),
     clear: (subject) =>
-      db.transaction().execute(async (transaction) => {
+      inTransaction(db, async (transaction) => {
         const entries = await entriesOf(transaction, subject).execute()
         await transaction.deleteFrom('metadata').where('subject_id', '=', subject).execute()
         return entries
@@ -67,7 +67,8 @@ async function put(transaction: Transaction, subject: Subject, entry: Change): P
   const replaced = await query.where('name', '=', key).executeTakeFirst()
   if (replaced.numUpdatedRows > 0n) return true
   if ((await countEntries(transaction, subject)) >= limit) return false
-  await transaction.insertInto('metadata').values({ subject_id: subject, name: key, value }).execute()
+  const row = { subject_id: subject, name: key, value }
+  await orAnew(transaction.insertInto('metadata').values(row).execute())
   return true
 }
 

@@ -4,10 +4,11 @@ import { ChatError } from '../core/errors.ts'
 import type { PushSubscription, TokenId, UserId } from '../core/types.ts'
 import { digest } from '../lib/digest.ts'
 import type { Dialect } from './dialects/dialect.ts'
+import { lockUser } from './locks.ts'
 import { reachable } from './push/reachable.ts'
 import { isInForce } from './tokens/in-force.ts'
 import type { PushSubscriptionsTable } from './tables/push.ts'
-import type { Transaction } from './transaction.ts'
+import { inTransaction, type Transaction } from './transaction.ts'
 
 export function pushStore({ db }: Pick<Dialect, 'db'>): PushStore {
   const known = (user: UserId, now: number) =>
@@ -17,7 +18,7 @@ export function pushStore({ db }: Pick<Dialect, 'db'>): PushStore {
       .where('push_subscriptions.user_id', '=', user)
       .where(isInForce(now))
   return {
-    add: (subscription) => db.transaction().execute((transaction) => add(transaction, subscription)),
+    add: (subscription) => inTransaction(db, (transaction) => add(transaction, subscription)),
     async ofUser(user, now) {
       const rows = await known(user, now)
         .select(['push_subscriptions.token_id', 'push_subscriptions.created_at', 'tokens.name'])
@@ -70,16 +71,12 @@ async function add(transaction: Transaction, subscription: NewPushSubscription):
     .execute()
 }
 
-/** Writes to the user's row, so that two of their browsers are counted one after the other. */
+/** Two browsers of a user are counted one after the other. */
 async function lockToken(
   transaction: Transaction,
   { user, token, createdAt }: NewPushSubscription,
 ): Promise<void> {
-  await transaction
-    .updateTable('users')
-    .set((is) => ({ password_changes: is.ref('password_changes') }))
-    .where('id', '=', user)
-    .execute()
+  await lockUser(transaction, user)
   const query = transaction.selectFrom('tokens').select('id').where('id', '=', token)
   const mine = await query.where('user_id', '=', user).where(isInForce(createdAt)).executeTakeFirst()
   if (mine === undefined) throw new ChatError('not-signed-in', {})

@@ -7,6 +7,7 @@ import type { TokenRow } from './tables.ts'
 import { createToken } from './tokens/create.ts'
 import { isInForce } from './tokens/in-force.ts'
 import { removeTokens } from './tokens/remove.ts'
+import { inTransaction } from './transaction.ts'
 
 const tokenColumns = [
   'tokens.id',
@@ -23,8 +24,7 @@ type TokenFields = Omit<TokenRow, 'user_id' | 'digest'>
 export function tokenStore(dialect: Dialect): TokenStore {
   const { db } = dialect
   return {
-    create: (token, proof) =>
-      db.transaction().execute((transaction) => createToken(transaction, token, proof)),
+    create: (token, proof) => inTransaction(db, (transaction) => createToken(transaction, token, proof)),
     byDigest: (digest, now) => byDigest(db, digest, now),
     async has(user, id) {
       const query = db.selectFrom('tokens').select('id').where('id', '=', id)
@@ -43,8 +43,7 @@ export function tokenStore(dialect: Dialect): TokenStore {
       const query = db.deleteFrom('tokens').where('id', '=', id).where('user_id', '=', user)
       return (await query.executeTakeFirst()).numDeletedRows > 0n
     },
-    removeAllBut: (user, keep) =>
-      db.transaction().execute((transaction) => removeTokens(transaction, user, keep)),
+    removeAllBut: (user, keep) => inTransaction(db, (transaction) => removeTokens(transaction, user, keep)),
   }
 }
 

@@ -5,13 +5,14 @@ import type { NewUpload, UploadLimits, UploadStore } from '../core/store-port.ts
 import type { Upload, UploadContent, UploadId, UserId } from '../core/types.ts'
 import { avatarsOf, setAvatar } from './avatars.ts'
 import type { Dialect } from './dialects/dialect.ts'
+import { lockUser } from './locks.ts'
 import type { Tables, UploadRow } from './tables.ts'
+import { inTransaction, type Transaction } from './transaction.ts'
 
 export function uploadStore({ db }: Dialect): UploadStore {
   const shown = () => db.selectFrom('uploads').selectAll().where('removed_at', 'is', null)
   return {
-    reserve: (upload, limits) =>
-      db.transaction().execute((transaction) => reserve(transaction, upload, limits)),
+    reserve: (upload, limits) => inTransaction(db, (transaction) => reserve(transaction, upload, limits)),
     async byId(id) {
       const row = await shown().where('id', '=', id).executeTakeFirst()
       return row === undefined ? null : uploadFrom(row)
@@ -48,7 +49,8 @@ export function uploadStore({ db }: Dialect): UploadStore {
   }
 }
 
-async function reserve(db: Kysely<Tables>, upload: NewUpload, limits: UploadLimits): Promise<void> {
+async function reserve(db: Transaction, upload: NewUpload, limits: UploadLimits): Promise<void> {
+  await lockUser(db, upload.owner)
   const own = await bytes(db, upload.owner)
   if (own + upload.size > limits.perUser)
     throw new ChatError('uploads-full', { whose: 'yours', used: own, limit: limits.perUser })

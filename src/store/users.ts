@@ -14,7 +14,7 @@ import { setPassword, strengthenPassword } from './users/passwords.ts'
 import { userReads } from './users/reads.ts'
 import { renameUser, restoreNames } from './users/rename.ts'
 import { userSettingFields } from './users/settings.ts'
-import type { Transaction } from './transaction.ts'
+import { inTransaction, type Transaction } from './transaction.ts'
 
 export function userStore(dialect: Dialect): UserStore {
   const { db } = dialect
@@ -22,7 +22,7 @@ export function userStore(dialect: Dialect): UserStore {
     await db.updateTable('users').set(fields).where('id', '=', id).execute()
   }
 
-  const whole = <T>(work: (transaction: Transaction) => Promise<T>) => db.transaction().execute(work)
+  const whole = <T>(work: (transaction: Transaction) => Promise<T>) => inTransaction(db, work)
 
   return {
     ...userReads(db),
@@ -46,8 +46,8 @@ export function userStore(dialect: Dialect): UserStore {
     ...acceptanceStore(db),
     setAway: (id, awayText) => change(id, { away_text: awayText }),
     touch: (id, address, at) => change(id, { last_address: address, last_seen_at: at }),
-    removeGuest: (id) => removeGuest(db, id),
-    removeAllGuests: () => removeAllGuests(db),
+    removeGuest: (id) => whole((transaction) => removeGuest(transaction, id)),
+    removeAllGuests: () => whole(removeAllGuests),
     restoreNames: () => whole(restoreNames),
     async addInvite(digest, expiresAt) {
       const invite = { digest, expires_at: expiresAt, used_at: null, used_by: null }

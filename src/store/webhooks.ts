@@ -7,12 +7,13 @@ import { userColumns, userFrom } from './rows.ts'
 import type { Tables } from './tables.ts'
 import { createIncoming } from './webhooks/create-incoming.ts'
 import { outgoingStore } from './webhooks/outgoing.ts'
+import { inTransaction } from './transaction.ts'
 
 export function webhookStore({ db }: Dialect): WebhookStore {
   return {
     ...outgoingStore(db),
     createIncoming: (webhook, proof) =>
-      db.transaction().execute((transaction) => createIncoming(transaction, webhook, proof)),
+      inTransaction(db, (transaction) => createIncoming(transaction, webhook, proof)),
     async incomingByDigest(digest) {
       const row = await incoming(db).where('incoming_webhooks.digest', '=', digest).executeTakeFirst()
       if (row === undefined) return null

@@ -2,7 +2,7 @@
 import { ChatError } from '../../core/errors.ts'
 import type { NewBot, SignInProof } from '../../core/store-port.ts'
 import type { User } from '../../core/types.ts'
-import { demandProof, lockUser } from '../tokens/proof.ts'
+import { demandProof, lockProver } from '../tokens/proof.ts'
 import type { Transaction } from '../transaction.ts'
 import { createUser } from '../users/create.ts'
 
@@ -19,7 +19,7 @@ const nothing = {
 
 export async function createBot(transaction: Transaction, bot: NewBot, proof: SignInProof): Promise<User> {
   const { owner, limit, ...named } = bot
-  await lockUser(transaction, owner)
+  await lockProver(transaction, owner)
   await demandProof(transaction, { ...proof, user: owner }, bot.createdAt)
   const query = transaction.selectFrom('users').select('id').where('owner_id', '=', owner)
   if ((await query.execute()).length >= limit) throw new ChatError('too-many-entries', { limit })

@@ -5,7 +5,7 @@ import { emptyChannel } from './empty.ts'
 import { orGone } from '../gone.ts'
 import { channelColumns, channelFrom } from '../rows.ts'
 import type { Tables } from '../tables.ts'
-import type { Transaction } from '../transaction.ts'
+import { inTransaction, orAnew, type Transaction } from '../transaction.ts'
 
 type Pair = readonly [UserRef, UserRef]
 type Ids = readonly [Pick<UserRef, 'id'>, Pick<UserRef, 'id'>]
@@ -18,7 +18,7 @@ export async function openDirect(
   const pair = orderedPair(between)
   const open = await findOpen(db, pair)
   if (open !== null) return { channel: open, created: false }
-  return db.transaction().execute((transaction) => makeOrRepair(transaction, pair, made))
+  return inTransaction(db, (transaction) => makeOrRepair(transaction, pair, made))
 }
 
 export async function findDirect(db: Kysely<Tables>, user: UserId, other: UserId): Promise<Channel | null> {
@@ -81,7 +81,7 @@ async function makeOrRepair(
     if (present.some((membership) => membership.user_id === id)) continue
     const membership = { channel_id: row.id, user_id: id, role: 'member' as const, joined_at: made.at }
     const values = { ...membership, read_position: row.last_position }
-    await orGone(transaction.insertInto('memberships').values(values).execute())
+    await orGone(orAnew(transaction.insertInto('memberships').values(values).execute()))
   }
   return { channel: channelFrom(row), created: found === undefined }
 }
@@ -105,5 +105,5 @@ async function insertDirect(
     second_id: second.id,
     second_name: second.name,
   }
-  await transaction.insertInto('channels').values(values).execute()
+  await orAnew(transaction.insertInto('channels').values(values).execute())
 }

@@ -4,6 +4,7 @@ import type { ChannelStore } from '../../core/store-port.ts'
 import type { ChannelId, ChannelMask } from '../../core/types.ts'
 import { foldName } from '../../lib/fold.ts'
 import type { Tables } from '../tables.ts'
+import { inTransaction, orAnew } from '../transaction.ts'
 
 export function maskStore(db: Kysely<Tables>): Pick<ChannelStore, 'masks' | 'addMask' | 'removeMask'> {
   return {
@@ -40,16 +41,14 @@ async function putMask(db: Kysely<Tables>, id: ChannelId, mask: ChannelMask): Pr
     created_at: mask.createdAt,
     expires_at: mask.expiresAt,
   }
-  await db.transaction().execute(async (transaction) => {
+  await inTransaction(db, async (transaction) => {
     await transaction
       .deleteFrom('channel_masks')
       .where('channel_id', '=', key.channel_id)
       .where('list', '=', key.list)
       .where('folded_mask', '=', key.folded_mask)
       .execute()
-    await transaction
-      .insertInto('channel_masks')
-      .values({ ...key, ...fields })
-      .execute()
+    const insert = transaction.insertInto('channel_masks').values({ ...key, ...fields })
+    await orAnew(insert.execute())
   })
 }

@@ -86,7 +86,8 @@ export interface Dialect extends HotPaths {
 
 /** A statement the database refused. Disks that fail are told as `ChatError` instead. */
 export class DatabaseError extends Error {
-  readonly kind: 'unique' | 'missing-reference' | 'other'
+  /** `conflict`: ended by the database for other transactions' sake; nothing of it was stored, and it may be tried anew. */
+  readonly kind: 'unique' | 'missing-reference' | 'conflict' | 'other'
 
   constructor(kind: DatabaseError['kind'], message: string) {
     super(message)
@@ -101,4 +102,8 @@ export function isUniqueViolation(error: unknown): boolean {
 
 export function isMissingReference(error: unknown): boolean {
   return error instanceof DatabaseError && error.kind === 'missing-reference'
+}
+
+export function isConflict(error: unknown): boolean {
+  return error instanceof DatabaseError && error.kind === 'conflict'
 }

@@ -8,14 +8,14 @@ import { emptyChannel } from '../channels/empty.ts'
 import { settingFields } from '../channels/settings.ts'
 import { isUniqueViolation } from '../dialects/dialect.ts'
 import type { ChannelsTable } from '../tables.ts'
-import type { Transaction } from '../transaction.ts'
+import { inTransaction, type Transaction } from '../transaction.ts'
 import { takeLine, type Importing } from './importing.ts'
 
 export async function importChannels(
   { dialect, reads, topics }: Importing,
   lines: readonly NumberedLine<ChannelLine>[],
 ): Promise<void> {
-  await dialect.patient.transaction().execute(async (transaction) => {
+  await inTransaction(dialect.patient, async (transaction) => {
     for (const numbered of lines) await takeLine(numbered, importChannel(transaction, numbered.line))
   })
   for (const { line } of lines) {

@@ -1,8 +1,9 @@
 /** What hangs on the messages of a channel: how far its members have read, and the topic that stands in the end. */
 import type { Importing } from './importing.ts'
+import { inTransaction } from '../transaction.ts'
 
 export async function finishChannels({ dialect, reads, topics }: Importing): Promise<void> {
-  await dialect.patient.transaction().execute(async (transaction) => {
+  await inTransaction(dialect.patient, async (transaction) => {
     for (const { id, topic, topicBy, topicAt } of topics) {
       const fields = { topic, topic_by: topicBy, topic_at: topicAt }
       await transaction.updateTable('channels').set(fields).where('id', '=', id).execute()

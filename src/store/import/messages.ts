@@ -4,6 +4,7 @@ import { ImportError, type NumberedLine } from '../../core/export/read-lines.ts'
 import type { Upload, UploadId } from '../../core/types.ts'
 import { uploadFrom } from '../uploads.ts'
 import { takeLine, type Importing } from './importing.ts'
+import { inTransaction } from '../transaction.ts'
 
 /** Of signs by one person, and of pins in one channel: those that are there were let in once. */
 const noLimit = 1_000_000_000
@@ -63,7 +64,7 @@ async function uploadsOf(
 async function markChanged({ dialect }: Importing, lines: readonly MessageLine[]): Promise<void> {
   const changed = lines.filter(({ editedAt, deletedAt }) => editedAt !== null || deletedAt !== null)
   if (changed.length === 0) return
-  await dialect.patient.transaction().execute(async (transaction) => {
+  await inTransaction(dialect.patient, async (transaction) => {
     for (const { id, editedAt, deletedAt } of changed) {
       const times = { edited_at: editedAt, deleted_at: deletedAt }
       await transaction.updateTable('messages').set(times).where('id', '=', id).execute()

@@ -4,12 +4,13 @@ import type { NumberedLine } from '../../core/export/read-lines.ts'
 import type { UploadsTable } from '../tables/uploads.ts'
 import { contentFields } from '../uploads.ts'
 import { takeLine, type Importing } from './importing.ts'
+import { inTransaction } from '../transaction.ts'
 
 export async function importUploads(
   { dialect }: Importing,
   lines: readonly NumberedLine<UploadLine>[],
 ): Promise<void> {
-  await dialect.patient.transaction().execute(async (transaction) => {
+  await inTransaction(dialect.patient, async (transaction) => {
     for (const numbered of lines)
       await takeLine(numbered, transaction.insertInto('uploads').values(rowOf(numbered.line)).execute())
   })

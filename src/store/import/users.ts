@@ -5,14 +5,14 @@ import { foldName } from '../../lib/fold.ts'
 import type { UsersTable } from '../tables.ts'
 import { userSettingFields } from '../users/settings.ts'
 import { orTaken, takeName } from '../users/names.ts'
-import type { Transaction } from '../transaction.ts'
+import { inTransaction, type Transaction } from '../transaction.ts'
 import { takeLine, type Importing } from './importing.ts'
 
 export async function importUsers(
   { dialect }: Importing,
   lines: readonly NumberedLine<UserLine>[],
 ): Promise<void> {
-  await dialect.patient.transaction().execute(async (transaction) => {
+  await inTransaction(dialect.patient, async (transaction) => {
     for (const numbered of lines) await takeLine(numbered, importUser(transaction, numbered.line))
   })
 }

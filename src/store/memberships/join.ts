@@ -2,6 +2,7 @@
 import { ChatError } from '../../core/errors.ts'
 import type { Channel, ChannelId, ChannelRole, UserId } from '../../core/types.ts'
 import { orGone } from '../gone.ts'
+import { lockChannel, lockUser } from '../locks.ts'
 import { channelColumns, channelFrom } from '../rows.ts'
 import type { Transaction } from '../transaction.ts'
 import { takeMark } from './leave.ts'
@@ -24,6 +25,8 @@ export async function join(
   pair: Pair,
   joining: Joining,
 ): Promise<{ channel: Channel; role: ChannelRole }> {
+  await lockChannel(transaction, pair.channel)
+  await lockUser(transaction, pair.user)
   const query = transaction.selectFrom('channels').select(channelColumns).where('id', '=', pair.channel)
   const row = await query.executeTakeFirst()
   if (row === undefined) throw new ChatError('no-such-channel', { channel: pair.channel })

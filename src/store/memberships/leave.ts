@@ -1,5 +1,5 @@
 /** Leaving: how far somebody had read is kept for when they come back. */
-import type { Transaction } from '../transaction.ts'
+import { orAnew, type Transaction } from '../transaction.ts'
 import type { Pair } from './join.ts'
 
 /** Whether there was a membership. */
@@ -23,7 +23,7 @@ export async function leave(transaction: Transaction, { channel, user }: Pair): 
 async function keepMark(transaction: Transaction, { channel, user }: Pair, readAt: number): Promise<void> {
   await takeMark(transaction, { channel, user })
   const mark = { user_id: user, channel_id: channel, read_at: readAt }
-  await transaction.insertInto('read_marks').values(mark).execute()
+  await orAnew(transaction.insertInto('read_marks').values(mark).execute())
 }
 
 /** The mark that was kept, which is then no more. */

@@ -18,7 +18,7 @@ export async function ownChannels(dialect: Asked, user: UserId, changes: number)
     .select(membershipColumns.map((column) => `memberships.${column}` as const))
     .select((is) => [unreadCount(dialect, is, changes).as('unread'), lastSpokenAt(is).as('latest_at')])
     .where('memberships.user_id', '=', user)
-    .orderBy('channels.folded_name')
+    .orderBy((is) => is.fn.coalesce('channels.folded_name', sql.lit('')))
     .orderBy('channels.id')
     .execute()
   return rows.map((row) => ({

@@ -27,7 +27,7 @@ export async function unreadChannels(db: Kysely<Tables>, user: UserId): Promise<
     .where('messages.deleted_at', 'is', null)
     .where('messages.kind', 'in', spokenKinds)
     .groupBy([...columns, ...own])
-    .orderBy('channels.folded_name')
+    .orderBy((is) => is.fn.coalesce('channels.folded_name', sql.lit('')))
     .orderBy('channels.id')
     .execute()
   return rows.map((row) => ({

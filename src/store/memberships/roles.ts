@@ -1,6 +1,7 @@
 /** Roles in a channel; the last owner cannot step down. */
 import { ChatError } from '../../core/errors.ts'
 import type { ChannelRole } from '../../core/types.ts'
+import { lockChannel } from '../locks.ts'
 import type { Transaction } from '../transaction.ts'
 import type { Pair } from './join.ts'
 
@@ -12,6 +13,7 @@ export interface Place {
 export async function setRole(transaction: Transaction, pair: Pair, place: Place): Promise<void> {
   const { role, voiced } = place
   const { channel, user } = pair
+  await lockChannel(transaction, channel)
   const found = await transaction
     .selectFrom('channels')
     .leftJoin('memberships', (join) =>

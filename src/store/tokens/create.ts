@@ -1,9 +1,10 @@
 /** A new token: the proof still holds, room is made, the row is written, in one transaction. */
+import { sql } from 'kysely'
 import { ChatError } from '../../core/errors.ts'
 import type { NewToken, SignInProof } from '../../core/store-port.ts'
 import type { TokenId } from '../../core/types.ts'
 import type { Transaction } from '../transaction.ts'
-import { demandProof, lockUser } from './proof.ts'
+import { demandProof, lockProver } from './proof.ts'
 import { removeFound } from './remove.ts'
 
 export async function createToken(
@@ -12,8 +13,8 @@ export async function createToken(
   proof: SignInProof,
 ): Promise<readonly TokenId[]> {
   const by = proof.user ?? token.user
-  if (by !== token.user) await lockUser(transaction, by)
-  await lockUser(transaction, token.user)
+  if (by !== token.user) await lockProver(transaction, by)
+  await lockProver(transaction, token.user)
   await demandProof(transaction, { ...proof, user: by }, token.createdAt)
   const expired = await removeExpired(transaction, token)
   const displaced = await makeRoom(transaction, token, proof.token)
@@ -43,7 +44,7 @@ async function makeRoom(transaction: Transaction, { user, kind, limit }: NewToke
     .select('id')
     .where('user_id', '=', user)
     .where('kind', '=', kind)
-    .orderBy('last_used_at')
+    .orderBy((is) => is.fn.coalesce('last_used_at', sql.lit(0)))
     .orderBy('id')
     .execute()
   if (rows.length < limit) return []

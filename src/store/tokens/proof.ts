@@ -2,17 +2,13 @@
 import { ChatError } from '../../core/errors.ts'
 import type { SignInProof } from '../../core/store-port.ts'
 import type { UserId } from '../../core/types.ts'
+import { lockUser } from '../locks.ts'
 import type { Transaction } from '../transaction.ts'
 import { isInForce } from './in-force.ts'
 
-/** A write to the user's row: a new password, or another one of what is counted, comes before this transaction or after it. */
-export async function lockUser(transaction: Transaction, user: UserId): Promise<void> {
-  const locked = await transaction
-    .updateTable('users')
-    .set((is) => ({ password_changes: is.ref('password_changes') }))
-    .where('id', '=', user)
-    .executeTakeFirst()
-  if (locked.numUpdatedRows === 0n) throw new ChatError('not-signed-in', {})
+/** A new password, or another one of what is counted, comes before this transaction or after it. */
+export async function lockProver(transaction: Transaction, user: UserId): Promise<void> {
+  if (!(await lockUser(transaction, user))) throw new ChatError('not-signed-in', {})
 }
 
 export async function demandProof(

@@ -3,6 +3,7 @@ import type { UserStore } from '../../core/store-port.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import { orGone } from '../gone.ts'
 import { userColumns, userFrom } from '../rows.ts'
+import { inTransaction, orAnew } from '../transaction.ts'
 
 type Certificates = 'certificateOwner' | 'addCertificate' | 'removeCertificate' | 'certificates'
 
@@ -16,9 +17,9 @@ export function certificateStore({ db }: Dialect): Pick<UserStore, Certificates>
     },
     async addCertificate(id, fingerprint, at) {
       const row = { fingerprint, user_id: id, added_at: at }
-      await db.transaction().execute(async (transaction) => {
+      await inTransaction(db, async (transaction) => {
         await transaction.deleteFrom('certificates').where('fingerprint', '=', fingerprint).execute()
-        await orGone(transaction.insertInto('certificates').values(row).execute())
+        await orGone(orAnew(transaction.insertInto('certificates').values(row).execute()))
       })
     },
     async removeCertificate(id, fingerprint) {

@@ -2,6 +2,7 @@
 import { ChatError } from '../../core/errors.ts'
 import type { NewPerson } from '../../core/store-port.ts'
 import type { User, UserId } from '../../core/types.ts'
+import { lockUser } from '../locks.ts'
 import { userColumns, userFrom } from '../rows.ts'
 import type { Transaction } from '../transaction.ts'
 import { useInvite } from './invites.ts'
@@ -9,6 +10,7 @@ import { takeName } from './names.ts'
 
 export async function makePerson(transaction: Transaction, id: UserId, person: NewPerson): Promise<User> {
   const { account, userhost, email, passwordHash, scram, inviteDigest, at } = person
+  await lockUser(transaction, id)
   const query = transaction.selectFrom('users').select(userColumns).where('id', '=', id)
   const before = await query.executeTakeFirst()
   if (before === undefined) throw new ChatError('no-such-user', { name: account })

@@ -3,6 +3,7 @@ import { ChatError } from '../../core/errors.ts'
 import type { NewIncomingWebhook, SignInProof } from '../../core/store-port.ts'
 import type { Channel, ChannelId, User } from '../../core/types.ts'
 import { createBot } from '../bots/create.ts'
+import { lockChannel } from '../locks.ts'
 import { channelColumns, channelFrom } from '../rows.ts'
 import type { Transaction } from '../transaction.ts'
 
@@ -26,10 +27,9 @@ export async function createIncoming(
   return { bot, channel }
 }
 
-/** A write to the channel's row: two that are made at once are counted one after the other, and none in a channel that is being closed. */
+/** Two that are made at once are counted one after the other, and none in a channel that is being closed. */
 export async function lockedChannel(transaction: Transaction, id: ChannelId): Promise<Channel> {
-  const written = transaction.updateTable('channels').set((is) => ({ name: is.ref('name') }))
-  await written.where('id', '=', id).execute()
+  await lockChannel(transaction, id)
   const query = transaction.selectFrom('channels').select(channelColumns).where('id', '=', id)
   const row = await query.executeTakeFirst()
   if (row === undefined) throw new ChatError('no-such-channel', { channel: id })

@@ -4,8 +4,8 @@ import { ChatError } from '../../core/errors.ts'
 import type { NewOutgoingWebhook, SignInProof, WebhookStore } from '../../core/store-port.ts'
 import { outgoingKinds, type OutgoingWebhook, type WebhookId } from '../../core/types.ts'
 import type { OutgoingWebhooksTable, Tables } from '../tables.ts'
-import { demandProof, lockUser } from '../tokens/proof.ts'
-import type { Transaction } from '../transaction.ts'
+import { demandProof, lockProver } from '../tokens/proof.ts'
+import { inTransaction, type Transaction } from '../transaction.ts'
 import { lockedChannel } from './create-incoming.ts'
 
 type Outgoing =
@@ -21,7 +21,7 @@ type Outgoing =
 export function outgoingStore(db: Kysely<Tables>): Pick<WebhookStore, Outgoing> {
   return {
     createOutgoing: (webhook, proof) =>
-      db.transaction().execute((transaction) => createOutgoing(transaction, webhook, proof)),
+      inTransaction(db, (transaction) => createOutgoing(transaction, webhook, proof)),
     async outgoingById(id) {
       const row = await outgoing(db).where('outgoing_webhooks.id', '=', id).executeTakeFirst()
       return row === undefined ? null : outgoingFrom(row)
@@ -57,7 +57,7 @@ async function createOutgoing(
 ): Promise<OutgoingWebhook> {
   const { by, limit, events, ...given } = webhook
   const channel = await lockedChannel(transaction, webhook.channel)
-  await lockUser(transaction, by.id)
+  await lockProver(transaction, by.id)
   await demandProof(transaction, { ...proof, user: by.id }, webhook.createdAt)
   const others = transaction.selectFrom('outgoing_webhooks').select('id')
   if ((await others.where('channel_id', '=', channel.id).execute()).length >= limit)
