@@ -38,6 +38,7 @@ const law = {
 const owners = {
   kysely: 'src/store/',
   'better-sqlite3': 'src/store/',
+  '@nats-io/transport-node': 'src/fanout/nats-bus\\.ts',
   bcrypt: 'src/lib/password-hash\\.ts',
   pino: 'src/observe/',
   'pino-pretty': 'src/observe/',

@@ -19,6 +19,8 @@ export type ReportId = Brand<string, 'ReportId'>
 export type ClientId = Brand<string, 'ClientId'>
 export type TokenId = Brand<string, 'TokenId'>
 export type WebhookId = Brand<string, 'WebhookId'>
+/** One run of a server process beside others on the same database. */
+export type NodeId = Brand<string, 'NodeId'>
 
 /** A bot is a program with a name of its own; it has no password, and comes in by the tokens that its owner makes. */
 export type UserKind = 'person' | 'guest' | 'bot'
