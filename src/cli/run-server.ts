@@ -1,5 +1,6 @@
 /** Runs the server in the foreground until a signal, an operator or a fatal error ends it. */
 import { dataPath, loadConfig } from '../config/load.ts'
+import type { Config } from '../config/schema.ts'
 import { createSystemClock } from '../lib/clock.ts'
 import { version } from '../lib/version.ts'
 import { createServerLog } from '../observe/log.ts'
@@ -38,7 +39,7 @@ export async function runServer(flags: ConfigFlags): Promise<void> {
       terminal: foreground.prompt,
     })
     foreground.showThrough(server.terminal)
-    if (config.log.format === 'pretty') foreground.write(welcome(server))
+    if (config.log.format === 'pretty') foreground.write(welcome(server, config))
     await untilStopped(server, { log, foreground })
   } finally {
     await log.close()
@@ -57,9 +58,9 @@ async function untilStopped(
 }
 
 /** Where each door is, for the person who started it. */
-function welcome({ doors, certificate }: RunningServer): string {
+function welcome({ doors, certificate }: RunningServer, config: Config): string {
   const lines = Object.entries(doors).map(
-    ([door, where]) => `  ${door.padEnd(8)} ${where}${hint(door, where)}\n`,
+    ([door, where]) => `  ${door.padEnd(8)} ${where}${hint(door, where, config)}\n`,
   )
   // Nobody else vouches for it: whoever connects compares these.
   if (certificate?.isSelfSigned === true)
@@ -67,10 +68,10 @@ function welcome({ doors, certificate }: RunningServer): string {
   return `Parlance ${version} is ready\n${lines.join('')}`
 }
 
-function hint(door: string, where: string): string {
+function hint(door: string, where: string, { plain }: Config): string {
   if (door === 'console') return '  (parlance admin)'
   if (door === 'http') return `  (open ${webAddress(where)} in a browser)`
-  if (door !== 'plain') return ''
+  if (door !== 'plain' || plain.proxyProtocol) return ''
   if (where.startsWith('TLS ')) return `  (openssl s_client -quiet -connect ${where.slice(4)})`
   const { host, port } = /^\[?(?<host>[^\],]+)\]?:(?<port>\d+)/.exec(where)?.groups ?? {}
   return host === undefined ? '' : `  (nc ${host} ${port})`

@@ -143,15 +143,15 @@ function otherFaults({ users, irc, tls }: Config): readonly Contradiction[] {
 }
 
 /** What could be opened, but nobody could use. */
-function uselessFaults({ irc, server }: Config): readonly Contradiction[] {
-  const found: Contradiction[] = []
-  const isTcp = irc.enabled && (irc.port !== null || irc.tls.port !== null)
-  if (isTcp && irc.proxyProtocol && server.proxies.length === 0)
-    found.push({
-      options: ['irc.proxyProtocol', 'server.proxies'],
+function uselessFaults({ plain, irc, server }: Config): readonly Contradiction[] {
+  if (server.proxies.length > 0) return []
+  return Object.entries({ plain, irc })
+    .filter(([, { enabled, proxyProtocol }]) => enabled && proxyProtocol)
+    .filter(([, { port, tls }]) => port !== null || tls.port !== null)
+    .map(([name]) => ({
+      options: [`${name}.proxyProtocol`, 'server.proxies'],
       problem: 'nobody would get in: name the proxies in server.proxies, or set this to false',
-    })
-  return found
+    }))
 }
 
 /** A store of files needs all of its options; one that is not configured has none. */

@@ -19,6 +19,13 @@ export interface Refusals {
   readonly notAccepted?: Buffer
 }
 
+export interface ProxyRule {
+  /** Whether every connection comes through a proxy and begins with a PROXY header. */
+  readonly required: boolean
+  /** From where a header is believed. */
+  trusts(address: string): boolean
+}
+
 export interface PortOptions {
   readonly host: string
   /** 0: any free one. */
@@ -31,8 +38,7 @@ export interface PortOptions {
   /** What is spoken here, by its names in ALPN: a TLS client that asks for others only is refused. Left out: nothing that has a name. */
   readonly protocols?: readonly string[]
   readonly requestCertificates?: boolean
-  /** Whether every connection comes through a proxy and begins with a PROXY header. */
-  readonly proxy?: { readonly required: boolean; trusts(address: string): boolean } | null
+  readonly proxy?: ProxyRule | null
   /** Which machines may connect at all: asked about the socket's own other end, whatever a proxy announces. */
   accepts?(address: string): boolean
   /** Whether connections from there are limited by address; not for proxies that speak for many people. */

@@ -7,6 +7,7 @@ import type { ConnectionCounts } from '../net/connection-counts.ts'
 import { HttpSite } from '../net/http-site.ts'
 import { liveLimits } from '../net/line-limits.ts'
 import type { Outbox } from '../net/outbox.ts'
+import type { ProxyRule } from '../net/port.ts'
 import type { TlsIdentity } from '../net/tls-identity.ts'
 import { createApiDoor } from '../protocols/api/index.ts'
 import { allowsOrigin } from '../protocols/api/origin.ts'
@@ -75,6 +76,7 @@ function createPlain(ports: DoorPorts, parts: DoorParts): Door {
     outbox,
     counts,
     limits: () => listenLimitsOf(current()),
+    proxy: proxyOf(config.plain, current),
     settings: () => {
       const { server, users, limits } = current()
       const fileOrigin = fileOriginOf(current(), site)
@@ -95,12 +97,14 @@ function createIrc(ports: DoorPorts, parts: DoorParts): Door {
       const fileOrigin = fileOriginOf(current(), site)
       return ircSettingsOf(current(), { startedAt, fileOrigin, fileHost: fileHostOf(current(), site) })
     },
-    proxy: {
-      required: config.irc.proxyProtocol,
-      trusts: trustedBy(() => current().server.proxies),
-    },
+    proxy: proxyOf(config.irc, current),
     allowsOrigin: originsOf(config),
   })
+}
+
+/** Whether all who come to the door come through a proxy, and which ones are believed. */
+function proxyOf({ proxyProtocol }: { readonly proxyProtocol: boolean }, current: () => Config): ProxyRule {
+  return { required: proxyProtocol, trusts: trustedBy(() => current().server.proxies) }
 }
 
 function createApi(

@@ -87,6 +87,11 @@ test.each<readonly [string, readonly string[], string]>([
     ['irc.proxyProtocol=true', 'server.proxies=[]'],
     'irc.proxyProtocol: nobody would get in: name the proxies in server.proxies, or set this to false',
   ],
+  [
+    'the same for the plain-text door',
+    ['plain.proxyProtocol=true', 'server.proxies=[]'],
+    'plain.proxyProtocol: nobody would get in: name the proxies in server.proxies, or set this to false',
+  ],
 ])('%s stops the start', (_what, set, fault) => {
   expect(faultsOf(set)).toEqual([`--set: ${fault}`])
 })
@@ -102,6 +107,10 @@ test.each<readonly [string, readonly string[]]>([
       ...['irc.port=null', 'irc.tls.port=null', 'irc.websocket.port=1'],
       ...['irc.proxyProtocol=true', 'server.proxies=[]'],
     ],
+  ],
+  [
+    'proxies for a door that is closed',
+    ['plain.enabled=false', 'plain.proxyProtocol=true', 'server.proxies=[]'],
   ],
   ['a closed door that has no port', ['plain.enabled=false', 'plain.port=null']],
   ['a closed door at the port of another', ['http.enabled=false', 'http.port=6667']],

@@ -26,4 +26,10 @@ export const plain = {
     about: 'Who may use the port without TLS: everybody, or only programs on this machine.',
     reload: 'restart',
   }),
+  proxyProtocol: option(z.boolean(), {
+    default: false,
+    about:
+      'Whether every connection to the ports of this door must begin with a PROXY header, from one of server.proxies.',
+    reload: 'restart',
+  }),
 } as const

@@ -8,10 +8,11 @@ import type { ListenLimits } from '../../net/listen.ts'
 import { Listeners, type Places } from '../../net/listeners.ts'
 import type { ConnectionCounts } from '../../net/connection-counts.ts'
 import type { Outbox } from '../../net/outbox.ts'
+import type { ProxyRule } from '../../net/port.ts'
 import type { Door, DoorPorts } from '../protocol.ts'
 import { admit } from './admit.ts'
 import { IrcClient, type Following } from './client.ts'
-import { IrcDoor, type TrustedProxies } from './door.ts'
+import { IrcDoor } from './door.ts'
 import { measure, parseMessage } from './grammar.ts'
 import { showFollowed } from './joined.ts'
 import { linesToBytes } from './line.ts'
@@ -31,8 +32,7 @@ export interface IrcOptions {
   readonly counts: ConnectionCounts
   readonly limits: () => ListenLimits
   readonly settings: () => IrcSettings
-  /** Whether every connection begins with a PROXY header, and from where they are believed. */
-  readonly proxy: TrustedProxies & { readonly required: boolean }
+  readonly proxy: ProxyRule
   /** Whether pages of an origin may connect over WebSocket. */
   allowsOrigin(origin: string): boolean
 }

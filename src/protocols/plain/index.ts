@@ -10,6 +10,7 @@ import type { LineFault } from '../../net/line-reader.ts'
 import type { ConnectionCounts, ListenLimits } from '../../net/listen.ts'
 import { Listeners, type Places } from '../../net/listeners.ts'
 import type { Outbox } from '../../net/outbox.ts'
+import type { ProxyRule } from '../../net/port.ts'
 import { Pending } from '../../lib/pending.ts'
 import { spanText } from '../../lib/time-text.ts'
 import type { Door, DoorPorts } from '../protocol.ts'
@@ -29,6 +30,7 @@ export interface PlainOptions {
   readonly counts: ConnectionCounts
   /** Read anew for every connection. */
   readonly limits: () => ListenLimits
+  readonly proxy: ProxyRule
   readonly settings: () => PlainSettings
 }
 
@@ -50,12 +52,13 @@ export function createPlainDoor(ports: DoorPorts, options: PlainOptions): Door {
   const door = new PlainDoor({ ...ports, settings: options.settings })
   const departures = new Pending()
   const { clock, log } = ports
-  const { places, outbox, counts } = options
+  const { places, outbox, counts, proxy } = options
   const listeners = new Listeners({
     outbox,
     counts,
     clock,
     log,
+    proxy,
     refusals,
     newId: ports.newId<string>,
     limits: lineLimits(lineBytes, options.limits),
