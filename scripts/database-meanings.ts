@@ -29,6 +29,8 @@ export const tableMeanings: Meanings = {
     'Messages that have or had previews; what changed last about them has a place in the order of their channel.',
   preview_uses: 'Which messages show a preview: as long as there is one, its picture stays.',
   tokens: 'Remembered sign-ins: what a browser’s cookie or a program’s bearer token stands for.',
+  nodes: 'The nodes that share the database; empty where there is one node.',
+  presences: 'Which users are on which node.',
   secrets: 'Random words the server made for itself, the same for all nodes.',
   audit: 'What operators did. Triggers refuse every change and removal.',
   schema_migrations: 'Which migrations this file has.',
@@ -108,6 +110,14 @@ export const columnMeanings: Readonly<Record<string, Meanings>> = {
     tags: 'what a program added for other programs (JSON): IRC’s client-only tags, without the `+`',
     client_tag: 'given by the client, once per author: a retry stores nothing',
   },
+  nodes: {
+    id: 'of one run of a server process',
+    name: 'as the configuration has it, or the name of the machine',
+    beats: 'goes up by one every few seconds; one that stands still is of a dead node',
+    published: 'the number of the last batch of facts it sent to the others',
+    roster_version: 'how many of its changes of who is there are written down',
+  },
+  presences: { node_id: 'no reference: the users of a dead node are seen to after it has gone' },
   read_marks: { read_at: 'the time up to which everything had been read' },
   acceptances: { accepted_id: 'whom they take messages from' },
   reports: {

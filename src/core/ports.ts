@@ -35,10 +35,16 @@ export interface Passwords {
 
 /** Who is connected, anywhere. */
 export interface Roster {
+  /** Whether a user has a client on this node. */
+  isHere(user: UserId): boolean
   isOnline(user: UserId): boolean
   count(): number
   /** Every user with at least one client. */
   online(): readonly UserId[]
+  /** Whether a user whose first client has come to this node is on no other one. Exactly one node answers that somebody is new here. */
+  arrived(user: UserId): Promise<boolean>
+  /** Whether a user whose last client has gone from this node is on no other one: and exactly one, that they have gone. */
+  departed(user: UserId): Promise<boolean>
 }
 
 /** One live connection as operators see it. */

@@ -5,6 +5,7 @@ import type { MembershipStore } from './store-port/memberships.ts'
 import type { MessageStore } from './store-port/messages.ts'
 import type { MetadataStore } from './store-port/metadata.ts'
 import type { AuditStore, ReportStore, SanctionStore } from './store-port/moderation.ts'
+import type { NodeStore } from './store-port/nodes.ts'
 import type { PreviewStore } from './store-port/previews.ts'
 import type { PushStore } from './store-port/push.ts'
 import type { TokenStore } from './store-port/tokens.ts'
@@ -20,6 +21,7 @@ export type * from './store-port/memberships.ts'
 export type * from './store-port/messages.ts'
 export type * from './store-port/moderation.ts'
 export type * from './store-port/metadata.ts'
+export type * from './store-port/nodes.ts'
 export type * from './store-port/previews.ts'
 export type * from './store-port/push.ts'
 export type * from './store-port/tokens.ts'
@@ -40,6 +42,7 @@ export interface Store {
   readonly uploads: UploadStore
   readonly previews: PreviewStore
   readonly metadata: MetadataStore
+  readonly nodes: NodeStore
   /** A random word kept under this name for all nodes, made at the first call. */
   secret(name: string): Promise<string>
 }

@@ -1,17 +1,47 @@
-/** Puts delivery together: bus → feed → hub, and who is online from the hub. */
-import { Feed, type FeedPorts } from './feed.ts'
+/** Puts delivery together: bus → feed → hub, and who is online from the hub, or from all nodes. */
+import type { UserId } from '../core/types.ts'
 import type { Bus } from './bus.ts'
+import { EarlyDepartures } from './early-departures.ts'
+import { Feed, type FeedPorts } from './feed.ts'
 import { Hub } from './hub.ts'
 import { Roster } from './roster.ts'
+import { SharedRoster, type SharedRosterPorts } from './shared-roster.ts'
 
-export interface Fanout {
+export interface Fanout<WhoIsOnline = Roster> {
   readonly hub: Hub
-  readonly roster: Roster
+  readonly feed: Feed
+  readonly roster: WhoIsOnline
 }
 
-export function createFanout(bus: Bus, ports: Omit<FeedPorts, 'deliver'>): Fanout {
-  const feed = new Feed({ ...ports, deliver: (event) => hub.deliver(event) })
-  const hub = new Hub({ log: ports.log, watch: feed })
+type Ports = Omit<FeedPorts, 'deliver'>
+
+export function createFanout(bus: Bus, ports: Ports): Fanout {
+  const { hub, feed } = createDelivery(ports)
   bus.subscribe((event) => feed.receive(event))
-  return { hub, roster: new Roster(hub) }
+  return { hub, feed, roster: new Roster(hub) }
+}
+
+/** Beside other nodes. */
+export function createSharedFanout(
+  bus: Bus & SharedRosterPorts['bus'],
+  ports: Ports & Pick<SharedRosterPorts, 'table' | 'node'>,
+): Fanout<SharedRoster> {
+  const { hub, feed } = createDelivery(ports, (user, here) => roster.changed(user, here))
+  const early = new EarlyDepartures({
+    isOnline: (user) => roster.isOnline(user),
+    deliver: (event) => feed.receive(event),
+    clock: ports.clock,
+  })
+  const { table, node } = ports
+  const roster: SharedRoster = new SharedRoster({ hub, table, bus, node, gone: (user) => early.gone(user) })
+  bus.subscribe((event) => {
+    if (event.type !== 'user.departed' || !early.takes(event)) feed.receive(event)
+  })
+  return { hub, feed, roster }
+}
+
+function createDelivery(ports: Ports, presence?: (user: UserId, here: boolean) => void) {
+  const feed: Feed = new Feed({ ...ports, deliver: (event) => hub.deliver(event) })
+  const hub = new Hub({ log: ports.log, watch: feed, ...(presence === undefined ? {} : { presence }) })
+  return { hub, feed }
 }

@@ -29,6 +29,8 @@ export interface ChannelWatch {
 export interface HubPorts {
   readonly log: FanoutLog
   readonly watch: ChannelWatch
+  /** Told when a user gets their first client on this node, and when their last one leaves. */
+  readonly presence?: (user: UserId, here: boolean) => void
 }
 
 /** Since the start. */
@@ -228,16 +230,22 @@ export class Hub {
 
   #addToUser(seat: Seat, user: UserId): boolean {
     const seats = this.#users.get(user)
-    if (seats === undefined) this.#users.set(user, new Set([seat]))
-    else seats.add(seat)
-    return seats === undefined
+    if (seats !== undefined) {
+      seats.add(seat)
+      return false
+    }
+    this.#users.set(user, new Set([seat]))
+    this.#ports.presence?.(user, true)
+    return true
   }
 
   #dropFromUser(seat: Seat, user: UserId): void {
     const seats = this.#users.get(user)
     if (seats === undefined) return
     seats.delete(seat)
-    if (seats.size === 0) this.#users.delete(user)
+    if (seats.size > 0) return
+    this.#users.delete(user)
+    this.#ports.presence?.(user, false)
   }
 
   /** Whoever was outside the audience, or is still signing in, is told now: nobody is closed without a word. */

@@ -9,6 +9,10 @@ export class Roster {
     this.#hub = hub
   }
 
+  isHere(user: UserId): boolean {
+    return this.#hub.users.has(user)
+  }
+
   isOnline(user: UserId): boolean {
     return this.#hub.users.has(user)
   }
@@ -19,5 +23,14 @@ export class Roster {
 
   online(): readonly UserId[] {
     return [...this.#hub.users.keys()]
+  }
+
+  /** The first client here is the first anywhere. */
+  arrived(): Promise<boolean> {
+    return Promise.resolve(true)
+  }
+
+  departed(user: UserId): Promise<boolean> {
+    return Promise.resolve(!this.#hub.users.has(user))
   }
 }

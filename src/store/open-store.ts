@@ -15,6 +15,7 @@ import { metadataStore } from './metadata.ts'
 import { migrate } from './migrate.ts'
 import { migrations as allMigrations } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
+import { nodeStore } from './nodes.ts'
 import { previewStore } from './previews.ts'
 import { pushStore } from './push.ts'
 import { reportStore } from './reports.ts'
@@ -98,6 +99,7 @@ export function storeOver(dialect: Dialect, limits: QueueLimits = defaultQueue):
     uploads: uploadStore(dialect),
     previews: previewStore(dialect, queue),
     metadata: metadataStore(dialect),
+    nodes: nodeStore(dialect),
     secret: (name) => secret(dialect, name),
     close: () => dialect.close(),
     backupTo: (file) => dialect.copyTo(file),

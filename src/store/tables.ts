@@ -17,6 +17,7 @@ import type {
   UserKind,
 } from '../core/types.ts'
 import type { PinsTable, ReactionsTable } from './tables/marks.ts'
+import type { NodesTable, PresencesTable } from './tables/nodes.ts'
 import type { MessagePreviewsTable, PreviewsTable, PreviewUsesTable } from './tables/previews.ts'
 import type { PushSubscriptionsTable } from './tables/push.ts'
 import type { UploadsTable } from './tables/uploads.ts'
@@ -266,6 +267,8 @@ export interface Tables {
   previews: PreviewsTable
   message_previews: MessagePreviewsTable
   preview_uses: PreviewUsesTable
+  nodes: NodesTable
+  presences: PresencesTable
   secrets: SecretsTable
   schema_migrations: SchemaMigrationsTable
 }

@@ -9,6 +9,7 @@ import { membershipsContract } from './contract/memberships.ts'
 import { messagesContract } from './contract/messages.ts'
 import { metadataContract } from './contract/metadata.ts'
 import { namesContract } from './contract/names.ts'
+import { nodesContract } from './contract/nodes.ts'
 import { previewsContract } from './contract/previews.ts'
 import { rangesContract } from './contract/ranges.ts'
 import { readingContract } from './contract/reading.ts'
@@ -75,6 +76,9 @@ export function storeContract(open: () => Promise<OpenStore>): void {
   })
   describe('previews', () => {
     previewsContract(store)
+  })
+  describe('nodes', () => {
+    nodesContract(store)
   })
   describe('bots', () => {
     botsContract(store)

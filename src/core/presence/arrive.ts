@@ -13,7 +13,7 @@ export const arrive = defineCommand({
   who: 'user',
   cost: 0,
   input: z.object({
-    /** Whether no other client of the user was here: the hub knows. */
+    /** Whether no other client of the user was on this node: the hub knows. */
     first: z.boolean(),
     /** Channels in which this very person was seen already, as the guest they were; absent: they were not here. */
     seenIn: z.array(z.string()).nullish(),
@@ -29,7 +29,7 @@ export const arrive = defineCommand({
     const actor: UserActor = { ...context.actor, ...personOf(user) }
     const mute = sanctions.find(({ kind }) => kind === 'mute') ?? null
     const result = { actor, joined, mute }
-    if (!input.first) return { result }
+    if (!input.first || !(await context.roster.arrived(user.id))) return { result }
     const { seenIn } = input
     if (seenIn == null) return { result, events: arrivals(user, joined, context.now) }
     const unseen = joined.filter(({ channel }) => !seenIn.includes(channel.id))

@@ -15,6 +15,7 @@ import { avatars } from './0013-avatars.ts'
 import { previews } from './0014-previews.ts'
 import { foundFiles } from './0015-found-files.ts'
 import { media } from './0016-media.ts'
+import { nodes } from './0017-nodes.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   previews,
   foundFiles,
   media,
+  nodes,
 ]
