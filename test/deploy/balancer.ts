@@ -41,14 +41,14 @@ export async function startHaproxy({ folder, nodes, environment: more }: Balance
   writeFileSync(both, [certificate, key].map((file) => readFileSync(file, 'utf8')).join('\n'))
   const [first, second] = nodes.map((node) => node.address)
   const environment = {
-    PARLANCE_BALANCER_USER: isRoot ? 'haproxy' : userInfo().username,
-    PARLANCE_BALANCER_ADDRESS: address,
-    PARLANCE_HTTP_PORT: `${ports.httpPort}`,
-    PARLANCE_HTTPS_PORT: `${ports.httpsPort}`,
-    PARLANCE_CERTIFICATE: both,
-    PARLANCE_NODE1: first ?? nowhere,
-    PARLANCE_NODE2: second ?? nowhere,
-    PARLANCE_NODE3: nowhere,
+    BALANCER_USER: isRoot ? 'haproxy' : userInfo().username,
+    BALANCER_ADDRESS: address,
+    BALANCER_HTTP_PORT: `${ports.httpPort}`,
+    BALANCER_HTTPS_PORT: `${ports.httpsPort}`,
+    BALANCER_CERTIFICATE: both,
+    BALANCER_NODE1: first ?? nowhere,
+    BALANCER_NODE2: second ?? nowhere,
+    BALANCER_NODE3: nowhere,
     ...more,
   }
   const running = run(programs.haproxy, ['-db', '-f', join(deploy, 'haproxy.cfg')], { environment })

@@ -13,7 +13,7 @@ import { hasBalancer, startHaproxy, startNginx } from './balancer.ts'
 /** The nodes themselves show the certificate for IRC. */
 const tlsAtNodes = ['irc.tls.port=6697']
 const haproxy = { start: startHaproxy, settings: [], environment: {} }
-const passing = { ...haproxy, settings: tlsAtNodes, environment: { PARLANCE_IRC_TLS_AT_NODES: '1' } }
+const passing = { ...haproxy, settings: tlsAtNodes, environment: { BALANCER_IRC_TLS_AT_NODES: '1' } }
 const nginx = { start: startNginx, settings: tlsAtNodes, environment: {} }
 
 const arrangements = [
