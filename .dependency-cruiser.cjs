@@ -39,6 +39,7 @@ const owners = {
   kysely: 'src/store/',
   'better-sqlite3': 'src/store/',
   '@nats-io/transport-node': 'src/fanout/nats-bus\\.ts',
+  pg: 'src/store/dialects/postgres/',
   bcrypt: 'src/lib/password-hash\\.ts',
   pino: 'src/observe/',
   'pino-pretty': 'src/observe/',

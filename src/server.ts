@@ -1,4 +1,5 @@
 /** The only file that knows everybody: builds the parts in order, stops them in reverse. */
+import { databaseServerOf } from './config/database.ts'
 import { dataPath, hasTls, maskedConfig } from './config/load.ts'
 import type { UploadBytes } from './blobs/uploads.ts'
 import type { Config } from './config/schema.ts'
@@ -229,7 +230,9 @@ class Parts {
     const lock = lockData(config.data)
     this.#endings.push(() => lock.release())
     const queue = { messages: mostWaiting, bytes: config.limits.appendQueueBytes }
-    const store = await openStore({ file: dataPath(config, 'parlance.sqlite'), queue, log })
+    const server = databaseServerOf(config)
+    const place = server === null ? { file: dataPath(config, 'parlance.sqlite') } : { server }
+    const store = await openStore({ ...place, queue, log })
     this.#endings.push(() => store.close())
     return store
   }

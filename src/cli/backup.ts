@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { configOf, withConfigOptions, type ConfigFlags } from './config-options.ts'
 import { copiedText } from './copied-text.ts'
+import { demandEmbedded } from './embedded.ts'
 import { copiedFiles, keptFiles } from './kept-files.ts'
 import { silentLog } from './silent-log.ts'
 
@@ -15,6 +16,10 @@ export function backupCommand(): Command {
 
 async function backup(folder: string, flags: ConfigFlags): Promise<void> {
   const { config } = configOf(flags)
+  demandEmbedded(
+    config,
+    'copy it with its own programs (pg_dump), and the files beside it; see docs/operations.md',
+  )
   // Loaded only here: the other commands answer sooner without the database.
   const [{ backupTo }, { databaseFile }, { copyBlobs }] = await Promise.all([
     import('../store/backup.ts'),

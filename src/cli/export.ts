@@ -4,6 +4,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { Command } from 'commander'
 import type { BlobCopy } from '../blobs/copy.ts'
+import { databaseServerOf } from '../config/database.ts'
 import type { Config } from '../config/schema.ts'
 import type { CountedNoun, ThingLine } from '../core/export/lines.ts'
 import { syncToDisk } from '../lib/durable.ts'
@@ -36,7 +37,9 @@ async function exportTo(folder: string, flags: ExportFlags): Promise<void> {
     import('../store/database-file.ts'),
   ])
   const withPasswords = flags.passwords === true
-  const opened = await openExport({ file: databaseFile(config.data), log: silentLog, withPasswords })
+  const server = databaseServerOf(config)
+  const place = server === null ? { file: databaseFile(config.data) } : { server }
+  const opened = await openExport({ ...place, log: silentLog, withPasswords })
   try {
     await demandEmpty(folder)
     const { counts, missing } = await writeAll(folder, config, opened.lines())

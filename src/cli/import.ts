@@ -9,6 +9,7 @@ import type { NumberedLine } from '../core/export/read-lines.ts'
 import { textLines } from '../lib/text-lines.ts'
 import { configOf, withConfigOptions, type ConfigFlags } from './config-options.ts'
 import { countsText, exportedPaths, progressOn } from './exported.ts'
+import { demandEmbedded } from './embedded.ts'
 import { Failure } from './failure.ts'
 import { copiedFiles, keptFiles } from './kept-files.ts'
 import { silentLog } from './silent-log.ts'
@@ -27,6 +28,10 @@ const longestLine = 64 * 1024 * 1024
 
 async function importFrom(folder: string, flags: ConfigFlags): Promise<void> {
   const { config } = configOf(flags)
+  demandEmbedded(
+    config,
+    'import into a data folder, then take that to the server with "parlance migrate-database"',
+  )
   const { lines, uploads } = exportedPaths(folder)
   if (!existsSync(lines)) throw new Failure(`there is no whole export in ${folder}: chat.jsonl is missing`)
   const [{ importInto }, { openDataFolder }, { lockData }, { readThings }] = await Promise.all([

@@ -6,6 +6,7 @@ import { dataPath } from '../config/load.ts'
 import type { Config } from '../config/schema.ts'
 import { configOf, withConfigOptions, type ConfigFlags } from './config-options.ts'
 import { copiedText } from './copied-text.ts'
+import { demandEmbedded } from './embedded.ts'
 import { Failure } from './failure.ts'
 import { copiedFiles, keptFiles } from './kept-files.ts'
 import { silentLog } from './silent-log.ts'
@@ -19,6 +20,7 @@ export function restoreCommand(): Command {
 
 async function restore(folder: string, flags: ConfigFlags): Promise<void> {
   const { config } = configOf(flags)
+  demandEmbedded(config, 'restore what its own programs wrote; see docs/operations.md')
   const [{ restoreFrom }, { openDataFolder }, { copyBlobs }] = await Promise.all([
     import('../store/backup.ts'),
     import('../store/data-folder.ts'),

@@ -19,6 +19,7 @@ export function combinationFaults(config: Config, origins: Origins): readonly Fa
     ...otherFaults(config),
     ...uselessFaults(config),
     ...storeFaults(config),
+    ...databaseFaults(config),
   ]
   return found.map(({ options, problem }) => {
     const given = options.find((option) => Object.hasOwn(origins, option))
@@ -173,4 +174,32 @@ function storeFaults({ uploads }: Config): readonly Contradiction[] {
   if (secretKey === null || secretKeyFile === null) return faults
   const problem = 'uploads.s3.secretKeyFile gives the secret already: keep one of the two'
   return [...faults, { options: ['uploads.s3.secretKey', 'uploads.s3.secretKeyFile'], problem }]
+}
+
+/** A server needs all that leads to it, once; the embedded database has no use for any of it. */
+function databaseFaults({ database }: Config): readonly Contradiction[] {
+  const { url, kind, host, port, user, password, passwordFile, database: name, tls } = database
+  const led = { host, port, user, database: name }
+  const secrets = { password, passwordFile }
+  const twice = [password, passwordFile].includes(null)
+    ? []
+    : given({ password }, 'database.passwordFile gives the password already: keep one of the two')
+  if (url !== null) return [...twice, ...given(led, 'database.url says it already: keep one of the two')]
+  if (kind === 'sqlite') {
+    const useless = { ...led, ...secrets, 'tls.mode': tls.mode, 'tls.ca': tls.ca }
+    return given(useless, 'SQLite has no use for it: set database.kind to postgres, or leave this out')
+  }
+  const missing = Object.entries({ user, database: name }).filter(([, value]) => value === null)
+  return [
+    ...twice,
+    ...missing.map(([option]): Contradiction => ({
+      options: [`database.${option}`, 'database.kind'],
+      problem: `database.kind ${kind} needs it`,
+    })),
+  ]
+}
+
+function given(options: Readonly<Record<string, unknown>>, problem: string): readonly Contradiction[] {
+  const found = Object.entries(options).filter(([, value]) => value !== null)
+  return found.map(([option]) => ({ options: [`database.${option}`], problem }))
 }

@@ -1,7 +1,7 @@
 /** Every option, once: the tables of all sections, the type they make together, and each option by its path. */
-import { z } from 'zod'
 import { option, type Option } from './option.ts'
 import { channels } from './schema/channels.ts'
+import { database } from './schema/database.ts'
 import { http } from './schema/http.ts'
 import { irc } from './schema/irc.ts'
 import { limits } from './schema/limits.ts'
@@ -29,13 +29,7 @@ const options = {
   irc,
   http,
   tls,
-  database: {
-    kind: option(z.enum(['sqlite']), {
-      default: 'sqlite',
-      about: 'The kind of database; SQLite lives in the data folder and needs nothing else.',
-      reload: 'restart',
-    }),
-  },
+  database,
   users,
   channels,
   webhooks,

@@ -32,22 +32,64 @@ export function searchGrams(text: string): string {
   return grams + end
 }
 
+/** A word of a search: neighbouring grams of a text, parted by single spaces. */
+export interface SearchPhrase {
+  readonly grams: string
+  /** The last gram may also be the beginning of one in the text. */
+  readonly isOpen: boolean
+}
+
+/** What must all be found in a text; empty when nothing is left to look for, which finds nothing. */
+export function searchPhrases(text: string): readonly SearchPhrase[] {
+  const phrases = new Map<string, SearchPhrase>()
+  for (const word of text.split(/\s+/u)) {
+    const phrase = wordPhrase(word)
+    if (phrase.grams !== '') phrases.set(`${phrase.grams}${phrase.isOpen ? ' ' : ''}`, phrase)
+  }
+  return [...phrases.values()]
+}
+
+/** Runs inside a word end where they end in the text; the final one may go on there. */
+function wordPhrase(text: string): SearchPhrase {
+  const { grams, end, endsAlone } = cut(foldText(text))
+  return endsAlone ? { grams: grams + end, isOpen: true } : { grams: grams.trimEnd(), isOpen: false }
+}
+
 /**
  * The FTS5 query that finds every word of `text` as any part of an indexed text. When nothing is left to look for it is
  * an empty phrase, which finds nothing. Safe against injection: grams hold letters, digits and characters outside ASCII
  * only, and are always quoted.
  */
 export function searchQuery(text: string): string {
-  const phrases = text.split(/\s+/u).map(wordPhrase)
-  const wanted = new Set(phrases.filter((phrase) => phrase !== ''))
-  return wanted.size === 0 ? '""' : [...wanted].join(' ')
+  const phrases = searchPhrases(text).map(({ grams, isOpen }) => (isOpen ? `"${grams}"*` : `"${grams}"`))
+  return phrases.length === 0 ? '""' : phrases.join(' ')
 }
 
-/** Runs inside a word end where they end in the text; the final one may go on there. */
-function wordPhrase(text: string): string {
-  const { grams, end, endsAlone } = cut(foldText(text))
-  if (grams === '' && end === '') return ''
-  return endsAlone ? `"${grams}${end}"*` : `"${grams.trimEnd()}"`
+/** For indexes that know which grams are in a text but not where: each gram once, and each character one begins with. */
+export function searchTerms(text: string): readonly string[] {
+  const terms = new Set<string>()
+  for (const gram of searchGrams(text).split(' ')) {
+    const [first] = gram
+    if (first === undefined) continue
+    terms.add(gram)
+    terms.add(first)
+  }
+  return [...terms]
+}
+
+/** All of them are terms of every text in which the phrases are found; most texts that have them all are such. */
+export function wantedTerms(phrases: readonly SearchPhrase[]): readonly string[] {
+  const terms = phrases.flatMap(({ grams, isOpen }) => {
+    const list = grams.split(' ')
+    return isOpen ? [...list.slice(0, -1), [...(list.at(-1) ?? '')][0] ?? ''] : list
+  })
+  return [...new Set(terms)]
+}
+
+/** Whether a text holds every phrase. */
+export function holdsPhrases(text: string, phrases: readonly SearchPhrase[]): boolean {
+  const grams = ` ${searchGrams(text)} `
+  return phrases.every((phrase) => grams.includes(` ${phrase.grams}${phrase.isOpen ? '' : ' '}`))
 }
 
 function cut(folded: string): Cut {

@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs'
 import type { Kysely } from 'kysely'
 import type { ThingLine } from '../core/export/lines.ts'
 import type { Log } from '../core/ports.ts'
-import { type DatabaseView, openSqliteView } from './dialects/sqlite/view.ts'
+import { type DatabasePlace, shownPlace } from './database-place.ts'
+import { openSqliteView } from './dialects/sqlite/view.ts'
+import type { DatabaseView } from './dialects/view.ts'
 import { channelLines } from './export/channels.ts'
 import { messageLines } from './export/messages.ts'
 import { uploadLines } from './export/uploads.ts'
@@ -12,8 +14,7 @@ import { migrations } from './migrations/index.ts'
 import { StoreOpenError, whyNotOpen } from './store-open-error.ts'
 import type { Tables } from './tables.ts'
 
-export interface ExportOptions {
-  readonly file: string
+export type ExportOptions = DatabasePlace & {
   readonly log: Log
   /** Whether what passwords are checked against comes along. */
   readonly withPasswords: boolean
@@ -25,18 +26,20 @@ export interface OpenExport {
 }
 
 /** Rejects with `StoreOpenError`. */
-export async function openExport({ file, log, withPasswords }: ExportOptions): Promise<OpenExport> {
-  if (!existsSync(file)) throw new StoreOpenError(`there is no database at ${file}`, null)
-  const view = await openView(file, log)
+export async function openExport(options: ExportOptions): Promise<OpenExport> {
+  const { log, withPasswords } = options
+  const view = await openView(options, log)
   return { lines: () => linesOf(view.db, withPasswords), close: () => view.close() }
 }
 
-async function openView(file: string, log: Log): Promise<DatabaseView> {
-  const view = await openSqliteView(file, log).catch((error: unknown) => {
-    throw whyNotOpen(file, error)
+async function openView(place: DatabasePlace, log: Log): Promise<DatabaseView> {
+  if ('file' in place && !existsSync(place.file))
+    throw new StoreOpenError(`there is no database at ${place.file}`, null)
+  const view = await viewOf(place, log).catch((error: unknown) => {
+    throw whyNotOpen(place, error)
   })
   try {
-    await demandSchema(view.db, file)
+    await demandSchema(view.db, place)
     return view
   } catch (error) {
     await view.close()
@@ -44,7 +47,13 @@ async function openView(file: string, log: Log): Promise<DatabaseView> {
   }
 }
 
-async function demandSchema(db: Kysely<Tables>, file: string): Promise<void> {
+async function viewOf(place: DatabasePlace, log: Log): Promise<DatabaseView> {
+  if ('file' in place) return openSqliteView(place.file, log)
+  const { openPostgresView } = await import('./dialects/postgres/view.ts')
+  return openPostgresView({ server: place.server, log })
+}
+
+async function demandSchema(db: Kysely<Tables>, place: DatabasePlace): Promise<void> {
   const rows = await db
     .selectFrom('schema_migrations')
     .select('name')
@@ -54,7 +63,7 @@ async function demandSchema(db: Kysely<Tables>, file: string): Promise<void> {
   const same = applied.size === migrations.length && migrations.every(({ name }) => applied.has(name))
   if (!same)
     throw new StoreOpenError(
-      `the database ${file} is of another version of this program: start the server of this version on it first`,
+      `the database ${shownPlace(place)} is of another version of this program: start the server of this version on it first`,
       null,
     )
 }

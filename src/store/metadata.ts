@@ -1,7 +1,9 @@
 /** What people have attached to users and channels, by key. */
 import type { MemberMetadata, MetadataEntry, MetadataStore } from '../core/store-port.ts'
 import type { ChannelId, UserId, UserRef } from '../core/types.ts'
+import { branded } from '../lib/brand.ts'
 import type { Dialect } from './dialects/dialect.ts'
+import { lockChannel, lockUser } from './locks.ts'
 import { inTransaction, orAnew, type Transaction } from './transaction.ts'
 
 type Subject = UserId | ChannelId
@@ -58,6 +60,7 @@ async function ofMembers(
 /** Decided in one transaction, so that two at once cannot both become the last one allowed. */
 async function put(transaction: Transaction, subject: Subject, entry: Change): Promise<boolean> {
   const { key, value, limit } = entry
+  await lockSubject(transaction, subject)
   if (value === null) {
     const query = transaction.deleteFrom('metadata').where('subject_id', '=', subject)
     await query.where('name', '=', key).execute()
@@ -70,6 +73,12 @@ async function put(transaction: Transaction, subject: Subject, entry: Change): P
   const row = { subject_id: subject, name: key, value }
   await orAnew(transaction.insertInto('metadata').values(row).execute())
   return true
+}
+
+/** Ids tell nothing of what they are of. */
+async function lockSubject(transaction: Transaction, subject: Subject): Promise<void> {
+  const isUser = await lockUser(transaction, branded<UserId>(subject))
+  if (!isUser) await lockChannel(transaction, branded<ChannelId>(subject))
 }
 
 async function countEntries(transaction: Transaction, subject: Subject): Promise<number> {

@@ -7,6 +7,7 @@ import { AppendQueue, type QueueCounters, type QueueLimits } from './append-queu
 import { auditStore } from './audit.ts'
 import { channelStore } from './channels.ts'
 import { botStore } from './bots.ts'
+import type { DatabasePlace } from './database-place.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { openSqlite } from './dialects/sqlite/open.ts'
 import { membershipStore } from './memberships.ts'
@@ -27,8 +28,9 @@ import { uploadStore } from './uploads.ts'
 import { userStore } from './users.ts'
 import { webhookStore } from './webhooks.ts'
 
-export interface StoreOptions {
-  readonly file: string
+export type StoreOptions = DatabasePlace & OpenOptions
+
+interface OpenOptions {
   readonly log: Log
   /** What may wait to be stored before senders are told `busy`. */
   readonly queue?: QueueLimits
@@ -44,8 +46,6 @@ export interface StoreCounters extends QueueCounters {
 export interface OpenStore extends Store {
   /** Finishes what was asked, then closes the file. */
   close(): Promise<void>
-  /** A consistent copy in a new file, while the store is in use. */
-  backupTo(file: string): Promise<void>
   counters(): StoreCounters
   /** Resolves when the database has answered, those who read as well as who writes. */
   ping(): Promise<void>
@@ -59,21 +59,29 @@ export async function openStore(options: StoreOptions): Promise<OpenStore> {
 }
 
 /** The database with its schema brought up to date. Rejects as `openStore`. */
-export async function openDatabase(options: Omit<StoreOptions, 'queue'>): Promise<Dialect> {
-  const { file, log } = options
+export async function openDatabase(options: StoreOptions): Promise<Dialect> {
   try {
-    const dialect = await openSqlite({ file, log })
-    return await prepare(dialect, options)
+    return await prepare(await openDialect(options), options)
   } catch (error) {
-    throw error instanceof StoreOpenError ? error : whyNotOpen(file, error)
+    throw error instanceof StoreOpenError ? error : whyNotOpen(options, error)
   }
 }
 
-async function prepare(dialect: Dialect, options: Omit<StoreOptions, 'queue'>): Promise<Dialect> {
-  const { file, log, migrations = allMigrations } = options
+/** A database server's driver is loaded where there is one. */
+async function openDialect(options: StoreOptions): Promise<Dialect> {
+  const { log } = options
+  if ('file' in options) return openSqlite({ file: options.file, log })
+  const { openPostgres } = await import('./dialects/postgres/open.ts')
+  return openPostgres({ server: options.server, log })
+}
+
+async function prepare(dialect: Dialect, options: StoreOptions): Promise<Dialect> {
+  const { log, migrations = allMigrations } = options
   try {
-    const keepCopy = (before: string) => copyBeside(dialect, `${file}.before-${before}`, log)
-    await migrate(dialect, { migrations, keepCopy, now: Date.now(), log })
+    const keepCopy = async (before: string) => {
+      if ('file' in options) await copyBeside(dialect, `${options.file}.before-${before}`, log)
+    }
+    await dialect.alone(() => migrate(dialect, { migrations, keepCopy, now: Date.now(), log }))
     return dialect
   } catch (error) {
     await dialect.close()
@@ -102,7 +110,6 @@ export function storeOver(dialect: Dialect, limits: QueueLimits = defaultQueue):
     nodes: nodeStore(dialect),
     secret: (name) => secret(dialect, name),
     close: () => dialect.close(),
-    backupTo: (file) => dialect.copyTo(file),
     ping: () => dialect.ping(),
     counters: () => ({ ...queue.counters(), requests: dialect.waiting() }),
   }
@@ -110,7 +117,7 @@ export function storeOver(dialect: Dialect, limits: QueueLimits = defaultQueue):
 
 /** A copy is whole or not there; one that exists already is from before the same change and stays. */
 async function copyBeside(dialect: Dialect, file: string, log: Log): Promise<void> {
-  if (existsSync(file)) return
+  if (dialect.copyTo === null || existsSync(file)) return
   const unfinished = `${file}.unfinished`
   await rm(unfinished, { force: true })
   await dialect.copyTo(unfinished)

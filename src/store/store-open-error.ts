@@ -1,5 +1,6 @@
 /** Why the store could not be opened, in one line for the operator. */
 import { ChatError } from '../core/errors.ts'
+import { type DatabasePlace, shownPlace } from './database-place.ts'
 import { SqliteOpenFault } from './dialects/sqlite/thread.ts'
 import { NewerSchemaError } from './migrate.ts'
 
@@ -10,7 +11,9 @@ export class StoreOpenError extends Error {
   }
 }
 
-const reasons: readonly (readonly [RegExp, string])[] = [
+type Reasons = readonly (readonly [pattern: RegExp, reason: string])[]
+
+const ofFiles: Reasons = [
   [/NOTADB/, 'it is not a database'],
   [/CORRUPT/, 'it is damaged; restore a backup'],
   [/READONLY|PERM|AUTH/, 'there are no rights to write to it and its folder'],
@@ -20,20 +23,43 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/IOERR/, 'its disk does not answer as it should (it may be full)'],
 ]
 
-export function whyNotOpen(file: string, error: unknown): StoreOpenError {
-  return new StoreOpenError(`cannot open the database ${file}: ${reasonFor(error)}`, error)
+const ofServers: Reasons = [
+  [/\b28P01/, 'it does not take this password: look at database.user and database.password (or passwordFile)'],
+  [/\b28000/, 'it does not let this user in from here: look at its own rules (pg_hba.conf)'],
+  [/\b3D000/, 'there is no database of this name: create it, or look at database.database'],
+  [/\b42501/, 'the user may not make tables in it: make the user its owner'],
+  [/\b53300/, 'it has no connection left: give it more, or lower database.connections'],
+  [/\b25006/, 'it only answers and takes no changes: this is not the primary'],
+  [/\b57P03/, 'it is starting or stopping: try again in a moment'],
+  [/ECONNREFUSED|ENOENT/, 'nothing listens there: is it running, and are database.host and port right?'],
+  [/ENOTFOUND|EAI_AGAIN/, 'there is no such host: look at database.host'],
+  [/does not support SSL/, 'it speaks no TLS: look at database.tls.mode'],
+  [
+    /CERT|SELF_SIGNED|VERIFY|ALTNAME/,
+    'its certificate is not trusted: name its authority in database.tls.ca',
+  ],
+  [/time(d )?out|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/i, 'it cannot be reached'],
+]
+
+export function whyNotOpen(place: DatabasePlace, error: unknown): StoreOpenError {
+  const reason = 'file' in place ? reasonFor(error, ofFiles) : reasonFor(error, ofServers)
+  return new StoreOpenError(`cannot open the database ${shownPlace(place)}: ${reason}`, error)
 }
 
-function reasonFor(error: unknown): string {
+function reasonFor(error: unknown, reasons: Reasons): string {
   if (error instanceof NewerSchemaError) return error.message
-  const code = codeOf(error)
-  const [, reason] = reasons.find(([pattern]) => pattern.test(code)) ?? []
-  return reason ?? (error instanceof Error ? error.message.replaceAll('\n', ' ') : String(error))
+  const cause = error instanceof ChatError && error.cause instanceof Error ? error.cause : error
+  const told = `${codeOf(cause)}: ${messageOf(cause)}`
+  const [, reason] = reasons.find(([pattern]) => pattern.test(told)) ?? []
+  return reason ?? messageOf(cause)
 }
 
-/** SQLite's own code, wherever it was met. */
+/** The database's own code, wherever it was met. Those of a file are in what it said already. */
 function codeOf(error: unknown): string {
   if (error instanceof SqliteOpenFault) return error.code
-  if (error instanceof ChatError && error.cause instanceof Error) return error.cause.message
-  return ''
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replaceAll('\n', ' ')
 }

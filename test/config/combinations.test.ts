@@ -55,6 +55,30 @@ test.each<readonly [string, readonly string[], string]>([
     'users.passwordLength.min: must be at most users.passwordLength.max, which is 64',
   ],
   [
+    'a database server without what leads to it',
+    ['database.kind=postgres', 'database.host=db.example.org', 'database.user=parlance'],
+    'database.database: database.kind postgres needs it',
+  ],
+  [
+    'a database server twice',
+    ['database.url=postgres://parlance@db.example.org/parlance', 'database.host=other.example.org'],
+    'database.host: database.url says it already: keep one of the two',
+  ],
+  [
+    'what only a database server has use for',
+    ['database.passwordFile=secret'],
+    'database.passwordFile: SQLite has no use for it: set database.kind to postgres, or leave this out',
+  ],
+  [
+    'two passwords of the database server',
+    [
+      'database.url=postgres://parlance@db.example.org/parlance',
+      'database.password=a',
+      'database.passwordFile=b',
+    ],
+    'database.password: database.passwordFile gives the password already: keep one of the two',
+  ],
+  [
     'a store of files without what it needs',
     ['uploads.s3.endpoint=https://s3.example.org', 'uploads.s3.bucket=files', 'uploads.s3.accessKey=a'],
     'uploads.s3.secretKey: uploads.s3.endpoint needs it, or uploads.s3.secretKeyFile',

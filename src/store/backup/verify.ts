@@ -15,7 +15,7 @@ export async function openForLooking(file: string, log: Log): Promise<SqliteThre
   try {
     return await SqliteThread.open({ file, log, role: 'looker', waitingCeiling: 100, deadlineMs: 0 })
   } catch (error) {
-    throw new BackupError(whyNotOpen(file, error).message, error)
+    throw new BackupError(whyNotOpen({ file }, error).message, error)
   }
 }
 

@@ -1,5 +1,5 @@
 /** What may differ between databases, as named capabilities. Queries never ask which database they run on. */
-import type { ColumnDataType, Expression, Kysely } from 'kysely'
+import type { ColumnDataType, ColumnDefinitionBuilder, Expression, Kysely, RawBuilder } from 'kysely'
 import type {
   ChannelReference,
   MessageEdit,
@@ -55,11 +55,15 @@ export interface HotPaths {
   searchMessages(query: SearchQuery): Promise<readonly FoundRow[]>
 }
 
+type ColumnType = ColumnDataType | RawBuilder<unknown>
+
 /** What a migration needs to say differently. */
 export interface SchemaWords {
-  readonly text: ColumnDataType
-  readonly integer: ColumnDataType
-  readonly bytes: ColumnDataType
+  readonly text: ColumnType
+  readonly integer: ColumnType
+  readonly bytes: ColumnType
+  /** Makes an integer column number the rows in the order they come, as their key. */
+  readonly sequence: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder
   /** Makes the index behind `searchMessages`. */
   createSearchIndex(db: Kysely<Tables>): Promise<void>
   /** Makes the database itself refuse to change or remove rows. */
@@ -74,8 +78,10 @@ export interface Dialect extends HotPaths {
   larger(left: Expression<number>, right: Expression<number>): Expression<number>
   /** For migrations: without a deadline on the transaction. */
   readonly patient: Kysely<Tables>
-  /** A consistent copy of everything in a new file, while the database is in use. */
-  copyTo(file: string): Promise<void>
+  /** A consistent copy of everything in a new file, while the database is in use; `null`: that is for the database's own programs. */
+  readonly copyTo: ((file: string) => Promise<void>) | null
+  /** Runs `work` while nobody else does so on this database, on whatever node. */
+  alone<T>(work: () => Promise<T>): Promise<T>
   /** Resolves when the database has answered something tiny, on every path that messages take. */
   ping(): Promise<void>
   /** Requests asked and not yet answered. */

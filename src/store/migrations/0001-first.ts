@@ -79,10 +79,10 @@ async function createMemberships(db: Kysely<Tables>, { text, integer }: SchemaWo
   await db.schema.createIndex('memberships_user').on('memberships').column('user_id').execute()
 }
 
-async function createMessages(db: Kysely<Tables>, { text, integer }: SchemaWords): Promise<void> {
+async function createMessages(db: Kysely<Tables>, { text, integer, sequence }: SchemaWords): Promise<void> {
   await db.schema
     .createTable('messages')
-    .addColumn('seq', integer, (column) => column.primaryKey())
+    .addColumn('seq', integer, sequence)
     .addColumn('id', text, (column) => column.notNull().unique())
     .addColumn('channel_id', text, (column) => column.notNull().references('channels.id'))
     .addColumn('position', integer, (column) => column.notNull())
@@ -184,10 +184,10 @@ async function createInvites(db: Kysely<Tables>, { text, integer }: SchemaWords)
 }
 
 async function createAudit(db: Kysely<Tables>, words: SchemaWords): Promise<void> {
-  const { text, integer } = words
+  const { text, integer, sequence } = words
   await db.schema
     .createTable('audit')
-    .addColumn('seq', integer, (column) => column.primaryKey())
+    .addColumn('seq', integer, sequence)
     .addColumn('at', integer, (column) => column.notNull())
     .addColumn('actor', text, (column) => column.notNull())
     .addColumn('action', text, (column) => column.notNull())

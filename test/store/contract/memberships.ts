@@ -87,9 +87,16 @@ export function membershipsContract(store: () => OpenStore): void {
     const add = (id: ChannelId) =>
       refusalOf(store().memberships.add(id, john.id, { ...joining, channelsPerUser: 2 }))
     const answers = await Promise.all(channels.map(({ id }) => add(id)))
-    expect(answers).toEqual(['not refused', 'not refused', 'too-many-channels', 'too-many-channels'])
-    await store().channels.archive((channels[0] ?? channels[1])?.id ?? newId('c'), 5)
-    expect(await add(channels[2]?.id ?? newId('c'))).toBe('not refused')
+    expect(answers.toSorted()).toEqual([
+      'not refused',
+      'not refused',
+      'too-many-channels',
+      'too-many-channels',
+    ])
+    const inside = channels[answers.indexOf('not refused')]?.id ?? newId('c')
+    const outside = channels[answers.indexOf('too-many-channels')]?.id ?? newId('c')
+    await store().channels.archive(inside, 5)
+    expect(await add(outside)).toBe('not refused')
   })
 
   it('says whether there was a membership to remove', async () => {

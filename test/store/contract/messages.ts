@@ -14,7 +14,7 @@ export function messagesContract(store: () => OpenStore): void {
   it('stores a message and answers it as it will be read', async () => {
     const { channel, john } = await scene()
     const first = await say(store(), channel, john, 'first')
-    const made = messageOf(channel.id, john, { kind: 'action', text: 'waves\nø 👋 \0', replyTo: first.id })
+    const made = messageOf(channel.id, john, { kind: 'action', text: 'waves\nø 👋', replyTo: first.id })
     const { message, fresh } = await store().messages.append(made)
     expect(fresh).toBe(true)
     expect(message).toMatchObject({ position: 2, changedPosition: 2, kind: 'action', replyTo: first.id })

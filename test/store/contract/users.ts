@@ -22,6 +22,7 @@ export function usersContract(store: () => OpenStore): void {
     const john = await addUser(store(), 'John')
     expect(await store().users.byName('jOHN')).toEqual(john)
     expect(await store().users.byName('johnny')).toBeNull()
+    expect(await store().users.byName('john\0')).toBeNull()
     expect(await store().users.byId(newId<UserId>('u'))).toBeNull()
   })
 

@@ -19,6 +19,7 @@ export interface SqliteOptions {
 }
 
 export interface SqliteDialect extends Dialect {
+  copyTo(file: string): Promise<void>
   /** For tests: the threads themselves. */
   readonly threads: Readonly<Record<'reader' | 'writer', SqliteThread>>
 }
@@ -42,6 +43,8 @@ export async function openSqlite(options: SqliteOptions): Promise<SqliteDialect>
     threads: { reader, writer: writerThread },
     larger: (left, right) => sql<number>`max(${left}, ${right})`,
     copyTo: (file) => copyTo(file, settings),
+    // The data folder is locked by whoever uses it.
+    alone: (work) => work(),
     async ping() {
       await Promise.all([reader.ask(tiny), writer.change(tiny)])
     },
@@ -71,6 +74,7 @@ const schema: SchemaWords = {
   text: 'text',
   integer: 'integer',
   bytes: 'blob',
+  sequence: (column) => column.primaryKey(),
   async createSearchIndex(db) {
     // Grams are cut by our own function, so that nothing but spaces parts them; texts themselves are not kept twice.
     const using = sql`fts5(grams, tokenize = 'ascii', content = '', contentless_delete = 1)`

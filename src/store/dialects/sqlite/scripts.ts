@@ -1,6 +1,7 @@
 /** The statements of the hot paths, written by hand and compiled once: sending, changing, access, search. */
 import { spokenKinds } from '../../messages/spoken.ts'
-import { channelColumns, membershipColumns, messageColumns } from '../../rows.ts'
+import { channelColumns, messageColumns } from '../../rows.ts'
+import { memberColumns, muteColumns } from '../joined-rows.ts'
 
 const spoken = spokenKinds.map((kind) => `'${kind}'`).join(', ')
 
@@ -16,17 +17,6 @@ export interface Script {
   readonly after: readonly ScriptStep[]
   readonly columns: readonly string[]
 }
-
-const muteColumns = [
-  'id',
-  'user_id',
-  'user_name',
-  'reason',
-  'created_by',
-  'created_at',
-  'expires_at',
-] as const
-const memberColumns = membershipColumns.filter((column) => column !== 'channel_id')
 
 /**
  * The driver binds by order; here parameters are written by number (`?1`), so that they can be used twice.

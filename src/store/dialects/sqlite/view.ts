@@ -1,14 +1,8 @@
-/** One unchanging view of a database that a server may be using: what is written after it was opened is not in it. */
-import type { Kysely } from 'kysely'
+/** One unchanging view of a file that a server may be using. */
 import type { Log } from '../../../core/ports.ts'
-import type { Tables } from '../../tables.ts'
+import type { DatabaseView } from '../view.ts'
 import { kyselyOver } from './driver.ts'
 import { SqliteThread } from './thread.ts'
-
-export interface DatabaseView {
-  readonly db: Kysely<Tables>
-  close(): Promise<void>
-}
 
 /** Nobody waits for it, and a page of rows may take a while on a busy disk. */
 const deadlineMs = 600_000

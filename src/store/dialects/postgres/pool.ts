@@ -1,0 +1,164 @@
+/** Owns the connections to a PostgreSQL server: so many at most, each with a deadline on everything, replaced when broken. */
+import type { PostgresPool as KyselyPool, PostgresPoolClient } from 'kysely'
+import pg from 'pg'
+import { ChatError } from '../../../core/errors.ts'
+import type { Log } from '../../../core/ports.ts'
+import type { DatabaseServer, ServerSecrets } from '../server/settings.ts'
+import { breaksConnection, errorFrom } from './errors.ts'
+
+export interface PoolOptions {
+  readonly server: DatabaseServer
+  readonly secrets: ServerSecrets
+  readonly log: Log
+  readonly connections: number
+  /** For work that takes as long as it needs: migrations, copies. */
+  readonly patient: boolean
+}
+
+/** Requests that may wait for a connection; past it they are refused with `busy`. */
+const mostWaiting = 50_000
+const connectMs = 5000
+/** The server ends a statement by itself before this side gives it up. */
+const statementMs = 30_000
+const giveUpMs = 35_000
+/** Locks are waited for so long, and a transaction whose node says nothing any more holds its own so long. */
+const lockMs = 15_000
+const silentMs = 10_000
+
+/** 64-bit integers and sums become numbers: none of ours is larger than 2^53. */
+const numbers = new Set([20, 1700])
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    numbers.has(oid) ? Number : pg.types.getTypeParser(oid, format ?? 'text'),
+}
+
+export class PostgresPool implements KyselyPool {
+  readonly options = {}
+  readonly #pool: pg.Pool
+  readonly #log: Log
+  readonly #patient: boolean
+  readonly #prepared = new WeakSet<pg.PoolClient>()
+  #isAway = false
+
+  constructor({ server, secrets, log, connections, patient }: PoolOptions) {
+    this.#log = log
+    this.#patient = patient
+    this.#pool = new pg.Pool({
+      host: server.host,
+      port: server.port,
+      user: server.user,
+      database: server.database,
+      password: secrets.password,
+      ssl: tlsOf(server, secrets),
+      application_name: 'parlance',
+      max: connections,
+      connectionTimeoutMillis: connectMs,
+      idleTimeoutMillis: 60_000,
+      keepAlive: true,
+      types,
+      ...(patient ? {} : { query_timeout: giveUpMs }),
+    })
+    // One that breaks while nobody uses it: the next request meets the reason, if it lasts.
+    this.#pool.on('error', (error) => this.#noteOutage(error))
+  }
+
+  get waiting(): number {
+    return this.#pool.waitingCount
+  }
+
+  async connect(): Promise<PostgresPoolClient> {
+    if (this.#pool.waitingCount >= mostWaiting) throw new ChatError('busy', {})
+    try {
+      const client = await this.#pool.connect()
+      const connection = new PooledConnection(client, (error) => this.#noteOutage(error))
+      if (!this.#prepared.has(client)) await this.#prepare(client, connection)
+      this.#noteReturn()
+      return connection
+    } catch (error) {
+      this.#noteOutage(error)
+      throw errorFrom(error)
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#pool.end()
+  }
+
+  /** Whatever the server's own settings are, what is acknowledged is on its disk, and a transaction sees what was committed before each of its statements. */
+  async #prepare(client: pg.PoolClient, connection: PooledConnection): Promise<void> {
+    const deadlines = this.#patient
+      ? `SET statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0`
+      : `SET statement_timeout = ${statementMs}; SET lock_timeout = ${lockMs};
+        SET idle_in_transaction_session_timeout = ${silentMs}`
+    try {
+      await client.query(`${deadlines}; SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED;
+        SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'`)
+      this.#prepared.add(client)
+    } catch (error) {
+      connection.release(true)
+      throw error
+    }
+  }
+
+  #noteOutage(error: unknown): void {
+    if (this.#isAway || !isOutage(error)) return
+    this.#isAway = true
+    this.#log.error({ err: error }, 'the database does not answer')
+  }
+
+  #noteReturn(): void {
+    if (!this.#isAway) return
+    this.#isAway = false
+    this.#log.info({}, 'the database answers again')
+  }
+}
+
+function isOutage(error: unknown): boolean {
+  const told = errorFrom(error)
+  return told instanceof ChatError && told.code !== 'busy'
+}
+
+/** One connection while somebody has it. */
+class PooledConnection implements PostgresPoolClient {
+  readonly #client: pg.PoolClient
+  readonly #failed: (error: unknown) => void
+  #isBroken = false
+
+  constructor(client: pg.PoolClient, failed: (error: unknown) => void) {
+    this.#client = client
+    this.#failed = failed
+  }
+
+  // oxlint-disable-next-line typescript/no-explicit-any -- the signature is the interface's: the database's door
+  query(sql: any, parameters?: readonly unknown[]): any {
+    return this.#ask(String(sql), [...(parameters ?? [])])
+  }
+
+  release(destroy = false): void {
+    this.#client.release(destroy || this.#isBroken)
+  }
+
+  async #ask(sql: string, parameters: unknown[]): Promise<pg.QueryResult> {
+    try {
+      return await this.#client.query(sql, parameters.map(withoutNul))
+    } catch (error) {
+      if (breaksConnection(error)) this.#isBroken = true
+      this.#failed(error)
+      throw errorFrom(error)
+    }
+  }
+}
+
+/** PostgreSQL has no place for NUL in texts. No stored text holds it (`core/input.ts`); one that is looked for is then found nowhere. */
+function withoutNul(value: unknown): unknown {
+  return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value
+}
+
+function tlsOf({ tls, host }: DatabaseServer, { ca }: ServerSecrets): pg.PoolConfig['ssl'] {
+  if (tls === null) return false
+  return {
+    rejectUnauthorized: tls.verify,
+    ...(ca === undefined ? {} : { ca }),
+    ...(host.startsWith('/') ? {} : { servername: host }),
+  }
+}

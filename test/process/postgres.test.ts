@@ -1,0 +1,76 @@
+/** A server on PostgreSQL: it starts, outlives a database that goes away and comes back, and says what is wrong when it cannot start. */
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { connectLines, register } from '../door/line-client.ts'
+import { hasPostgres, Postgres } from '../support/postgres.ts'
+import { useServerProcess } from './process-test.ts'
+import type { Running } from './server-process.ts'
+
+async function readiness(server: Running): Promise<unknown> {
+  const [, address] = await server.prints(/\n {2}http +(\S+)/)
+  const answer = await fetch(`http://${String(address).replace(/,$/, '')}/readyz`)
+  return answer.json()
+}
+
+describe.runIf(hasPostgres)('a server on PostgreSQL', () => {
+  const place = useServerProcess()
+  let postgres: Postgres
+
+  beforeAll(async () => {
+    postgres = await Postgres.start()
+  }, 60_000)
+  afterAll(() => postgres.stop())
+
+  async function url(): Promise<string> {
+    return `database.url=${postgres.url((await postgres.database()).database)}`
+  }
+
+  test('keeps what was said, for the next start and for every door', async () => {
+    const database = await url()
+    const { server, port } = await place.start([database])
+    const ann = await register(port, 'ann')
+    await ann.ask('tea is ready', '[#general] ann: tea is ready')
+    server.signal('SIGTERM')
+    expect((await server.end()).code).toBe(0)
+    const { port: later } = await place.start([database])
+    const bob = await register(later, 'bob')
+    await bob.ask('/history', '[#general] ann: tea is ready')
+    await bob.ask('/search eady', '[#general] ann: tea is ready')
+    for (const client of [ann, bob]) client.destroy()
+  })
+
+  test('refuses in words while the database is away, keeps everybody connected, and goes on when it is back', async () => {
+    const { server, port } = await place.start([await url()])
+    const ann = await register(port, 'ann')
+    const bob = await register(port, 'bob')
+    await postgres.goAway()
+    await ann.ask('is anybody here', '! the database does not answer')
+    expect(await readiness(server)).toMatchObject({
+      ready: false,
+      checks: { database: 'failed: storage-unavailable' },
+    })
+    const stranger = await connectLines(port)
+    await stranger.ask('/login ann "a good password"', '! the database does not answer')
+    await postgres.comeBack()
+    const stored = '[#general] ann: back again'
+    const says = () => ann.ask('back again', /\[#general\] ann: back again|the database does not answer/)
+    await vi.waitUntil(async () => (await says()).includes(stored), { timeout: 20_000 })
+    await bob.waitFor(stored)
+    expect(await readiness(server)).toMatchObject({ ready: true })
+    const [held] = await postgres.ask(
+      `SELECT count(*)::int AS many FROM pg_stat_activity WHERE application_name = 'parlance'`,
+    )
+    // The default of database.connections, and those for migrations.
+    expect(held?.['many']).toBeLessThanOrEqual(12)
+    for (const client of [ann, bob, stranger]) client.destroy()
+  }, 60_000)
+
+  test.each([
+    ['a database that is not there', () => postgres.url('absent'), 'there is no database of this name'],
+    ['nobody listening', () => 'postgres://postgres@127.0.0.1:1/parlance', 'nothing listens there'],
+  ])('says in one line what is wrong: %s', async (_, where, problem) => {
+    const ended = await place.run([`database.url=${where()}`]).end()
+    expect(ended.code).toBe(1)
+    expect(ended.stderr.trim().split('\n')).toHaveLength(1)
+    expect(ended.stderr).toContain(problem)
+  })
+})

@@ -1,0 +1,154 @@
+/** A PostgreSQL server of Debian's, on a port and in a folder of its own. */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { DatabaseServer } from '../../src/store/database-place.ts'
+import { freePort } from './free-port.ts'
+
+const versions = '/usr/lib/postgresql'
+
+function programs(): string | null {
+  const installed = existsSync(versions) ? readdirSync(versions) : []
+  const newest = installed.toSorted((one, other) => Number(other) - Number(one))[0]
+  return newest === undefined ? null : join(versions, newest, 'bin')
+}
+
+/** In CI one that is missing is a failure. */
+export const hasPostgres = programs() !== null || process.env['CI'] === 'true'
+
+/** It refuses to run as root: then it runs as the system user that Debian makes for it. */
+function runner(): { readonly uid?: number; readonly gid?: number } {
+  if (process.getuid?.() !== 0) return {}
+  return { uid: idOf('-u'), gid: idOf('-g') }
+}
+
+function idOf(flag: '-u' | '-g'): number {
+  return Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
+}
+
+const superuser = 'postgres'
+
+export class Postgres {
+  readonly port: number
+  readonly #folder: string
+  readonly #settings: readonly string[]
+  #process: ChildProcess | null = null
+  #databases = 0
+
+  private constructor(folder: string, port: number, settings: readonly string[]) {
+    this.#folder = folder
+    this.port = port
+    this.#settings = settings
+  }
+
+  /** `settings`: as `name=value`. Without a word about it, it flushes nothing to disk: it lives as long as a test. */
+  static async start(settings: readonly string[] = ['fsync=off']): Promise<Postgres> {
+    const folder = mkdtempSync(join(tmpdir(), 'parlance-postgres-'))
+    const { uid, gid } = runner()
+    if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid)
+    const server = new Postgres(folder, await freePort(), settings)
+    server.#initialise()
+    await server.comeBack()
+    return server
+  }
+
+  /** An empty database. */
+  async database(): Promise<DatabaseServer> {
+    this.#databases += 1
+    const name = `parlance_${this.#databases}`
+    await this.ask(`CREATE DATABASE ${name} ENCODING 'UTF8' TEMPLATE template0`)
+    return this.place(name)
+  }
+
+  place(database: string): DatabaseServer {
+    const where = { kind: 'postgres', host: '127.0.0.1', port: this.port, database } as const
+    const user = { user: superuser, password: null, passwordFile: null }
+    return { ...where, ...user, tls: null, connections: 4 }
+  }
+
+  /** Leaves the tables, and what they know of the schema. */
+  async empty(database: string): Promise<void> {
+    await this.ask(
+      `SET session_replication_role = replica;
+      DO $$ BEGIN EXECUTE (SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' RESTART IDENTITY'
+        FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'schema_migrations'); END $$`,
+      database,
+    )
+  }
+
+  /** As in the configuration. */
+  url(database: string): string {
+    return `postgres://${superuser}@127.0.0.1:${this.port}/${database}`
+  }
+
+  /** As its superuser. */
+  async ask(sql: string, database = 'postgres'): Promise<readonly Record<string, unknown>[]> {
+    const client = new pg.Client({ host: '127.0.0.1', port: this.port, user: superuser, database })
+    await client.connect()
+    try {
+      return (await client.query<Record<string, unknown>>(sql)).rows
+    } finally {
+      await client.end()
+    }
+  }
+
+  /** Starts it on what it has, and waits until it answers. */
+  async comeBack(): Promise<void> {
+    const flags = ['-D', this.#folder, '-p', String(this.port), '-k', this.#folder, '-h', '127.0.0.1']
+    const settings = ['max_connections=200', ...this.#settings].flatMap((setting) => ['-c', setting])
+    const child = spawn(program('postgres'), [...flags, ...settings], {
+      ...runner(),
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    this.#process = child
+    let said = ''
+    child.stderr.setEncoding('utf8')
+    await new Promise<void>((resolve, reject) => {
+      child.once('error', reject)
+      child.once('exit', () => reject(new Error(`PostgreSQL did not start: ${said}`)))
+      child.stderr.on('data', (text: string) => {
+        said += text
+        if (said.includes('ready to accept connections')) resolve()
+      })
+    })
+    child.removeAllListeners('exit')
+  }
+
+  /** As in a crash, or (`SIGINT`) as an operator ends it, with those who are connected cut off. */
+  async goAway(signal: 'SIGINT' | 'SIGQUIT' = 'SIGQUIT'): Promise<void> {
+    const child = this.#process
+    this.#process = null
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return
+    const ended = once(child, 'exit')
+    child.kill(signal)
+    await ended
+  }
+
+  async stop(): Promise<void> {
+    await this.goAway()
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+
+  #initialise(): void {
+    const flags = [
+      '-D',
+      this.#folder,
+      '-U',
+      superuser,
+      '--auth=trust',
+      '--no-sync',
+      '--encoding=UTF8',
+      '--locale=C.UTF-8',
+    ]
+    execFileSync(program('initdb'), flags, { ...runner(), stdio: ['ignore', 'ignore', 'pipe'] })
+  }
+}
+
+function program(name: string): string {
+  const folder = programs()
+  if (folder === null) throw new Error('PostgreSQL is not installed: scripts/setup installs it')
+  return join(folder, name)
+}
