@@ -24,7 +24,10 @@ const ofFiles: Reasons = [
 ]
 
 const ofServers: Reasons = [
-  [/\b28P01/, 'it does not take this password: look at database.user and database.password (or passwordFile)'],
+  [
+    /\b28P01/,
+    'it does not take this password: look at database.user and database.password (or passwordFile)',
+  ],
   [/\b28000/, 'it does not let this user in from here: look at its own rules (pg_hba.conf)'],
   [/\b3D000/, 'there is no database of this name: create it, or look at database.database'],
   [/\b42501/, 'the user may not make tables in it: make the user its owner'],

@@ -41,13 +41,12 @@ test('a URL may hold a port, a password with any characters, and an IPv6 address
 })
 
 test('TLS is spoken and looked at, except with a server on this machine, unless it is said otherwise', () => {
-  const tlsOf = (...set: string[]) => serverOf(set)?.tls
   for (const host of ['localhost', '127.0.0.1', '[::1]'])
-    expect(tlsOf(`database.url=postgres://parlance@${host}/chat`)).toBeNull()
+    expect(serverOf([`database.url=postgres://parlance@${host}/chat`])?.tls).toBeNull()
   const away = 'database.url=postgres://parlance@db.example.org/chat'
-  expect(tlsOf(away, 'database.tls.mode=off')).toBeNull()
-  expect(tlsOf(away, 'database.tls.mode=require')).toEqual({ ca: null, verify: false })
-  expect(tlsOf(away, 'database.tls.ca=ca.pem')).toEqual({ ca: 'ca.pem', verify: true })
+  expect(serverOf([away, 'database.tls.mode=off'])?.tls).toBeNull()
+  expect(serverOf([away, 'database.tls.mode=require'])?.tls).toEqual({ ca: null, verify: false })
+  expect(serverOf([away, 'database.tls.ca=ca.pem'])?.tls).toEqual({ ca: 'ca.pem', verify: true })
 })
 
 test.each([

@@ -1,5 +1,5 @@
 /** A server on PostgreSQL: it starts, outlives a database that goes away and comes back, and says what is wrong when it cannot start. */
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { connectLines, register } from '../door/line-client.ts'
 import { hasPostgres, Postgres } from '../support/postgres.ts'
 import { useServerProcess } from './process-test.ts'
@@ -15,10 +15,10 @@ describe.runIf(hasPostgres)('a server on PostgreSQL', () => {
   const place = useServerProcess()
   let postgres: Postgres
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     postgres = await Postgres.start()
   }, 60_000)
-  afterAll(() => postgres.stop())
+  afterEach(() => postgres.stop())
 
   async function url(): Promise<string> {
     return `database.url=${postgres.url((await postgres.database()).database)}`

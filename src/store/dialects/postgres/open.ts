@@ -6,6 +6,7 @@ import type { Dialect } from '../dialect.ts'
 import type { ServerCapabilities } from '../server/capabilities.ts'
 import { Changes } from '../server/changes.ts'
 import { serverHotPaths } from '../server/hot-paths.ts'
+import { OutageLog } from '../server/outage-log.ts'
 import { readSecrets, type DatabaseServer } from '../server/settings.ts'
 import { PostgresPool } from './pool.ts'
 import { postgresWords } from './schema.ts'
@@ -23,7 +24,7 @@ const lockNumber = 0x7061726c
 const leastVersion = 13
 
 export async function openPostgres({ server, log }: PostgresOptions): Promise<Dialect> {
-  const made = { server, secrets: await readSecrets(server), log }
+  const made = { server, secrets: await readSecrets(server), outages: new OutageLog(log) }
   const pool = new PostgresPool({ ...made, connections: server.connections, patient: false })
   const patientPool = new PostgresPool({ ...made, connections: patientConnections, patient: true })
   const [db, patient] = [kyselyOver(pool), kyselyOver(patientPool)]

@@ -2,14 +2,14 @@
 import type { PostgresPool as KyselyPool, PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import { ChatError } from '../../../core/errors.ts'
-import type { Log } from '../../../core/ports.ts'
+import type { OutageLog } from '../server/outage-log.ts'
 import type { DatabaseServer, ServerSecrets } from '../server/settings.ts'
 import { breaksConnection, errorFrom } from './errors.ts'
 
 export interface PoolOptions {
   readonly server: DatabaseServer
   readonly secrets: ServerSecrets
-  readonly log: Log
+  readonly outages: OutageLog
   readonly connections: number
   /** For work that takes as long as it needs: migrations, copies. */
   readonly patient: boolean
@@ -35,13 +35,12 @@ const types: pg.CustomTypesConfig = {
 export class PostgresPool implements KyselyPool {
   readonly options = {}
   readonly #pool: pg.Pool
-  readonly #log: Log
+  readonly #outages: OutageLog
   readonly #patient: boolean
   readonly #prepared = new WeakSet<pg.PoolClient>()
-  #isAway = false
 
-  constructor({ server, secrets, log, connections, patient }: PoolOptions) {
-    this.#log = log
+  constructor({ server, secrets, outages, connections, patient }: PoolOptions) {
+    this.#outages = outages
     this.#patient = patient
     this.#pool = new pg.Pool({
       host: server.host,
@@ -53,13 +52,15 @@ export class PostgresPool implements KyselyPool {
       application_name: 'parlance',
       max: connections,
       connectionTimeoutMillis: connectMs,
-      idleTimeoutMillis: 60_000,
+      idleTimeoutMillis: patient ? 1000 : 60_000,
       keepAlive: true,
       types,
       ...(patient ? {} : { query_timeout: giveUpMs }),
     })
-    // One that breaks while nobody uses it: the next request meets the reason, if it lasts.
-    this.#pool.on('error', (error) => this.#noteOutage(error))
+    // One that breaks while nobody asks it anything: the next request meets the reason, if it lasts.
+    const broke = (error: Error) => outages.failed(errorFrom(error))
+    this.#pool.on('error', broke)
+    this.#pool.on('connect', (client) => client.on('error', broke))
   }
 
   get waiting(): number {
@@ -70,13 +71,11 @@ export class PostgresPool implements KyselyPool {
     if (this.#pool.waitingCount >= mostWaiting) throw new ChatError('busy', {})
     try {
       const client = await this.#pool.connect()
-      const connection = new PooledConnection(client, (error) => this.#noteOutage(error))
+      const connection = new PooledConnection(client, this.#outages)
       if (!this.#prepared.has(client)) await this.#prepare(client, connection)
-      this.#noteReturn()
       return connection
     } catch (error) {
-      this.#noteOutage(error)
-      throw errorFrom(error)
+      throw this.#refusal(error)
     }
   }
 
@@ -100,33 +99,22 @@ export class PostgresPool implements KyselyPool {
     }
   }
 
-  #noteOutage(error: unknown): void {
-    if (this.#isAway || !isOutage(error)) return
-    this.#isAway = true
-    this.#log.error({ err: error }, 'the database does not answer')
+  #refusal(error: unknown): unknown {
+    const refusal = errorFrom(error)
+    this.#outages.failed(refusal)
+    return refusal
   }
-
-  #noteReturn(): void {
-    if (!this.#isAway) return
-    this.#isAway = false
-    this.#log.info({}, 'the database answers again')
-  }
-}
-
-function isOutage(error: unknown): boolean {
-  const told = errorFrom(error)
-  return told instanceof ChatError && told.code !== 'busy'
 }
 
 /** One connection while somebody has it. */
 class PooledConnection implements PostgresPoolClient {
   readonly #client: pg.PoolClient
-  readonly #failed: (error: unknown) => void
+  readonly #outages: OutageLog
   #isBroken = false
 
-  constructor(client: pg.PoolClient, failed: (error: unknown) => void) {
+  constructor(client: pg.PoolClient, outages: OutageLog) {
     this.#client = client
-    this.#failed = failed
+    this.#outages = outages
   }
 
   // oxlint-disable-next-line typescript/no-explicit-any -- the signature is the interface's: the database's door
@@ -140,11 +128,14 @@ class PooledConnection implements PostgresPoolClient {
 
   async #ask(sql: string, parameters: unknown[]): Promise<pg.QueryResult> {
     try {
-      return await this.#client.query(sql, parameters.map(withoutNul))
+      const result = await this.#client.query(sql, parameters.map(withoutNul))
+      this.#outages.answered()
+      return result
     } catch (error) {
       if (breaksConnection(error)) this.#isBroken = true
-      this.#failed(error)
-      throw errorFrom(error)
+      const refusal = errorFrom(error)
+      this.#outages.failed(refusal)
+      throw refusal
     }
   }
 }

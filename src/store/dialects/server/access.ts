@@ -38,6 +38,8 @@ function longestMute(user: UserId | null, now: number) {
 }
 
 function hasMutes(now: number) {
-  return sql<0 | 1>`CASE WHEN EXISTS (SELECT 1 FROM channel_masks x WHERE x.channel_id = c.id AND x.list = 'mute'
+  return sql<
+    0 | 1
+  >`CASE WHEN EXISTS (SELECT 1 FROM channel_masks x WHERE x.channel_id = c.id AND x.list = 'mute'
     AND (x.expires_at IS NULL OR x.expires_at > ${now})) THEN 1 ELSE 0 END`
 }
