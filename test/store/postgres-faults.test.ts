@@ -5,6 +5,10 @@ import { openStore } from '../../src/store/open-store.ts'
 import { hasPostgres, Postgres } from '../support/postgres.ts'
 import { addChannel, addUser, messageOf, refusalOf, rememberingLog } from './support.ts'
 
+async function isBack(append: () => Promise<string>): Promise<void> {
+  await vi.waitUntil(async () => (await append()) === 'not refused', { timeout: 15_000 })
+}
+
 describe.runIf(hasPostgres)('PostgreSQL', () => {
   let postgres: Postgres
 
@@ -21,10 +25,6 @@ describe.runIf(hasPostgres)('PostgreSQL', () => {
     const tea = await addChannel(store, 'tea', { owner: john.id })
     const append = () => refusalOf(store.messages.append(messageOf(tea.id, john)))
     return { store, john, tea, append, log, database: server.database }
-  }
-
-  async function isBack(append: () => Promise<string>): Promise<void> {
-    await vi.waitUntil(async () => (await append()) === 'not refused', { timeout: 15_000 })
   }
 
   test('connections that are cut under load refuse what they carried, and are replaced', async () => {
