@@ -69,6 +69,28 @@ describe.each(arrangements)('%s', (_, program, arrangement) => {
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 404])
   })
 
+  test.runIf(hasBalancer(program))(
+    'lets in the pages of its own address, with a cookie for https alone',
+    async () => {
+      const place = await Balanced.start(arrangement)
+      const { address, httpsPort } = place.balancer
+      const asking = { method: 'POST', headers: { origin: 'https://chat.example.org' } }
+      const registered = await place.ask('/api/user.register', asking, { name: 'ann', password })
+      const [cookie = ''] = registered.headers['set-cookie'] ?? []
+      expect([registered.statusCode, cookie.includes('; Secure')]).toEqual([200, true])
+      const headers = { origin: 'https://chat.example.org', cookie: cookie.split(';', 1).join() }
+      const page = new SocketClient(`wss://${address}:${httpsPort}/api/socket`, [], {
+        rejectUnauthorized: false,
+        headers,
+      })
+      await expect.poll(() => page.received.join()).toContain('"ann"')
+      const elsewhere = { ...asking, headers: { origin: 'https://chat.example.com' } }
+      expect((await place.ask('/api/user.register', elsewhere, { name: 'bob', password })).statusCode).toBe(
+        403,
+      )
+    },
+  )
+
   test.runIf(hasBalancer(program))('passes over a node that was cut off, until it is back', async () => {
     const place = await Balanced.start(arrangement)
     const [one] = place.nodes
