@@ -95,7 +95,7 @@ async function* written(
     for await (const thing of things) {
       if (thing.type === 'upload' && !(await copyContent(thing.content, files))) exported.missing += 1
       exported.counts[nouns[thing.type]] += 1
-      progress.line()
+      progress.lines()
       yield lineOf(thing)
     }
   } finally {

@@ -16,8 +16,8 @@ export function progressOn(stream: NodeJS.WriteStream, verb: string) {
   let lines = 0
   let shownAt = performance.now()
   return {
-    line(): void {
-      lines += 1
+    lines(count = 1): void {
+      lines += count
       if (!stream.isTTY || performance.now() - shownAt < 500) return
       shownAt = performance.now()
       stream.write(`\r${verb}: ${lines} lines`)

@@ -77,7 +77,7 @@ async function* withFiles(
     for await (const thing of things) {
       const { line } = thing
       if (line.type === 'upload' && !(await copyContent(line.content, files))) files.missing += 1
-      progress.line()
+      progress.lines()
       yield thing
     }
   } finally {

@@ -7,6 +7,7 @@ import { checkConfigCommand } from './check-config.ts'
 import { exportCommand } from './export.ts'
 import { badUsage, Failure, failureLine } from './failure.ts'
 import { importCommand } from './import.ts'
+import { migrateDatabaseCommand } from './migrate-database.ts'
 import { restoreCommand } from './restore.ts'
 import { startCommand } from './start.ts'
 
@@ -28,7 +29,13 @@ function createProgram(): Command {
     .description('A self-hosted chat server: one chat, every way of speaking.')
     .version(version)
     .showSuggestionAfterError(true)
-  const copying = [backupCommand(), restoreCommand(), exportCommand(), importCommand()]
+  const copying = [
+    backupCommand(),
+    restoreCommand(),
+    exportCommand(),
+    importCommand(),
+    migrateDatabaseCommand(),
+  ]
   const commands = [startCommand(), adminCommand(), checkConfigCommand(), ...copying]
   for (const command of commands) program.addCommand(command)
   for (const command of [program, ...commands]) inOneLine(command)

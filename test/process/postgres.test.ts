@@ -1,9 +1,10 @@
 /** A server on PostgreSQL: it starts, outlives a database that goes away and comes back, and says what is wrong when it cannot start. */
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { connectLines, register } from '../door/line-client.ts'
+import { connectLines, register, signIn } from '../door/line-client.ts'
 import { hasPostgres, Postgres } from '../support/postgres.ts'
 import { useServerProcess } from './process-test.ts'
-import type { Running } from './server-process.ts'
+import { parlance, settings, startProcess, type Running } from './server-process.ts'
 
 async function readiness(server: Running): Promise<unknown> {
   const [, address] = await server.prints(/\n {2}http +(\S+)/)
@@ -62,6 +63,47 @@ describe.runIf(hasPostgres)('a server on PostgreSQL', () => {
     // The default of database.connections, and those for migrations.
     expect(held?.['many']).toBeLessThanOrEqual(12)
     for (const client of [ann, bob, stranger]) client.destroy()
+  }, 60_000)
+
+  test('takes over from a server on SQLite, and the other way round', async () => {
+    const { server, port } = await place.start()
+    const ann = await register(port, 'ann')
+    await ann.ask('said on SQLite', '[#general] ann: said on SQLite')
+    const { database } = await postgres.database()
+    const to = (target: string) =>
+      parlance(['migrate-database', ...settings(place.data), '--to', target]).end()
+    const early = await to(postgres.url(database))
+    expect(early).toMatchObject({ code: 1, stdout: '' })
+    expect(early.stderr).toContain('is in use by another server')
+    server.signal('SIGTERM')
+    expect((await server.end()).code).toBe(0)
+    const copied = await to(postgres.url(database))
+    expect(copied).toMatchObject({ code: 0, stderr: '' })
+    expect(copied.stdout).toMatch(
+      /^copied and verified: 1 users, 1 messages, \d+ rows in all\nnext: set database\.url /,
+    )
+    expect(await to(postgres.url(database))).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^nothing was copied: there is a chat in postgres:.* already \(users\)/),
+    })
+
+    const on = [`database.url=${postgres.url(database)}`]
+    const next = await place.start(on)
+    const back = await signIn(next.port, 'ann')
+    await back.ask('/history', '[#general] ann: said on SQLite')
+    await back.ask('said on PostgreSQL', '[#general] ann: said on PostgreSQL')
+    next.server.signal('SIGTERM')
+    expect((await next.server.end()).code).toBe(0)
+
+    const data = join(place.folder, 'again')
+    const words = ['migrate-database', ...settings(place.data, on), '--to', `sqlite:${data}`]
+    expect(await parlance(words).end()).toMatchObject({ code: 0, stderr: '' })
+    const last = await startProcess(data)
+    const again = await signIn(last.port, 'ann')
+    await again.ask('/search said', '[#general] ann: said on PostgreSQL')
+    for (const client of [ann, back, again]) client.destroy()
+    last.server.signal('SIGTERM')
+    expect((await last.server.end()).code).toBe(0)
   }, 60_000)
 
   test.each([

@@ -12,6 +12,7 @@ import type {
 import type { MessageId, UserId } from '../../core/types.ts'
 import type { ChannelFields, MessageFields, SignFields } from '../rows.ts'
 import type { MembershipRow, SanctionRow, Tables } from '../tables.ts'
+import type { Transaction } from '../transaction.ts'
 
 export interface AccessRow extends ChannelFields {
   readonly membership: MembershipRow | null
@@ -80,6 +81,10 @@ export interface Dialect extends HotPaths {
   readonly patient: Kysely<Tables>
   /** A consistent copy of everything in a new file, while the database is in use; `null`: that is for the database's own programs. */
   readonly copyTo: ((file: string) => Promise<void>) | null
+  /** Makes messages findable that were copied by their rows. */
+  indexCopied(transaction: Transaction, seqs: { readonly from: number; readonly upTo: number }): Promise<void>
+  /** What the database numbers by itself goes on behind what was copied. */
+  settleCopy(transaction: Transaction): Promise<void>
   /** Runs `work` while nobody else does so on this database, on whatever node. */
   alone<T>(work: () => Promise<T>): Promise<T>
   /** Resolves when the database has answered something tiny, on every path that messages take. */

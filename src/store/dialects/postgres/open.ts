@@ -2,8 +2,10 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import type { Log } from '../../../core/ports.ts'
 import type { Tables } from '../../tables.ts'
+import type { Transaction } from '../../transaction.ts'
 import type { Dialect } from '../dialect.ts'
 import type { ServerCapabilities } from '../server/capabilities.ts'
+import { indexCopied } from '../server/index-copied.ts'
 import { Changes } from '../server/changes.ts'
 import { serverHotPaths } from '../server/hot-paths.ts'
 import { OutageLog } from '../server/outage-log.ts'
@@ -44,6 +46,8 @@ export async function openPostgres({ server, log }: PostgresOptions): Promise<Di
     schema: postgresWords,
     larger: (left, right) => sql<number>`greatest(${left}, ${right})`,
     copyTo: null,
+    indexCopied: (transaction, seqs) => indexCopied(transaction, postgresIndex, seqs),
+    settleCopy,
     alone: (work) => alone(patient, work),
     async ping() {
       await db.selectFrom('users').select('id').limit(1).execute()
@@ -66,6 +70,12 @@ const lockPositions: ServerCapabilities['lockPositions'] = (transaction, channel
     // Weaker than `FOR UPDATE`: rows that refer to the channel can still be written meanwhile.
     .forNoKeyUpdate()
     .execute()
+
+async function settleCopy(transaction: Transaction): Promise<void> {
+  for (const table of ['messages', 'audit'] as const)
+    await sql`SELECT setval(pg_get_serial_sequence(${table}, 'seq'), coalesce(max(seq), 0) + 1, false)
+      FROM ${sql.table(table)}`.execute(transaction)
+}
 
 async function demandServer(db: Kysely<Tables>): Promise<void> {
   const { rows } = await sql<{ version: string; encoding: string }>`SELECT

@@ -43,6 +43,9 @@ export async function openSqlite(options: SqliteOptions): Promise<SqliteDialect>
     threads: { reader, writer: writerThread },
     larger: (left, right) => sql<number>`max(${left}, ${right})`,
     copyTo: (file) => copyTo(file, settings),
+    indexCopied,
+    // The largest number so far is what it looks at itself.
+    settleCopy: () => Promise.resolve(),
     // The data folder is locked by whoever uses it.
     alone: (work) => work(),
     async ping() {
@@ -68,6 +71,11 @@ async function copyTo(file: string, settings: Omit<ThreadOptions, 'role'>): Prom
   } finally {
     await looker.close()
   }
+}
+
+const indexCopied: SqliteDialect['indexCopied'] = async (transaction, { from, upTo }) => {
+  await sql`INSERT INTO message_search (rowid, grams) SELECT seq, search_grams(text) FROM messages
+    WHERE seq BETWEEN ${from} AND ${upTo} AND kind <> 'topic' AND deleted_at IS NULL`.execute(transaction)
 }
 
 const schema: SchemaWords = {
