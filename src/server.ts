@@ -3,12 +3,9 @@ import { databaseServerOf } from './config/database.ts'
 import { dataPath, hasTls, maskedConfig } from './config/load.ts'
 import type { UploadBytes } from './blobs/uploads.ts'
 import type { Config } from './config/schema.ts'
-import { channelsToJoin } from './core/channels/defaults.ts'
 import type { ChatEvent } from './core/events.ts'
 import type { Clock, Log, NewId, ReloadReport, Store } from './core/ports.ts'
-import { createCore } from './core/run.ts'
-import type { WebhookDeliveries } from './effects/webhooks/deliveries.ts'
-import { createFanout } from './fanout/fanout.ts'
+import type { Bus } from './fanout/bus.ts'
 import { LocalBus } from './fanout/local-bus.ts'
 import { createIdMaker } from './lib/id.ts'
 import { version } from './lib/version.ts'
@@ -19,18 +16,21 @@ import type { OwnTlsIdentity } from './net/tls-identity.ts'
 import { openTerminal, type Terminal, type TerminalOptions } from './protocols/console/index.ts'
 import type { Door, DoorPorts } from './protocols/protocol.ts'
 import { createEffects, type Effects } from './server/effects.ts'
+import { clusterActions, type Surroundings } from './server/cluster/actions.ts'
+import type { Cluster } from './server/cluster/cluster.ts'
+import { openCore } from './server/core.ts'
+import { openDelivery } from './server/delivery.ts'
 import { createDoors, createSite } from './server/doors.ts'
+import type { LeasedWebhooks } from './server/leased-webhooks.ts'
 import { LiveConfig } from './server/live-config.ts'
 import { CommandCounts, measured } from './server/measured.ts'
 import { ServerNode } from './server/node.ts'
 import { openIdentity } from './server/identity.ts'
 import { observe, type Observed } from './server/observed.ts'
-import { createPasswords } from './server/passwords.ts'
 import { sitePlacesOf } from './server/places.ts'
 import { openUploads } from './server/uploads.ts'
 import { createWebhooks } from './server/webhooks.ts'
-import { policyOf } from './server/policy.ts'
-import { rereadFrom } from './server/reread.ts'
+import { prepare } from './server/prepare.ts'
 import { openDataFolder } from './store/data-folder.ts'
 import { lockData } from './store/data-lock.ts'
 import { openStore } from './store/open-store.ts'
@@ -95,7 +95,7 @@ class Parts {
   readonly #config: LiveConfig
   readonly #outbox: Outbox
   readonly #counts = new ConnectionCounts()
-  readonly #bus: LocalBus
+  #bus: Bus
   readonly #newId: NewId
   readonly #doors = new Map<Door, string>()
   /** How to end each part, in the order of their beginnings. */
@@ -131,38 +131,28 @@ class Parts {
     const { log, config, clock } = this.#options
     log.info({ version, pid: process.pid, config: maskedConfig(config) }, 'starting')
     const store = await this.#openStore()
-    await this.#prepare(store)
-    const bus = this.#bus
-    const { hub, roster } = createFanout(bus, { reread: rereadFrom(store, clock), clock, log })
-    const passwords = createPasswords(this.#config)
+    const shared = { store, clock, newId: this.#newId, log }
+    const delivery = await openDelivery({ ...shared, config })
+    const { bus, cluster } = delivery
+    this.#bus = bus
+    const channels = config.channels.default
+    await prepare(store, { newId: this.#newId, now: clock.now(), channels, isAlone: cluster === null })
     const uploads = await this.#openUploads(store)
     const effects = await this.#createEffects(store, uploads)
-    const unmeasured = createCore({
-      store,
-      clock,
-      newId: this.#newId,
-      passwords,
-      roster,
-      node: this.node,
-      log,
-      // What facts cause outside is caused by the node on which they happened, however many nodes hear of them.
-      publish(events) {
-        bus.publish(events)
-        effects.heard(events)
-      },
-      cloakKey: await store.secret('cloak'),
-      pushKey: effects.pushKey,
-      policy: () => policyOf(this.#config.current),
-    })
+    const made = { ...shared, node: this.node, delivery, effects, config: this.#config }
+    const unmeasured = await openCore(made)
     const commands = new CommandCounts()
     const core = measured(unmeasured, commands)
-    const webhooks = this.#createWebhooks(store)
-    const parts = { version, hub, store, commands, webhooks, effects, uploads }
+    const webhooks = this.#createWebhooks(store, cluster)
+    const { hub } = delivery.fanout
+    const parts = { version, hub, store, commands, webhooks, effects, uploads, cluster }
     const observed = observe({ ...parts, doors: () => this.#doors.keys(), node: this.node, clock, log })
     const ports = { core, hub, clock, newId: this.#newId, log, observed, uploads }
     await this.#openIdentity()
+    if (cluster !== null)
+      await this.#join(cluster, { core, webhooks, publish: (events) => bus.publish(events) })
     await this.#openDoors(ports)
-    await webhooks.start()
+    await webhooks.follow()
     this.node.started()
     log.info({ doors: this.node.doors() }, 'started')
     this.#openTerminal(ports)
@@ -189,10 +179,11 @@ class Parts {
   }
 
   /** Ended after the doors: what is said last is told, or waits for the next start. */
-  #createWebhooks(store: Store): WebhookDeliveries {
+  #createWebhooks(store: Store, cluster: Cluster | null): LeasedWebhooks {
     const { clock, log } = this.#options
     const current = () => this.#config.current
-    const webhooks = createWebhooks({ store, bus: this.#bus, clock, log, current })
+    const isOurs = () => cluster?.isOldest ?? true
+    const webhooks = createWebhooks({ store, bus: this.#bus, clock, log, current, isOurs })
     this.#endings.push(() => webhooks.stop())
     return webhooks
   }
@@ -237,12 +228,11 @@ class Parts {
     return store
   }
 
-  /** Guests, and names beside accounts, live as long as their connections: none is there now. */
-  async #prepare(store: Store): Promise<void> {
-    await store.users.removeAllGuests()
-    await store.users.restoreNames()
-    const making = { store, newId: this.#newId, now: this.#options.clock.now() }
-    await channelsToJoin(making, this.#config.current.channels.default)
+  /** Ended after the last client has gone, whose going is told to others. */
+  async #join(cluster: Cluster, around: Omit<Surroundings, 'node'>): Promise<void> {
+    this.#endings.push(() => cluster.leave())
+    await cluster.join(clusterActions({ ...around, node: this.node }))
+    this.node.join(cluster)
   }
 
   async #openIdentity(): Promise<void> {

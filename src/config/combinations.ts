@@ -1,10 +1,11 @@
 /** What no single option can know: combinations that cannot work together. */
+import { clusterFaults } from './cluster-combinations.ts'
 import type { Fault } from './fault.ts'
 import type { Config } from './schema.ts'
 
 export type Origins = Readonly<Record<string, string>>
 
-interface Contradiction {
+export interface Contradiction {
   /** The options it is about, the one to change first. */
   readonly options: readonly [string, ...string[]]
   readonly problem: string
@@ -20,6 +21,7 @@ export function combinationFaults(config: Config, origins: Origins): readonly Fa
     ...uselessFaults(config),
     ...storeFaults(config),
     ...databaseFaults(config),
+    ...clusterFaults(config),
   ]
   return found.map(({ options, problem }) => {
     const given = options.find((option) => Object.hasOwn(origins, option))

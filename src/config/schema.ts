@@ -1,6 +1,7 @@
 /** Every option, once: the tables of all sections, the type they make together, and each option by its path. */
 import { option, type Option } from './option.ts'
 import { channels } from './schema/channels.ts'
+import { cluster } from './schema/cluster.ts'
 import { database } from './schema/database.ts'
 import { http } from './schema/http.ts'
 import { irc } from './schema/irc.ts'
@@ -30,6 +31,7 @@ const options = {
   http,
   tls,
   database,
+  cluster,
   users,
   channels,
   webhooks,

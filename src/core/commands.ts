@@ -33,7 +33,7 @@ import { setServerRole } from './moderation/set-server-role.ts'
 import { unban } from './moderation/unban.ts'
 import { announce } from './node/announce.ts'
 import { reload, setLogLevel } from './node/reload.ts'
-import { cancelShutdown, shutDown } from './node/shut-down.ts'
+import { cancelShutdown, followOrder, shutDown } from './node/shut-down.ts'
 import { listConnections, status } from './node/status.ts'
 import { arrive } from './presence/arrive.ts'
 import { findPeople } from './presence/find-people.ts'
@@ -237,6 +237,7 @@ export const commands = {
     isServerEmpty,
     shutDown,
     cancelShutdown,
+    followOrder,
     status,
     listConnections,
     reload,

@@ -2,7 +2,7 @@
 import type { Log } from '../lib/log.ts'
 import type { ChatEvent } from './events.ts'
 import type { Store } from './store-port.ts'
-import type { ClientId, UserId } from './types.ts'
+import type { ClientId, NodeOrder, NodeSummary, UserId } from './types.ts'
 
 export type { Log, LogFields } from '../lib/log.ts'
 export type { Store } from './store-port.ts'
@@ -75,6 +75,10 @@ export interface Node {
   setLogLevel(level: 'debug' | 'info' | 'warn' | 'error'): void
   /** From now on doors refuse new connections. */
   refuseConnections(refuse: boolean): void
+  /** All nodes on this database, the oldest first; empty where this one is alone. */
+  nodes(): readonly NodeSummary[]
+  /** Passes on to all other nodes what an operator asked of all. */
+  tellOthers(order: NodeOrder): void
   /** Tells everybody, then ends the process cleanly; returns at once. */
   stop(reason: string | null): void
 }

@@ -4,6 +4,7 @@ import type { LinkPreview } from './types/previews.ts'
 import type { SharedUpload } from './types/uploads.ts'
 
 export type * from './types/held.ts'
+export type * from './types/nodes.ts'
 export type * from './types/notifications.ts'
 export type * from './types/previews.ts'
 export type * from './types/uploads.ts'

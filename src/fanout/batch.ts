@@ -1,6 +1,6 @@
 /** What nodes say to each other, as JSON and back: batches of notices, each with its place in the order of its node. */
 import type { ChatEvent } from '../core/events.ts'
-import type { NodeId, UserId } from '../core/types.ts'
+import type { NodeId, NodeOrder, UserId } from '../core/types.ts'
 import { branded } from '../lib/brand.ts'
 
 /** A user's first client has come to the node, or the last one has gone. `version`: the number of such changes there, with this one. */
@@ -9,16 +9,6 @@ export interface PresenceNotice {
   readonly here: boolean
   readonly version: number
 }
-
-/** What an operator has asked of all nodes. */
-export type NodeOrder =
-  | {
-      readonly is: 'shut-down'
-      readonly seconds: number
-      readonly reason: string | null
-      readonly by: string
-    }
-  | { readonly is: 'cancel-shutdown'; readonly by: string }
 
 export type Notice =
   { readonly fact: ChatEvent } | { readonly presence: PresenceNotice } | { readonly order: NodeOrder }

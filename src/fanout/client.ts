@@ -35,6 +35,8 @@ export interface Client {
   readonly flavour: Flavour
   /** Set by the hub's `signIn`; `null` for visitors and consoles. */
   user: UserRef | null
+  /** Who it acts for, as far as it tells whether it may go on doing so. */
+  readonly actor?: { readonly kind: string; readonly token?: TokenId; readonly passwordChanges?: number }
   /** The token it came by, where its door has such; set before the hub's `signIn`. */
   token?: TokenId | null
   /** Whether it says itself how far its user has read; of the others all that was delivered counts as seen. */

@@ -33,6 +33,14 @@ export class Feed {
     this.#channels.delete(channel)
   }
 
+  /** The store has come as far as `position`: what does not come by itself in a moment is read. */
+  catchUp(channel: ChannelId, position: number): void {
+    const followed = this.#channels.get(channel)
+    if (followed === undefined) return
+    followed.expect(position)
+    this.#watchGap(followed)
+  }
+
   /** Takes an event from the bus. */
   receive(event: ChatEvent): void {
     const channel = 'channel' in event ? this.#channels.get(event.channel.id) : undefined
@@ -58,7 +66,7 @@ export class Feed {
   }
 
   #watchGap(channel: FollowedChannel): void {
-    if (!channel.isWaiting) return channel.cancelWait()
+    if (!channel.isWaiting && !channel.isBehind) return channel.cancelWait()
     if (channel.isRereading || !this.#isFollowed(channel)) return
     if (channel.isFull) return void this.#reread(channel)
     channel.wait(() => this.#ports.clock.after(patience, () => void this.#reread(channel)))
@@ -67,6 +75,7 @@ export class Feed {
   async #reread(channel: FollowedChannel): Promise<void> {
     if (channel.isRereading || !this.#isFollowed(channel)) return
     channel.cancelWait()
+    if (!channel.isWaiting && !channel.isBehind) return
     channel.isRereading = true
     const after = channel.position
     const events = await this.#read(channel)
@@ -76,7 +85,7 @@ export class Feed {
     this.#ports.log.warn({ channel: channel.id, after, found }, 'a gap was re-read')
     for (const due of channel.fill(events)) this.#deliver(channel, due)
     // The store may answer page by page: as long as it gets on, there is nothing to wait for.
-    if (channel.isWaiting && channel.position > after) return this.#reread(channel)
+    if ((channel.isWaiting || channel.isBehind) && channel.position > after) return this.#reread(channel)
     this.#watchGap(channel)
   }
 

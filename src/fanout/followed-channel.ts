@@ -19,6 +19,8 @@ export class FollowedChannel {
   readonly #ahead = new Map<number, PositionedEvent>()
   #followers: Follower[] = []
   #highest = 0
+  /** How far the store says that the channel has come. */
+  #expected = 0
   #stopWaiting: (() => void) | null = null
 
   constructor(id: ChannelId, position: number) {
@@ -28,6 +30,15 @@ export class FollowedChannel {
 
   get isWaiting(): boolean {
     return this.#ahead.size > 0 || this.#followers.length > 0
+  }
+
+  /** Whether something that the store knows of has not come. */
+  get isBehind(): boolean {
+    return this.#expected > this.position
+  }
+
+  expect(position: number): void {
+    this.#expected = Math.max(this.#expected, position)
   }
 
   get isFull(): boolean {
@@ -73,6 +84,8 @@ export class FollowedChannel {
     if (this.position > before || (events === null && !this.isFull)) return
     yield* this.#skipGap()
     yield* this.#due()
+    // What was changed again later has no place there any more.
+    if (events !== null && !this.isWaiting) this.position = Math.max(this.position, this.#expected)
   }
 
   wait(start: () => () => void): void {

@@ -13,6 +13,8 @@ import type { Client, CloseReason } from './client.ts'
 import { applyConsequences, isConsole, type Reach } from './consequences.ts'
 import { Delivery, type DeliveryPorts } from './delivery.ts'
 import { Seat } from './seat.ts'
+import { clientsOf, consolesAmong, isAudience, operatorsAmong } from './seat-sets.ts'
+import type { PresentUser } from './present.ts'
 import { SeatedChannel } from './seated-channel.ts'
 
 export interface ChannelPosition {
@@ -47,13 +49,14 @@ export class Hub {
   readonly #seats = new Map<ClientId, Seat>()
   readonly #users = new Map<UserId, Set<Seat>>()
   readonly #channels = new Map<ChannelId, SeatedChannel>()
-  readonly #reach: Reach
+  /** What facts do to clients goes through it. */
+  readonly reach: Reach
   readonly #listeners: ((event: ChatEvent) => void)[] = []
 
   constructor(ports: HubPorts) {
     this.#ports = ports
     this.#delivery = { log: ports.log, tally: { given: 0 } }
-    this.#reach = {
+    this.reach = {
       everyone: () => clientsOf(this.#seats.values()),
       ofUser: (user) => clientsOf(this.#users.get(user) ?? []),
       close: (client, event, reason) => this.#close(client, event, reason),
@@ -141,6 +144,25 @@ export class Hub {
     return delivered
   }
 
+  /** Who is here, by which clients, and in which channels; whoever is signing in reads all that from the store, and is left out. */
+  *present(): Iterable<PresentUser> {
+    for (const [id, seats] of this.#users) {
+      if ([...seats].some(({ isHolding }) => isHolding)) continue
+      const channels = new Set([...seats].flatMap((seat) => seat.channels.map((channel) => channel.id)))
+      yield { id, clients: [...clientsOf(seats)], channels }
+    }
+  }
+
+  /** How far each channel that somebody here hears has been delivered. */
+  get channels(): ReadonlyMap<ChannelId, { readonly position: number }> {
+    return this.#channels
+  }
+
+  /** Ends everybody but the consoles, for what is no fact. */
+  closeAll(reason: CloseReason): void {
+    for (const { client } of this.#seats.values()) if (!isConsole(client)) client.close(reason)
+  }
+
   /** Told of every event once, after the clients it is for, and before what follows from it. Must not throw. */
   listen(listener: (event: ChatEvent) => void): void {
     this.#listeners.push(listener)
@@ -157,7 +179,7 @@ export class Hub {
     else this.#giveToAll(event.audience, delivery)
     if (event.type === 'member.left') this.#unseatUser(event.channel.id, event.user.id)
     for (const listener of this.#listeners) listener(event)
-    applyConsequences(event, this.#reach)
+    applyConsequences(event, this.reach)
   }
 
   #giveTo(audience: Audience, delivery: Delivery): void {
@@ -263,27 +285,4 @@ export class Hub {
 /** Whoever hears a channel has been given everything up to the channel's position, unless it is still held. */
 function deliveredTo(seat: Seat): readonly ChannelPosition[] {
   return seat.isHolding ? [] : seat.channels.map(({ id, position }) => ({ channel: id, position }))
-}
-
-function* clientsOf(seats: Iterable<Seat>): Iterable<Client> {
-  for (const { client } of seats) yield client
-}
-
-function* operatorsAmong(seats: Iterable<Seat>): Iterable<Seat> {
-  for (const seat of seats) if (seat.client.operator) yield seat
-}
-
-function* consolesAmong(seats: Iterable<Seat>): Iterable<Seat> {
-  for (const seat of seats) if (isConsole(seat.client)) yield seat
-}
-
-/** For events that close clients, which are never for a channel. */
-function isAudience(event: ChatEvent, client: Client): boolean {
-  return event.audience.some(
-    (audience) =>
-      audience.to === 'everyone' ||
-      (audience.to === 'operators' && client.operator) ||
-      (audience.to === 'consoles' && isConsole(client)) ||
-      (audience.to === 'user' && client.user?.id === audience.user),
-  )
 }

@@ -1,15 +1,8 @@
 /** The bus of several nodes: this node is told at once, the others through NATS, at most once. What is lost on the way the store has. */
 import { connect, type NatsConnection, type NodeConnectionOptions } from '@nats-io/transport-node'
 import type { ChatEvent, EventType } from '../core/events.ts'
-import type { NodeId } from '../core/types.ts'
-import {
-  groupNotices,
-  readBatch,
-  writeBatch,
-  type NodeOrder,
-  type Notice,
-  type PresenceNotice,
-} from './batch.ts'
+import type { NodeId, NodeOrder } from '../core/types.ts'
+import { groupNotices, readBatch, writeBatch, type Notice, type PresenceNotice } from './batch.ts'
 import type { Bus, FanoutLog, Receive } from './bus.ts'
 import { HeardBatches, type HeardCounters } from './heard.ts'
 import { LocalBus } from './local-bus.ts'

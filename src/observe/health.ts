@@ -8,13 +8,15 @@ export type Check = () => Promise<string | null> | string | null
 export interface HealthPorts {
   /** By the name under which the answer shows them. */
   readonly checks: Readonly<Record<string, Check>>
+  /** What people are worse off without, and can be served without: shown beside the others, and decides nothing. */
+  readonly remarks?: Readonly<Record<string, Check>>
   readonly clock: Pick<SystemClock, 'after'>
   readonly log: Log
 }
 
 export interface Readiness {
   readonly ready: boolean
-  /** Each is `ok`, or `failed: …`. */
+  /** Each is `ok`, or `failed: …`; a remark is `ok` or `impaired: …`. */
   readonly checks: Readonly<Record<string, string>>
 }
 
@@ -42,11 +44,16 @@ export class Health {
   }
 
   async #ask(): Promise<Readiness> {
-    const asked = Object.entries(this.#ports.checks).map(async ([name, check]) => {
+    const { checks, remarks = {} } = this.#ports
+    const decisive = Object.entries(checks).map(async ([name, check]) => {
       const problem = await this.#within(name, check)
       return [name, problem === null ? 'ok' : `failed: ${problem}`, problem === null] as const
     })
-    const answers = await Promise.all(asked)
+    const beside = Object.entries(remarks).map(async ([name, check]) => {
+      const problem = await this.#within(name, check)
+      return [name, problem === null ? 'ok' : `impaired: ${problem}`, true] as const
+    })
+    const answers = await Promise.all([...decisive, ...beside])
     return {
       ready: answers.every(([, , isOk]) => isOk),
       checks: Object.fromEntries(answers.map(([name, words]) => [name, words])),

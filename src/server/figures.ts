@@ -1,11 +1,13 @@
 /** Every figure of `/metrics` that is this server's own, and whom it is read from; docs/metrics.md says what each is good for. */
 import type { UploadBytes } from '../blobs/uploads.ts'
-import type { WebhookDeliveries } from '../effects/webhooks/deliveries.ts'
 import type { Hub } from '../fanout/hub.ts'
 import type { Figure, Sample } from '../observe/metrics.ts'
 import type { Door } from '../protocols/protocol.ts'
 import type { OpenStore } from '../store/open-store.ts'
 import type { Effects } from './effects.ts'
+import type { Cluster } from './cluster/cluster.ts'
+import { clusterFigures } from './cluster/figures.ts'
+import type { LeasedWebhooks } from './leased-webhooks.ts'
 import type { CommandCounts } from './measured.ts'
 import { countSignIns } from './sign-in-ways.ts'
 
@@ -15,9 +17,10 @@ export interface Counted {
   readonly store: Pick<OpenStore, 'counters'>
   readonly doors: () => Iterable<Pick<Door, 'name' | 'queuedBytes'>>
   readonly commands: CommandCounts
-  readonly webhooks: Pick<WebhookDeliveries, 'counters'>
+  readonly webhooks: Pick<LeasedWebhooks, 'counters'>
   readonly effects: Pick<Effects, 'pushCounters' | 'previewCounters'>
   readonly uploads: Pick<UploadBytes, 'scanner'>
+  readonly cluster: Pick<Cluster, 'bus' | 'counters'> | null
 }
 
 export function figuresOf(counted: Counted): readonly Figure[] {
@@ -37,6 +40,7 @@ export function figuresOf(counted: Counted): readonly Figure[] {
     pushFigure(counted),
     previewFigure(counted),
     scanFigure(counted),
+    ...clusterFigures(counted.cluster),
   ]
 }
 

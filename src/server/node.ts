@@ -3,8 +3,10 @@ import { ConfigError } from '../config/load.ts'
 import type { Config } from '../config/schema.ts'
 import { ChatError } from '../core/errors.ts'
 import type { Counters, Node, ReloadReport } from '../core/ports.ts'
+import type { NodeOrder, NodeSummary } from '../core/types.ts'
 import { version } from '../lib/version.ts'
 import type { Door } from '../protocols/protocol.ts'
+import type { Cluster } from './cluster/cluster.ts'
 import type { LiveConfig } from './live-config.ts'
 
 export interface NodeParts {
@@ -26,6 +28,9 @@ export class ServerNode implements Node {
   readonly startedAt: number
   readonly #parts: NodeParts
   #admission: Admission = 'not-yet'
+  /** The database is away: whoever asks to come in could not be let in. */
+  #isHeld = false
+  #cluster: Cluster | null = null
 
   constructor(parts: NodeParts) {
     this.#parts = parts
@@ -33,7 +38,7 @@ export class ServerNode implements Node {
   }
 
   get admission(): Admission {
-    return this.#admission
+    return this.#isHeld && this.#admission === 'open' ? 'refused' : this.#admission
   }
 
   /** Every door is open. */
@@ -74,8 +79,32 @@ export class ServerNode implements Node {
     this.#parts.log.setLevel(level)
   }
 
+  /** Beside others from now on. */
+  join(cluster: Cluster): void {
+    this.#cluster = cluster
+  }
+
+  nodes(): readonly NodeSummary[] {
+    return this.#cluster?.summaries() ?? []
+  }
+
+  tellOthers(order: NodeOrder): void {
+    this.#cluster?.bus.tell({ order })
+  }
+
   refuseConnections(refuse: boolean): void {
     this.#admission = refuse ? 'refused' : 'open'
+    this.#tellDoors()
+  }
+
+  /** As long as nobody could be let in anyway. */
+  hold(isHeld: boolean): void {
+    this.#isHeld = isHeld
+    this.#tellDoors()
+  }
+
+  #tellDoors(): void {
+    const refuse = this.#isHeld || this.#admission === 'refused'
     for (const door of this.#parts.doors.keys()) door.refuse(refuse)
   }
 

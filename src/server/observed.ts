@@ -1,7 +1,7 @@
 /** What can be seen of the server from outside: its figures and its health, for the HTTP door. */
 import { Health, type HealthPorts } from '../observe/health.ts'
 import { Metrics } from '../observe/metrics.ts'
-import { checksOf, type Checked } from './checks.ts'
+import { checksOf, remarksOf, type Checked } from './checks.ts'
 import { figuresOf, type Counted } from './figures.ts'
 
 export interface Observed {
@@ -9,10 +9,10 @@ export interface Observed {
   readonly health: Health
 }
 
-export function observe(parts: Counted & Checked & Omit<HealthPorts, 'checks'>): Observed {
+export function observe(parts: Counted & Checked & Omit<HealthPorts, 'checks' | 'remarks'>): Observed {
   const { clock, log } = parts
   return {
     metrics: new Metrics(figuresOf(parts)),
-    health: new Health({ checks: checksOf(parts), clock, log }),
+    health: new Health({ checks: checksOf(parts), remarks: remarksOf(parts), clock, log }),
   }
 }

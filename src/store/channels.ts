@@ -35,6 +35,11 @@ export function channelStore(dialect: Dialect): ChannelStore {
     archive: (id, at) => change(id, { archived_at: at }),
     rename: (id, name) => orNameTaken(name, change(id, { name, folded_name: foldChannelName(name) })),
     list: (user) => listChannels(db, user),
+    async positions(ids) {
+      if (ids.length === 0) return new Map()
+      const query = db.selectFrom('channels').select(['id', 'last_position']).where('id', 'in', ids)
+      return new Map((await query.execute()).map((row) => [row.id, row.last_position]))
+    },
     countOccupied: () => countOccupied(db),
   }
 }

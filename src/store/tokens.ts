@@ -30,6 +30,11 @@ export function tokenStore(dialect: Dialect): TokenStore {
       const query = db.selectFrom('tokens').select('id').where('id', '=', id)
       return (await query.where('user_id', '=', user).executeTakeFirst()) !== undefined
     },
+    async existing(ids) {
+      if (ids.length === 0) return []
+      const query = db.selectFrom('tokens').select('id').where('id', 'in', ids)
+      return (await query.execute()).map((row) => row.id)
+    },
     async touch(id, { at, address, expiresAt, unlessUsedAfter }) {
       const used = { last_used_at: at, last_address: address, expires_at: expiresAt }
       const query = db.updateTable('tokens').set(used).where('id', '=', id)

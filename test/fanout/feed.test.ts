@@ -169,3 +169,39 @@ describe('a gap that stays', () => {
     expect([asked, delivered]).toEqual([[], []])
   })
 })
+
+describe('what the store knows of', () => {
+  test('is read when it does not come by itself in a moment, page after page', async () => {
+    const stored = [message(5), message(6), message(7)]
+    const { feed, delivered, asked, clock, receive } = feedFrom(4, (after) =>
+      stored.filter((event) => positionOf(event) > after).slice(0, 2),
+    )
+    feed.catchUp(general, 7)
+    clock.advance(499)
+    expect(asked).toEqual([])
+    clock.advance(1)
+    await expect.poll(() => delivered).toEqual([5, 6, 7])
+    expect(asked).toEqual([4, 6])
+    receive(message(6), message(8))
+    expect(delivered).toEqual([5, 6, 7, 8])
+  })
+
+  test('is not read when it comes after all, nor when it has come before', () => {
+    const { feed, delivered, asked, clock, receive } = feedFrom(4)
+    feed.catchUp(general, 5)
+    receive(message(5), joined(john, 5))
+    feed.catchUp(general, 3)
+    feed.catchUp('another' as ChannelId, 9)
+    clock.advance(1000)
+    expect([delivered, asked, clock.waiting]).toEqual([[5, 'member.joined'], [], 0])
+  })
+
+  test('and has changed again since has no place there any more', async () => {
+    const { feed, delivered, clock, asked, receive } = feedFrom(4)
+    feed.catchUp(general, 6)
+    clock.advance(500)
+    await expect.poll(() => asked).toEqual([4])
+    receive(message(7))
+    await expect.poll(() => delivered).toEqual([7])
+  })
+})

@@ -147,6 +147,12 @@ export const uploads = {
     about: 'Hours after which a file that nothing was said with, or that never came whole, is removed.',
     reload: 'live',
   }),
+  shared: option(z.boolean(), {
+    default: false,
+    about:
+      'With several servers: whether the folder uploads in the data folder is the same one for all of them, as on a network file system.',
+    reload: 'restart',
+  }),
   scan,
   s3,
 } as const

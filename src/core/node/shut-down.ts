@@ -6,6 +6,9 @@ import { ChatError } from '../errors.ts'
 import { reasonText } from '../input.ts'
 import { record } from '../moderation/audit.ts'
 
+/** Of this node, or of all on the same database. */
+const allNodes = z.boolean().default(false)
+
 export const shutDown = defineCommand({
   name: 'node.shut-down',
   who: 'console',
@@ -18,11 +21,15 @@ export const shutDown = defineCommand({
       .max(86_400, 'must be at most 86400 seconds (a day)')
       .default(30),
     reason: reasonText,
+    all: allNodes,
   }),
-  async run(context, input) {
-    await record(context, { action: 'node.shut-down', reason: input.reason, details: `${input.seconds} s` })
-    const planned = context.shutdown.begin({ seconds: input.seconds, reason: input.reason })
-    return { result: { seconds: input.seconds, endsAt: planned.endsAt } }
+  async run(context, { seconds, reason, all }) {
+    const details = `${seconds} s${all ? ', all nodes' : ''}`
+    await record(context, { action: 'node.shut-down', reason, details })
+    const planned = context.shutdown.begin({ seconds, reason })
+    if (all) context.node.tellOthers({ is: 'shut-down', seconds, reason, by: actorName(context.actor) })
+    const others = all ? Math.max(0, context.node.nodes().length - 1) : 0
+    return { result: { seconds, endsAt: planned.endsAt, others } }
   },
 })
 
@@ -30,11 +37,32 @@ export const cancelShutdown = defineCommand({
   name: 'node.cancel-shutdown',
   who: 'console',
   cost: 0,
-  input: z.object({}),
-  async run(context) {
-    if (context.shutdown.planned === null) throw new ChatError('not-shutting-down', {})
-    await record(context, { action: 'node.cancel-shutdown' })
-    context.shutdown.cancel(actorName(context.actor))
+  input: z.object({ all: allNodes }),
+  async run(context, { all }) {
+    const { planned } = context.shutdown
+    // Others may have one although this node has none.
+    const isForOthers = all && context.node.nodes().length > 1
+    if (planned === null && !isForOthers) throw new ChatError('not-shutting-down', {})
+    await record(context, { action: 'node.cancel-shutdown', ...(all ? { details: 'all nodes' } : {}) })
+    const by = actorName(context.actor)
+    if (all) context.node.tellOthers({ is: 'cancel-shutdown', by })
+    if (planned !== null) context.shutdown.cancel(by)
     return { result: null }
+  },
+})
+
+/** Another node passes on what an operator asked of all; it is written down there. */
+export const followOrder = defineCommand({
+  name: 'node.follow-order',
+  who: 'console',
+  cost: 0,
+  input: z.discriminatedUnion('is', [
+    z.object({ is: z.literal('shut-down'), seconds: z.number(), reason: reasonText, by: z.string() }),
+    z.object({ is: z.literal('cancel-shutdown'), by: z.string() }),
+  ]),
+  run({ shutdown }, order) {
+    if (order.is === 'shut-down') shutdown.begin(order)
+    else if (shutdown.planned !== null) shutdown.cancel(order.by)
+    return Promise.resolve({ result: null, log: { order: order.is, orderedBy: order.by } })
   },
 })

@@ -18,6 +18,7 @@ export const status = defineCommand({
         startedAt: node.startedAt,
         uptimeSeconds: Math.floor((now - node.startedAt) / 1000),
         doors: node.doors(),
+        nodes: node.nodes(),
         ...node.counters(),
         users: await store.users.count(),
         messages: await store.messages.count(),
@@ -34,6 +35,7 @@ export const listConnections = defineCommand({
   cost: 0,
   input: z.object({}),
   async run(context) {
-    return { result: { connections: context.node.connections() } }
+    const { node } = context
+    return { result: { connections: node.connections(), others: node.nodes().filter((one) => !one.isThis) } }
   },
 })

@@ -64,6 +64,8 @@ export interface ChannelStore {
   isInvited(id: ChannelId, user: UserId): Promise<boolean>
   /** Channels that have invited a user who has not joined since, oldest invitation first. */
   invitations(user: UserId): Promise<readonly Channel[]>
+  /** How far each has come; those that are not there are left out. */
+  positions(ids: readonly ChannelId[]): Promise<ReadonlyMap<ChannelId, number>>
   /** Public and private channels with at least one member. */
   countOccupied(): Promise<number>
   /** Rejects with `channel-name-taken`. */

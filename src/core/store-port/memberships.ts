@@ -76,6 +76,8 @@ export interface MembershipStore {
   /** Ordered by role (highest first), then name. */
   ofChannel(channel: ChannelId): Promise<readonly Member[]>
   ofUser(user: UserId): Promise<readonly JoinedChannel[]>
+  /** Which channels each of several users is in. */
+  ofUsers(users: readonly UserId[]): Promise<ReadonlyMap<UserId, readonly ChannelId[]>>
   unread(user: UserId): Promise<readonly UnreadChannel[]>
   /** All of them, direct ones included, ordered by name. Unread messages are counted among the newest `changes` of each channel. */
   own(user: UserId, changes: number): Promise<readonly OwnChannel[]>

@@ -42,6 +42,8 @@ export interface TokenStore {
   byDigest(digest: string, now: number): Promise<{ token: Token; user: User } | null>
   /** Whether a user still has a token. */
   has(user: UserId, id: TokenId): Promise<boolean>
+  /** Those of several tokens that are still there. */
+  existing(ids: readonly TokenId[]): Promise<readonly TokenId[]>
   /** Answers whether this use was written down. */
   touch(id: TokenId, use: TokenUse): Promise<boolean>
   /** The newest first. */

@@ -69,6 +69,12 @@ export class WebhookDeliveries {
     return this.#reload(null)
   }
 
+  /** Something may have happened that was not noticed. */
+  async refresh(): Promise<void> {
+    await this.#reload(null)
+    for (const { line } of this.#lines.values()) line.wake()
+  }
+
   /** Never throws, never waits: what there is to tell is read from the store. */
   noticed(event: ChatEvent): void {
     if (event.type === 'webhook.changed') void this.#reload(event.channelId)

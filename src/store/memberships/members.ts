@@ -1,14 +1,25 @@
 /** Who is in a channel, and who shares a channel with whom. */
 import type { Kysely } from 'kysely'
 import type { Member, MembershipStore } from '../../core/store-port.ts'
-import type { ChannelId, ChannelRole } from '../../core/types.ts'
+import type { ChannelId, ChannelRole, UserId } from '../../core/types.ts'
 import { userColumns, userFrom } from '../rows.ts'
 import type { Tables } from '../tables.ts'
 
 const highestFirst: readonly ChannelRole[] = ['owner', 'admin', 'moderator', 'halfop', 'voice', 'member']
 
-export function memberReads(db: Kysely<Tables>): Pick<MembershipStore, 'ofChannel' | 'hasOwner' | 'peers'> {
+export function memberReads(
+  db: Kysely<Tables>,
+): Pick<MembershipStore, 'ofChannel' | 'ofUsers' | 'hasOwner' | 'peers'> {
   return {
+    async ofUsers(users) {
+      if (users.length === 0) return new Map()
+      const query = db.selectFrom('memberships').select(['user_id', 'channel_id'])
+      const rows = await query.where('user_id', 'in', users).execute()
+      const channels = new Map<UserId, ChannelId[]>()
+      for (const { user_id: user, channel_id: channel } of rows)
+        channels.set(user, [...(channels.get(user) ?? []), channel])
+      return channels
+    },
     ofChannel: (channel) => membersOf(db, channel),
     async hasOwner(channel) {
       const query = db.selectFrom('memberships').select('user_id').where('channel_id', '=', channel)

@@ -8,7 +8,7 @@ import { channelsToJoin } from '../../../src/core/channels/defaults.ts'
 import { ChatError } from '../../../src/core/errors.ts'
 import type { ConnectionSummary, Log, Node, Publish, Policy, Store } from '../../../src/core/ports.ts'
 import { createCore } from '../../../src/core/run.ts'
-import type { ClientId } from '../../../src/core/types.ts'
+import type { ClientId, NodeOrder, NodeSummary } from '../../../src/core/types.ts'
 import { registerUser } from '../../../src/core/users/register-user.ts'
 import { createFanout } from '../../../src/fanout/fanout.ts'
 import { LocalBus } from '../../../src/fanout/local-bus.ts'
@@ -59,6 +59,8 @@ export class PlayedNode implements Node {
   faults: readonly string[] = []
   level = 'info'
   stopped = false
+  others: NodeSummary[] = []
+  readonly ordered: NodeOrder[] = []
   /** Everybody is told, as the real process does. */
   tell: Publish = () => undefined
 
@@ -70,6 +72,8 @@ export class PlayedNode implements Node {
   connections = () => this.connected
   counters = () => ({ connections: this.connected.length, signedIn: 0, queuedBytes: 0 })
   refuseConnections = nothing
+  nodes = () => this.others
+  tellOthers = (order: NodeOrder) => void this.ordered.push(order)
 
   async reload() {
     if (this.faults.length > 0) throw new ChatError('not-reloadable', { options: this.faults })

@@ -1,8 +1,8 @@
 /** The contract of `nodes`: beats, who removes whom, and who is where. */
 import { expect, it } from 'vitest'
-import type { NodeId, UserId } from '../../../src/core/types.ts'
+import type { ChannelId, NodeId, TokenId, UserId } from '../../../src/core/types.ts'
 import type { OpenStore } from '../../../src/store/open-store.ts'
-import { addGuest, addUser, newId } from '../support.ts'
+import { addChannel, addGuest, addUser, newId, say } from '../support.ts'
 
 export function nodesContract(store: () => OpenStore): void {
   const addNode = async (name: string, startedAt = 1000): Promise<NodeId> => {
@@ -97,5 +97,38 @@ export function nodesContract(store: () => OpenStore): void {
     await store().nodes.clear()
     expect(await store().nodes.list()).toEqual([])
     expect(await store().nodes.presences(node)).toEqual([])
+  })
+
+  it('answers at once how far channels have come, which channels users are in, and which tokens there are', async () => {
+    const [general, random] = [await addChannel(store(), 'general'), await addChannel(store(), 'random')]
+    const ann = await addUser(store(), 'ann', { channels: [general.id, random.id] })
+    const [bob, nobody] = [await addUser(store(), 'bob', { channels: [random.id] }), newId<UserId>('u')]
+    await say(store(), general, ann, 'hello')
+    const absent = newId<ChannelId>('c')
+    const positions = await store().channels.positions([general.id, random.id, absent])
+    expect(Object.fromEntries(positions)).toEqual({ [general.id]: 1, [random.id]: 0 })
+    const joined = await store().memberships.ofUsers([ann.id, bob.id, nobody])
+    expect(joined.get(ann.id)?.toSorted()).toEqual([general.id, random.id].toSorted())
+    expect([joined.get(bob.id), joined.get(nobody)]).toEqual([[random.id], undefined])
+    const token = newId<TokenId>('t')
+    const made = {
+      kind: 'program',
+      name: 'bot',
+      usedFrom: null,
+      createdAt: 1,
+      expiresAt: null,
+      limit: 9,
+    } as const
+    await store().tokens.create(
+      { id: token, user: ann.id, digest: 'd', ...made },
+      { token: null, passwordChanges: 0 },
+    )
+    expect(await store().tokens.existing([token, newId<TokenId>('t')])).toEqual([token])
+    const none = [
+      store().channels.positions([]),
+      store().memberships.ofUsers([]),
+      store().tokens.existing([]),
+    ]
+    expect((await Promise.all(none)).map((found) => [...found])).toEqual([[], [], []])
   })
 }

@@ -6,33 +6,51 @@ import { because, isoText, secondsText } from '../span.ts'
 import { answered, refused, type Answer, type Call, type Verb } from '../verb.ts'
 
 export const killVerb: Verb = {
-  usage: '/kill [SECONDS|now|cancel] [REASON]',
+  usage: '/kill [all] [SECONDS|now|cancel] [REASON]',
   summary:
-    'Warns everybody and shuts the server down, in 30 seconds unless told otherwise; "cancel" calls it off.',
+    'Warns everybody and shuts the server down, in 30 seconds unless told otherwise; "all": every server on its database; "cancel" calls it off.',
   arguments: { number: true, text: 'optional' },
   async run(call) {
-    const { words, rest } = splitWords(call.text, 1)
-    const word = call.number === null ? words[0]?.toLowerCase() : undefined
-    if (word === 'now') return end(call, { seconds: 0, reason: rest })
-    if (word === 'cancel') return rest === '' ? callOff(call) : refused('"cancel" stands alone')
-    return end(call, { seconds: call.number ?? undefined, reason: call.text })
+    const plan = call.number === null ? planIn(call.text) : { ...onThis, when: call.number, rest: call.text }
+    if (plan.when !== 'cancel') return end(call, plan)
+    return plan.rest === '' ? callOff(call, plan) : refused('"cancel" stands alone')
   },
 }
 
-async function end(
-  call: Call,
-  { seconds, reason }: { seconds: number | undefined; reason: string },
-): Promise<Outcome<Answer>> {
-  return answered(await call.run(shutDown, { seconds, reason }), (planned) => {
-    const soon = `in ${secondsText(planned.seconds)}${because(reason)} ("/kill cancel" calls it off)`
-    const when = planned.seconds === 0 ? `now${because(reason)}` : soon
+interface Plan {
+  readonly all: boolean
+  /** Seconds, or `null` for the usual ones. */
+  readonly when: number | 'cancel' | null
+  readonly rest: string
+}
+
+const onThis = { all: false } as const
+
+/** What stands after `/kill` where that is no number. */
+function planIn(text: string): Plan {
+  const { words, rest } = splitWords(text, 1)
+  const word = words[0]?.toLowerCase() ?? ''
+  if (word === 'all') return { ...planIn(rest), all: true }
+  if (word === 'now') return { ...onThis, when: 0, rest }
+  if (word === 'cancel') return { ...onThis, when: 'cancel', rest }
+  return /^-?\d+(\.\d+)?$/.test(word)
+    ? { ...onThis, when: Number(word), rest }
+    : { ...onThis, when: null, rest: text }
+}
+
+async function end(call: Call, { when, rest: reason, all }: Plan): Promise<Outcome<Answer>> {
+  const seconds = typeof when === 'number' ? when : undefined
+  return answered(await call.run(shutDown, { seconds, reason, all }), (planned) => {
+    const undo = all ? '/kill all cancel' : '/kill cancel'
+    const soon = `in ${secondsText(planned.seconds)}${because(reason)} ("${undo}" calls it off)`
+    const at = planned.seconds === 0 ? `now${because(reason)}` : soon
     const value = { seconds: planned.seconds, endsAt: isoText(planned.endsAt) }
-    return { text: `the server shuts down ${when}`, value }
+    return { text: planned.others > 0 ? `all servers shut down ${at}` : `the server shuts down ${at}`, value }
   })
 }
 
-async function callOff(call: Call): Promise<Outcome<Answer>> {
-  return answered(await call.run(cancelShutdown, {}), () => ({
+async function callOff(call: Call, { all }: Plan): Promise<Outcome<Answer>> {
+  return answered(await call.run(cancelShutdown, { all }), () => ({
     text: 'the shutdown is called off',
     value: null,
   }))

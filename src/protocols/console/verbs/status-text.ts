@@ -1,8 +1,9 @@
 /** How the state of the server is shown, to people and to programs. */
 import type { PlannedShutdown } from '../../../core/node/shutdown.ts'
 import type { Counters } from '../../../core/ports.ts'
+import type { NodeSummary } from '../../../core/types.ts'
 import { spanText } from '../../../lib/time-text.ts'
-import { because, isoText, secondText } from '../span.ts'
+import { because, isoText, secondsText, secondText } from '../span.ts'
 import { pairs } from '../table.ts'
 
 /** What the core answers to `node.status`. */
@@ -12,6 +13,8 @@ export interface Status extends Counters {
   readonly pid: number
   readonly startedAt: number
   readonly uptimeSeconds: number
+  /** Empty where this one is alone. */
+  readonly nodes: readonly NodeSummary[]
   readonly doors: Readonly<Record<string, string>>
   readonly users: number
   readonly messages: number
@@ -26,6 +29,7 @@ export function statusText(status: Status): string {
     ['server', `${status.name} (parlance ${status.version}, process ${status.pid})`],
     ['running for', `${spanText(status.uptimeSeconds * 1000)}, since ${secondText(status.startedAt)} UTC`],
     ...Object.entries(status.doors).map(([door, where]) => [`door ${door}`, where] as const),
+    ...status.nodes.map((node) => [`node ${node.name}`, nodeText(node)] as const),
     ['connections', `${status.connections}, signed in ${status.signedIn}`],
     ['users', status.users],
     ['messages', status.messages],
@@ -40,8 +44,16 @@ export function statusValue(status: Status) {
   return {
     ...status,
     startedAt: isoText(status.startedAt),
+    nodes: status.nodes.map((node) => ({ ...node, startedAt: isoText(node.startedAt) })),
     shutdown: shutdown === null ? null : { ...shutdown, endsAt: isoText(shutdown.endsAt) },
   }
+}
+
+/** Without a beat for a while: it may be dead. */
+function nodeText({ startedAt, users, silentSeconds, isThis }: NodeSummary): string {
+  const since = `since ${secondText(startedAt)} UTC, users ${users}`
+  if (isThis) return `${since} (this one)`
+  return silentSeconds > 0 ? `${since}, silent for ${secondsText(silentSeconds)}` : since
 }
 
 function megabytes(bytes: number): string {

@@ -2,7 +2,7 @@
 import { setServerRole } from '../../../core/moderation/set-server-role.ts'
 import { listConnections } from '../../../core/node/status.ts'
 import type { ConnectionSummary } from '../../../core/ports.ts'
-import type { User } from '../../../core/types.ts'
+import type { NodeSummary, User } from '../../../core/types.ts'
 import { createUser } from '../../../core/users/create-user.ts'
 import { createInvite } from '../../../core/users/create-invite.ts'
 import { listUsers } from '../../../core/users/list-users.ts'
@@ -30,11 +30,11 @@ export const userVerbs: VerbTable = {
   },
   who: {
     usage: '/who',
-    summary: 'Lists who is connected, through which door and from where.',
+    summary: 'Lists who is connected to this server, through which door and from where.',
     arguments: {},
     async run(call) {
-      return answered(await call.run(listConnections, {}), ({ connections }) => ({
-        text: table(connectionTable, connections),
+      return answered(await call.run(listConnections, {}), ({ connections, others }) => ({
+        text: `${table(connectionTable, connections)}${elsewhere(others)}`,
         value: connections.map(connectionValue),
       }))
     },
@@ -148,4 +148,11 @@ const connectionTable: TableShape<ConnectionSummary> = {
 
 function connectionValue({ client, user, door, address, connectedAt }: ConnectionSummary) {
   return { name: user, door, address, since: isoText(connectedAt), client }
+}
+
+/** Connections to other servers are listed by their own consoles. */
+function elsewhere(others: readonly NodeSummary[]): string {
+  if (others.length === 0) return ''
+  const users = others.map(({ name, users }) => `${name} (users: ${users})`)
+  return `\nthese are the connections to this server; there are others: ${users.join(', ')}`
 }

@@ -103,8 +103,9 @@ async function passwd(call: Call, rest: string): Promise<void> {
   const [current, password] = words
   if (current === undefined || password === undefined) return tell(call, 'Write PASSWD OLD NEW')
   const outcome = await call.door.try(call.client, changePassword, { current, password })
-  if (outcome.ok) tell(call, 'Your password is changed')
-  else tellFault(call, outcome.fault)
+  if (!outcome.ok) return tellFault(call, outcome.fault)
+  call.client.actor = outcome.result.actor
+  tell(call, 'Your password is changed')
 }
 
 async function certificate(call: Call, rest: string): Promise<void> {

@@ -66,7 +66,8 @@ export const userVerbs: VerbTable = {
         ['Current password', 'New password', 'The same again'],
         async ([current = '', chosen = '', again]) => {
           if (chosen !== again) return call.client.refuse('the two new passwords differ: nothing was changed')
-          await call.door.ask(call.client, changePassword, { current, password: chosen })
+          const changed = await call.door.ask(call.client, changePassword, { current, password: chosen })
+          if (changed !== undefined) call.client.actor = changed.actor
         },
       )
     },
