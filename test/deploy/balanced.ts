@@ -83,12 +83,12 @@ export class Balanced {
   }
 
   /** Somebody new, signed in at that node: they come until it is the one that greets them. */
-  async personAt({ name }: BalancedNode): Promise<LineClient> {
+  async personAt({ name }: BalancedNode, person = 'ann'): Promise<LineClient> {
     for (let tries = 0; tries < 10; tries += 1) {
       const client = await this.plain()
       onTestFinished(() => client.destroy())
       if ((await greeterOf(client)) !== name) continue
-      await client.ask(`/register ann "${password}"`, '* talking in #general')
+      await client.ask(`/register ${person} "${password}"`, '* talking in #general')
       return client
     }
     throw new Error(`nobody is led to ${name}`)

@@ -45,7 +45,11 @@ function configOf({ environment }: Service): Config {
   return loadConfig({ file: null, set: [], environment }).config
 }
 
-const files = ['compose.yaml'] as const
+/** In the network of the balancer. */
+const addressOf = ({ networks: joined }: Service) =>
+  Array.isArray(joined) ? null : joined['front']?.ipv4_address
+
+const files = ['compose.yaml', 'compose.cluster.yaml'] as const
 
 describe.each(files)('%s', (name) => {
   const { services, volumes, secrets, networks } = read(name)
@@ -86,4 +90,31 @@ test('one server is reached at the usual ports, from its own machine alone', () 
   expect(read('compose.yaml').services['parlance']?.ports).toEqual(
     ports.map((port) => `127.0.0.1:${port}:${port}`),
   )
+})
+
+describe('of the cluster', () => {
+  const { services, networks } = read('compose.cluster.yaml')
+  const nodes = Object.entries(services).filter(([name]) => name.startsWith('node'))
+
+  test('only the balancer is reached from elsewhere, and only at the ports that it has', () => {
+    const open = Object.entries(services).filter(([, { ports }]) => ports.length > 0)
+    expect(open.map(([name]) => name)).toEqual(['balancer'])
+    const haproxy = readFileSync(join(deploy, 'haproxy.cfg'), 'utf8')
+    const listens = [...haproxy.matchAll(/(?:presetenv BALANCER_HTTPS?_PORT |bind .*\}:)(\d+)/g)].map(
+      ([, port]) => port,
+    )
+    expect(new Set(services['balancer']?.ports)).toEqual(new Set(listens.map((port) => `${port}:${port}`)))
+    expect(networks['back']).toEqual({ internal: true })
+  })
+
+  test('the balancer leads to the nodes, and they believe it alone', () => {
+    const { environment = {}, ...balancer } = services['balancer'] ?? {}
+    const led = ['BALANCER_NODE1', 'BALANCER_NODE2', 'BALANCER_NODE3'].map((name) => environment[name])
+    expect(led).toEqual(nodes.map(([, node]) => addressOf(node)))
+    for (const [name, node] of nodes) {
+      const { server, irc, plain, cluster } = configOf(node)
+      expect(server.proxies).toEqual([addressOf(service.parse(balancer))])
+      expect([irc.proxyProtocol, plain.proxyProtocol, cluster.node]).toEqual([true, true, name])
+    }
+  })
 })

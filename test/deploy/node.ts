@@ -33,7 +33,8 @@ export class BalancedNode {
 
   async start(): Promise<void> {
     const set = [
-      ...[`data=${this.#data}`, `server.name=${this.name}`, `server.host=${this.address}`],
+      ...[`data=${this.#data}`, `server.host=${this.address}`],
+      ...[`server.name=${this.name}`, `cluster.node=${this.name}`],
       // The system's choice for whoever connects to a loopback address, and so the balancer's.
       'server.proxies=["127.0.0.1"]',
       ...['log.format=json', 'users.bcryptCost=4', 'users.guests=true', ...this.#more],
