@@ -91,26 +91,31 @@ describe.each(arrangements)('%s', (_, program, arrangement) => {
     },
   )
 
-  test.runIf(hasBalancer(program))('passes over a node that was cut off, until it is back', async () => {
-    const place = await Balanced.start(arrangement)
-    const [one] = place.nodes
-    expect(await place.greeters(6)).toEqual(new Set(['One', 'Two']))
-    one.running.signal('SIGKILL')
-    await one.running.end()
-    expect(await place.greeters(6)).toEqual(new Set(['Two']))
-    const answers = await Promise.all(
-      ['127.0.9.1', '127.0.9.2', '127.0.9.3', '127.0.9.4'].map((localAddress) =>
-        place.ask('/healthz', { localAddress }),
-      ),
-    )
-    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200])
-    await one.start()
-    await expect.poll(() => place.greeters(4), { interval: 500 }).toEqual(new Set(['One', 'Two']))
-  })
+  test.runIf(hasBalancer(program))(
+    'passes over a node that was cut off, until it is back',
+    { timeout: 60_000 },
+    async () => {
+      const place = await Balanced.start(arrangement)
+      const [one] = place.nodes
+      expect(await place.greeters(6)).toEqual(new Set(['One', 'Two']))
+      one.running.signal('SIGKILL')
+      await one.running.end()
+      expect(await place.greeters(6)).toEqual(new Set(['Two']))
+      const answers = await Promise.all(
+        ['127.0.9.1', '127.0.9.2', '127.0.9.3', '127.0.9.4'].map((localAddress) =>
+          place.ask('/healthz', { localAddress }),
+        ),
+      )
+      expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200])
+      await one.start()
+      await expect.poll(() => place.greeters(4), { interval: 500 }).toEqual(new Set(['One', 'Two']))
+    },
+  )
 })
 
 test.runIf(hasBalancer('haproxy'))(
   'in a rolling restart nobody is led to the node that is about to end, and those at the other one notice nothing',
+  { timeout: 60_000 },
   async () => {
     const place = await Balanced.start(haproxy)
     const [one, two] = place.nodes

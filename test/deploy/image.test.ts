@@ -52,7 +52,7 @@ test('what it takes from the clone is let through to it', () => {
   expect(taken.filter((name) => !ignored.includes(`!${name}`))).toEqual([])
 })
 
-test('what it takes is enough to build', { timeout: 120_000 }, async () => {
+test('what it takes is enough to build', { timeout: 240_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'parlance-image-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   for (const name of copied(build)) cpSync(join(root, name), join(folder, name), { recursive: true })
