@@ -19,11 +19,22 @@ export class NewerSchemaError extends Error {
   }
 }
 
+/** A migration was cut off: nobody knows how much of it is there. */
+export class UnfinishedSchemaError extends Error {
+  constructor(name: string, isNew: boolean) {
+    const wayOut = isNew
+      ? 'drop the database and create it anew'
+      : 'restore the copy that was made of it before this version'
+    super(`a change of its schema ("${name}") was cut off: ${wayOut}`)
+    this.name = 'UnfinishedSchemaError'
+  }
+}
+
 export async function migrate(dialect: Dialect, plan: MigrationPlan): Promise<void> {
   await dialect.patient.schema
     .createTable('schema_migrations')
     .ifNotExists()
-    .addColumn('name', dialect.schema.text, (column) => column.primaryKey().notNull())
+    .addColumn('name', dialect.schema.key, (column) => column.primaryKey().notNull())
     .addColumn('applied_at', dialect.schema.integer, (column) => column.notNull())
     .execute()
   const applied = await appliedMigrations(dialect)
@@ -35,15 +46,30 @@ export async function migrate(dialect: Dialect, plan: MigrationPlan): Promise<vo
 }
 
 async function appliedMigrations(dialect: Dialect): Promise<string[]> {
-  const rows = await dialect.patient.selectFrom('schema_migrations').select('name').orderBy('name').execute()
-  return rows.map((row) => row.name)
+  const query = dialect.patient.selectFrom('schema_migrations').select(['name', 'applied_at'])
+  const rows = await query.orderBy('name').execute()
+  const cutOff = rows.find((row) => row.applied_at < 0)
+  if (cutOff === undefined) return rows.map((row) => row.name)
+  const isNew = rows.every((row) => Math.abs(row.applied_at) === -cutOff.applied_at)
+  throw new UnfinishedSchemaError(cutOff.name, isNew)
 }
 
-async function apply(dialect: Dialect, migration: Migration, plan: MigrationPlan): Promise<void> {
-  await dialect.patient.transaction().execute(async (transaction) => {
-    await migration.up(transaction, dialect.schema)
-    const row = { name: migration.name, applied_at: plan.now }
-    await transaction.insertInto('schema_migrations').values(row).execute()
+/** Where the database cannot take half a migration back, it is written down before that it has begun: its time is negative until it is done. */
+async function apply(dialect: Dialect, migration: Migration, { now, log }: MigrationPlan): Promise<void> {
+  const { patient, schema } = dialect
+  const { name } = migration
+  if (!schema.isAtomic)
+    await patient.insertInto('schema_migrations').values({ name, applied_at: -now }).execute()
+  await patient.transaction().execute(async (transaction) => {
+    await migration.up(transaction, schema)
+    if (schema.isAtomic)
+      await transaction.insertInto('schema_migrations').values({ name, applied_at: now }).execute()
+    else
+      await transaction
+        .updateTable('schema_migrations')
+        .set({ applied_at: now })
+        .where('name', '=', name)
+        .execute()
   })
-  plan.log.info({ migration: migration.name }, 'the database schema was changed')
+  log.info({ migration: name }, 'the database schema was changed')
 }

@@ -61,10 +61,16 @@ type ColumnType = ColumnDataType | RawBuilder<unknown>
 /** What a migration needs to say differently. */
 export interface SchemaWords {
   readonly text: ColumnType
+  /** A text of 255 characters at most that is, or is part of, a key or an index. */
+  readonly key: ColumnType
   readonly integer: ColumnType
   readonly bytes: ColumnType
   /** Makes an integer column number the rows in the order they come, as their key. */
   readonly sequence: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder
+  /** Whether a migration that is cut off leaves nothing behind. Where it does, the database is refused from then on (`migrate.ts`). */
+  readonly isAtomic: boolean
+  /** Whether an index can have some of the rows only. Where it cannot, it is left out: answers are the same, and take longer. */
+  readonly hasPartialIndexes: boolean
   /** Makes the index behind `searchMessages`. */
   createSearchIndex(db: Kysely<Tables>): Promise<void>
   /** Makes the database itself refuse to change or remove rows. */

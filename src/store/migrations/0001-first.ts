@@ -20,14 +20,14 @@ export const first: Migration = {
   },
 }
 
-async function createUsers(db: Kysely<Tables>, { text, integer }: SchemaWords): Promise<void> {
+async function createUsers(db: Kysely<Tables>, { key, text, integer }: SchemaWords): Promise<void> {
   await db.schema
     .createTable('users')
-    .addColumn('id', text, (column) => column.primaryKey().notNull())
+    .addColumn('id', key, (column) => column.primaryKey().notNull())
     .addColumn('name', text, (column) => column.notNull())
-    .addColumn('folded_name', text, (column) => column.notNull().unique())
+    .addColumn('folded_name', key, (column) => column.notNull().unique())
     .addColumn('display_name', text)
-    .addColumn('kind', text, (column) => column.notNull())
+    .addColumn('kind', key, (column) => column.notNull())
     .addColumn('role', text, (column) => column.notNull())
     .addColumn('password_hash', text)
     .addColumn('away_text', text)
@@ -38,13 +38,13 @@ async function createUsers(db: Kysely<Tables>, { text, integer }: SchemaWords): 
   await db.schema.createIndex('users_kind').on('users').column('kind').execute()
 }
 
-async function createChannels(db: Kysely<Tables>, { text, integer }: SchemaWords): Promise<void> {
+async function createChannels(db: Kysely<Tables>, { key, text, integer }: SchemaWords): Promise<void> {
   await db.schema
     .createTable('channels')
-    .addColumn('id', text, (column) => column.primaryKey().notNull())
-    .addColumn('kind', text, (column) => column.notNull())
+    .addColumn('id', key, (column) => column.primaryKey().notNull())
+    .addColumn('kind', key, (column) => column.notNull())
     .addColumn('name', text, (column) => column.notNull())
-    .addColumn('folded_name', text, (column) => column.unique())
+    .addColumn('folded_name', key, (column) => column.unique())
     .addColumn('topic', text, (column) => column.notNull())
     .addColumn('topic_by', text)
     .addColumn('topic_at', integer)
@@ -58,19 +58,19 @@ async function createChannels(db: Kysely<Tables>, { text, integer }: SchemaWords
     .addColumn('created_at', integer, (column) => column.notNull())
     .addColumn('archived_at', integer)
     .addColumn('last_position', integer, (column) => column.notNull())
-    .addColumn('direct_key', text, (column) => column.unique())
-    .addColumn('first_id', text)
+    .addColumn('direct_key', key, (column) => column.unique())
+    .addColumn('first_id', key)
     .addColumn('first_name', text)
-    .addColumn('second_id', text)
+    .addColumn('second_id', key)
     .addColumn('second_name', text)
     .execute()
 }
 
-async function createMemberships(db: Kysely<Tables>, { text, integer }: SchemaWords): Promise<void> {
+async function createMemberships(db: Kysely<Tables>, { key, text, integer }: SchemaWords): Promise<void> {
   await db.schema
     .createTable('memberships')
-    .addColumn('channel_id', text, (column) => column.notNull().references('channels.id'))
-    .addColumn('user_id', text, (column) => column.notNull().references('users.id').onDelete('cascade'))
+    .addColumn('channel_id', key, (column) => column.notNull().references('channels.id'))
+    .addColumn('user_id', key, (column) => column.notNull().references('users.id').onDelete('cascade'))
     .addColumn('role', text, (column) => column.notNull())
     .addColumn('joined_at', integer, (column) => column.notNull())
     .addColumn('read_position', integer, (column) => column.notNull())
@@ -79,21 +79,24 @@ async function createMemberships(db: Kysely<Tables>, { text, integer }: SchemaWo
   await db.schema.createIndex('memberships_user').on('memberships').column('user_id').execute()
 }
 
-async function createMessages(db: Kysely<Tables>, { text, integer, sequence }: SchemaWords): Promise<void> {
+async function createMessages(
+  db: Kysely<Tables>,
+  { key, text, integer, sequence }: SchemaWords,
+): Promise<void> {
   await db.schema
     .createTable('messages')
     .addColumn('seq', integer, sequence)
-    .addColumn('id', text, (column) => column.notNull().unique())
-    .addColumn('channel_id', text, (column) => column.notNull().references('channels.id'))
+    .addColumn('id', key, (column) => column.notNull().unique())
+    .addColumn('channel_id', key, (column) => column.notNull().references('channels.id'))
     .addColumn('position', integer, (column) => column.notNull())
     .addColumn('changed_position', integer, (column) => column.notNull())
     // No reference: a guest goes, what they said stays.
-    .addColumn('author_id', text, (column) => column.notNull())
+    .addColumn('author_id', key, (column) => column.notNull())
     .addColumn('author_name', text, (column) => column.notNull())
     .addColumn('kind', text, (column) => column.notNull())
     .addColumn('text', text, (column) => column.notNull())
-    .addColumn('reply_to', text, (column) => column.references('messages.id'))
-    .addColumn('client_tag', text)
+    .addColumn('reply_to', key, (column) => column.references('messages.id'))
+    .addColumn('client_tag', key)
     .addColumn('sent_at', integer, (column) => column.notNull())
     .addColumn('edited_at', integer)
     .addColumn('deleted_at', integer)
@@ -116,12 +119,15 @@ async function createMessageIndexes(db: Kysely<Tables>): Promise<void> {
     .execute()
 }
 
-async function createSanctions(db: Kysely<Tables>, { text, integer, bytes }: SchemaWords): Promise<void> {
+async function createSanctions(
+  db: Kysely<Tables>,
+  { key, text, integer, bytes }: SchemaWords,
+): Promise<void> {
   await db.schema
     .createTable('sanctions')
-    .addColumn('id', text, (column) => column.primaryKey().notNull())
-    .addColumn('kind', text, (column) => column.notNull())
-    .addColumn('user_id', text)
+    .addColumn('id', key, (column) => column.primaryKey().notNull())
+    .addColumn('kind', key, (column) => column.notNull())
+    .addColumn('user_id', key)
     .addColumn('user_name', text)
     .addColumn('network', text)
     .addColumn('network_low', bytes)
@@ -146,12 +152,12 @@ async function createSanctions(db: Kysely<Tables>, { text, integer, bytes }: Sch
     .execute()
 }
 
-async function createChannelLists(db: Kysely<Tables>, { text, integer }: SchemaWords): Promise<void> {
+async function createChannelLists(db: Kysely<Tables>, { key, text, integer }: SchemaWords): Promise<void> {
   await db.schema
     .createTable('channel_masks')
-    .addColumn('channel_id', text, (column) => column.notNull().references('channels.id'))
-    .addColumn('list', text, (column) => column.notNull())
-    .addColumn('folded_mask', text, (column) => column.notNull())
+    .addColumn('channel_id', key, (column) => column.notNull().references('channels.id'))
+    .addColumn('list', key, (column) => column.notNull())
+    .addColumn('folded_mask', key, (column) => column.notNull())
     .addColumn('mask', text, (column) => column.notNull())
     .addColumn('created_by', text, (column) => column.notNull())
     .addColumn('created_at', integer, (column) => column.notNull())
@@ -160,8 +166,8 @@ async function createChannelLists(db: Kysely<Tables>, { text, integer }: SchemaW
     .execute()
   await db.schema
     .createTable('channel_invitations')
-    .addColumn('channel_id', text, (column) => column.notNull().references('channels.id'))
-    .addColumn('user_id', text, (column) => column.notNull().references('users.id').onDelete('cascade'))
+    .addColumn('channel_id', key, (column) => column.notNull().references('channels.id'))
+    .addColumn('user_id', key, (column) => column.notNull().references('users.id').onDelete('cascade'))
     .addColumn('invited_by', text, (column) => column.notNull())
     .addColumn('invited_at', integer, (column) => column.notNull())
     .addPrimaryKeyConstraint('channel_invitations_pair', ['channel_id', 'user_id'])
@@ -173,10 +179,10 @@ async function createChannelLists(db: Kysely<Tables>, { text, integer }: SchemaW
     .execute()
 }
 
-async function createInvites(db: Kysely<Tables>, { text, integer }: SchemaWords): Promise<void> {
+async function createInvites(db: Kysely<Tables>, { key, text, integer }: SchemaWords): Promise<void> {
   await db.schema
     .createTable('invites')
-    .addColumn('digest', text, (column) => column.primaryKey().notNull())
+    .addColumn('digest', key, (column) => column.primaryKey().notNull())
     .addColumn('expires_at', integer, (column) => column.notNull())
     .addColumn('used_at', integer)
     .addColumn('used_by', text)

@@ -102,11 +102,11 @@ async function extendMessages(db: Kysely<Tables>, { text }: SchemaWords): Promis
 }
 
 /** One row for every name somebody goes by or has registered: no two users can meet in one. */
-async function createNames(db: Kysely<Tables>, { text }: SchemaWords): Promise<void> {
+async function createNames(db: Kysely<Tables>, { key }: SchemaWords): Promise<void> {
   await db.schema
     .createTable('names')
-    .addColumn('folded_name', text, (column) => column.primaryKey().notNull())
-    .addColumn('user_id', text, (column) => column.notNull().references('users.id').onDelete('cascade'))
+    .addColumn('folded_name', key, (column) => column.primaryKey().notNull())
+    .addColumn('user_id', key, (column) => column.notNull().references('users.id').onDelete('cascade'))
     .execute()
   await db.schema.createIndex('names_user').on('names').column('user_id').execute()
   await db
@@ -117,64 +117,64 @@ async function createNames(db: Kysely<Tables>, { text }: SchemaWords): Promise<v
 }
 
 /** How far somebody had read a channel they have left, for when they come back. */
-async function createReadMarks(db: Kysely<Tables>, { text, integer }: SchemaWords): Promise<void> {
+async function createReadMarks(db: Kysely<Tables>, { key, integer }: SchemaWords): Promise<void> {
   await db.schema
     .createTable('read_marks')
-    .addColumn('user_id', text, (column) => column.notNull().references('users.id').onDelete('cascade'))
-    .addColumn('channel_id', text, (column) => column.notNull().references('channels.id'))
+    .addColumn('user_id', key, (column) => column.notNull().references('users.id').onDelete('cascade'))
+    .addColumn('channel_id', key, (column) => column.notNull().references('channels.id'))
     .addColumn('read_at', integer, (column) => column.notNull())
     .addPrimaryKeyConstraint('read_marks_pair', ['user_id', 'channel_id'])
     .execute()
 }
 
 /** Whom people take private messages from although these have no account. */
-async function createAcceptances(db: Kysely<Tables>, { text }: SchemaWords): Promise<void> {
+async function createAcceptances(db: Kysely<Tables>, { key }: SchemaWords): Promise<void> {
   await db.schema
     .createTable('acceptances')
-    .addColumn('user_id', text, (column) => column.notNull().references('users.id').onDelete('cascade'))
-    .addColumn('accepted_id', text, (column) => column.notNull().references('users.id').onDelete('cascade'))
+    .addColumn('user_id', key, (column) => column.notNull().references('users.id').onDelete('cascade'))
+    .addColumn('accepted_id', key, (column) => column.notNull().references('users.id').onDelete('cascade'))
     .addPrimaryKeyConstraint('acceptances_pair', ['user_id', 'accepted_id'])
     .execute()
   await db.schema.createIndex('acceptances_accepted').on('acceptances').column('accepted_id').execute()
 }
 
-async function createReactions(db: Kysely<Tables>, { text, integer }: SchemaWords): Promise<void> {
+async function createReactions(db: Kysely<Tables>, { key, text, integer }: SchemaWords): Promise<void> {
   await db.schema
     .createTable('reactions')
-    .addColumn('message_id', text, (column) => column.notNull().references('messages.id'))
-    .addColumn('user_id', text, (column) => column.notNull())
+    .addColumn('message_id', key, (column) => column.notNull().references('messages.id'))
+    .addColumn('user_id', key, (column) => column.notNull())
     .addColumn('user_name', text, (column) => column.notNull())
-    .addColumn('reaction', text, (column) => column.notNull())
+    .addColumn('reaction', key, (column) => column.notNull())
     .addColumn('reacted_at', integer, (column) => column.notNull())
     .addPrimaryKeyConstraint('reactions_entry', ['message_id', 'user_id', 'reaction'])
     .execute()
 }
 
-async function createMetadata(db: Kysely<Tables>, { text }: SchemaWords): Promise<void> {
+async function createMetadata(db: Kysely<Tables>, { key, text }: SchemaWords): Promise<void> {
   await db.schema
     .createTable('metadata')
     // A user's or a channel's id: both are unique over all kinds.
-    .addColumn('subject_id', text, (column) => column.notNull())
-    .addColumn('name', text, (column) => column.notNull())
+    .addColumn('subject_id', key, (column) => column.notNull())
+    .addColumn('name', key, (column) => column.notNull())
     .addColumn('value', text, (column) => column.notNull())
     .addPrimaryKeyConstraint('metadata_entry', ['subject_id', 'name'])
     .execute()
 }
 
-async function createCertificates(db: Kysely<Tables>, { text, integer }: SchemaWords): Promise<void> {
+async function createCertificates(db: Kysely<Tables>, { key, integer }: SchemaWords): Promise<void> {
   await db.schema
     .createTable('certificates')
-    .addColumn('fingerprint', text, (column) => column.primaryKey().notNull())
-    .addColumn('user_id', text, (column) => column.notNull().references('users.id').onDelete('cascade'))
+    .addColumn('fingerprint', key, (column) => column.primaryKey().notNull())
+    .addColumn('user_id', key, (column) => column.notNull().references('users.id').onDelete('cascade'))
     .addColumn('added_at', integer, (column) => column.notNull())
     .execute()
   await db.schema.createIndex('certificates_user').on('certificates').column('user_id').execute()
 }
 
-async function createSecrets(db: Kysely<Tables>, { text }: SchemaWords): Promise<void> {
+async function createSecrets(db: Kysely<Tables>, { key, text }: SchemaWords): Promise<void> {
   await db.schema
     .createTable('secrets')
-    .addColumn('name', text, (column) => column.primaryKey().notNull())
+    .addColumn('name', key, (column) => column.primaryKey().notNull())
     .addColumn('value', text, (column) => column.notNull())
     .execute()
 }

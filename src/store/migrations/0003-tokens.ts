@@ -3,16 +3,16 @@ import type { Migration } from './migration.ts'
 
 export const tokens: Migration = {
   name: '0003-tokens',
-  async up(db, { text, integer }) {
+  async up(db, { key, text, integer }) {
     await db.schema
       .alterTable('users')
       .addColumn('password_changes', integer, (column) => column.notNull().defaultTo(0))
       .execute()
     await db.schema
       .createTable('tokens')
-      .addColumn('id', text, (column) => column.primaryKey().notNull())
-      .addColumn('user_id', text, (column) => column.notNull().references('users.id').onDelete('cascade'))
-      .addColumn('digest', text, (column) => column.notNull().unique())
+      .addColumn('id', key, (column) => column.primaryKey().notNull())
+      .addColumn('user_id', key, (column) => column.notNull().references('users.id').onDelete('cascade'))
+      .addColumn('digest', key, (column) => column.notNull().unique())
       .addColumn('kind', text, (column) => column.notNull())
       .addColumn('name', text, (column) => column.notNull())
       .addColumn('created_at', integer, (column) => column.notNull())

@@ -15,16 +15,16 @@ export const reactions: Migration = {
   },
 }
 
-async function createReactions(db: Kysely<Tables>, { text, integer }: SchemaWords): Promise<void> {
+async function createReactions(db: Kysely<Tables>, { key, text, integer }: SchemaWords): Promise<void> {
   await db.schema
     .createTable('reactions')
-    .addColumn('message_id', text, (column) => column.notNull().references('messages.id'))
-    .addColumn('channel_id', text, (column) => column.notNull().references('channels.id'))
-    .addColumn('user_id', text, (column) => column.notNull())
+    .addColumn('message_id', key, (column) => column.notNull().references('messages.id'))
+    .addColumn('channel_id', key, (column) => column.notNull().references('channels.id'))
+    .addColumn('user_id', key, (column) => column.notNull())
     .addColumn('user_name', text, (column) => column.notNull())
     .addColumn('user_account', text)
     .addColumn('user_userhost', text, (column) => column.notNull())
-    .addColumn('reaction', text, (column) => column.notNull())
+    .addColumn('reaction', key, (column) => column.notNull())
     .addColumn('reacted_at', integer, (column) => column.notNull())
     .addColumn('changed_position', integer, (column) => column.notNull())
     .addColumn('removed_at', integer)

@@ -3,11 +3,11 @@ import type { Migration } from './migration.ts'
 
 export const pins: Migration = {
   name: '0005-pins',
-  async up(db, { text, integer }) {
+  async up(db, { key, text, integer }) {
     await db.schema
       .createTable('pins')
-      .addColumn('message_id', text, (column) => column.primaryKey().notNull().references('messages.id'))
-      .addColumn('channel_id', text, (column) => column.notNull().references('channels.id'))
+      .addColumn('message_id', key, (column) => column.primaryKey().notNull().references('messages.id'))
+      .addColumn('channel_id', key, (column) => column.notNull().references('channels.id'))
       .addColumn('user_id', text, (column) => column.notNull())
       .addColumn('user_name', text, (column) => column.notNull())
       .addColumn('user_account', text)

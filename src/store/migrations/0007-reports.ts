@@ -3,18 +3,18 @@ import type { Migration } from './migration.ts'
 
 export const reports: Migration = {
   name: '0007-reports',
-  async up(db, { text, integer }) {
+  async up(db, { key, text, integer }) {
     await db.schema
       .createTable('reports')
-      .addColumn('id', text, (column) => column.primaryKey().notNull())
+      .addColumn('id', key, (column) => column.primaryKey().notNull())
       .addColumn('channel_id', text, (column) => column.notNull())
       .addColumn('channel_name', text, (column) => column.notNull())
-      .addColumn('message_id', text, (column) => column.notNull())
+      .addColumn('message_id', key, (column) => column.notNull())
       .addColumn('author_id', text, (column) => column.notNull())
       .addColumn('author_name', text, (column) => column.notNull())
       .addColumn('text', text, (column) => column.notNull())
       .addColumn('sent_at', integer, (column) => column.notNull())
-      .addColumn('user_id', text, (column) => column.notNull())
+      .addColumn('user_id', key, (column) => column.notNull())
       .addColumn('user_name', text, (column) => column.notNull())
       .addColumn('reason', text)
       .addColumn('created_at', integer, (column) => column.notNull())

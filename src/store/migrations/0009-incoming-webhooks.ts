@@ -3,15 +3,15 @@ import type { Migration } from './migration.ts'
 
 export const incomingWebhooks: Migration = {
   name: '0009-incoming-webhooks',
-  async up(db, { text, integer }) {
+  async up(db, { key, integer }) {
     await db.schema
       .createTable('incoming_webhooks')
-      .addColumn('id', text, (column) => column.primaryKey().notNull())
-      .addColumn('channel_id', text, (column) => column.notNull().references('channels.id'))
-      .addColumn('bot_id', text, (column) =>
+      .addColumn('id', key, (column) => column.primaryKey().notNull())
+      .addColumn('channel_id', key, (column) => column.notNull().references('channels.id'))
+      .addColumn('bot_id', key, (column) =>
         column.notNull().unique().references('users.id').onDelete('cascade'),
       )
-      .addColumn('digest', text, (column) => column.notNull().unique())
+      .addColumn('digest', key, (column) => column.notNull().unique())
       .addColumn('created_at', integer, (column) => column.notNull())
       .execute()
     await db.schema

@@ -3,12 +3,12 @@ import type { Migration } from './migration.ts'
 
 export const outgoingWebhooks: Migration = {
   name: '0010-outgoing-webhooks',
-  async up(db, { text, integer }) {
+  async up(db, { key, text, integer }) {
     await db.schema
       .createTable('outgoing_webhooks')
-      .addColumn('id', text, (column) => column.primaryKey().notNull())
-      .addColumn('channel_id', text, (column) => column.notNull().references('channels.id'))
-      .addColumn('user_id', text, (column) => column.notNull().references('users.id').onDelete('cascade'))
+      .addColumn('id', key, (column) => column.primaryKey().notNull())
+      .addColumn('channel_id', key, (column) => column.notNull().references('channels.id'))
+      .addColumn('user_id', key, (column) => column.notNull().references('users.id').onDelete('cascade'))
       .addColumn('url', text, (column) => column.notNull())
       .addColumn('events', text, (column) => column.notNull())
       .addColumn('secret', text, (column) => column.notNull())

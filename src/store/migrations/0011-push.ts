@@ -3,7 +3,7 @@ import type { Migration } from './migration.ts'
 
 export const push: Migration = {
   name: '0011-push',
-  async up(db, { text, integer }) {
+  async up(db, { key, text, integer }) {
     await db.schema.alterTable('users').addColumn('quiet_hours', text).execute()
     await db.schema
       .alterTable('users')
@@ -11,11 +11,11 @@ export const push: Migration = {
       .execute()
     await db.schema
       .createTable('push_subscriptions')
-      .addColumn('token_id', text, (column) =>
+      .addColumn('token_id', key, (column) =>
         column.primaryKey().notNull().references('tokens.id').onDelete('cascade'),
       )
-      .addColumn('user_id', text, (column) => column.notNull().references('users.id').onDelete('cascade'))
-      .addColumn('endpoint_digest', text, (column) => column.notNull().unique())
+      .addColumn('user_id', key, (column) => column.notNull().references('users.id').onDelete('cascade'))
+      .addColumn('endpoint_digest', key, (column) => column.notNull().unique())
       .addColumn('endpoint', text, (column) => column.notNull())
       .addColumn('p256dh', text, (column) => column.notNull())
       .addColumn('auth', text, (column) => column.notNull())

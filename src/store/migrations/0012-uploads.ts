@@ -3,21 +3,21 @@ import type { Migration } from './migration.ts'
 
 export const uploads: Migration = {
   name: '0012-uploads',
-  async up(db, { text, integer }) {
+  async up(db, { key, text, integer }) {
     await db.schema
       .createTable('uploads')
-      .addColumn('id', text, (column) => column.primaryKey().notNull())
-      .addColumn('key', text, (column) => column.notNull().unique())
-      .addColumn('user_id', text, (column) => column.notNull())
+      .addColumn('id', key, (column) => column.primaryKey().notNull())
+      .addColumn('key', key, (column) => column.notNull().unique())
+      .addColumn('user_id', key, (column) => column.notNull())
       .addColumn('name', text, (column) => column.notNull())
       .addColumn('size', integer, (column) => column.notNull())
-      .addColumn('digest', text)
+      .addColumn('digest', key)
       .addColumn('type', text)
       .addColumn('width', integer)
       .addColumn('height', integer)
       .addColumn('preview', text)
       .addColumn('thumbnails', text)
-      .addColumn('message_id', text)
+      .addColumn('message_id', key)
       .addColumn('created_at', integer, (column) => column.notNull())
       .addColumn('removed_at', integer)
       .execute()

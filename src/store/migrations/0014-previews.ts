@@ -18,14 +18,14 @@ export const previews: Migration = {
   },
 }
 
-async function createPreviews(db: Kysely<Tables>, { text, integer }: SchemaWords): Promise<void> {
+async function createPreviews(db: Kysely<Tables>, { key, text, integer }: SchemaWords): Promise<void> {
   await db.schema
     .createTable('previews')
-    .addColumn('id', text, (column) => column.primaryKey().notNull())
-    .addColumn('link_digest', text, (column) => column.notNull())
+    .addColumn('id', key, (column) => column.primaryKey().notNull())
+    .addColumn('link_digest', key, (column) => column.notNull())
     .addColumn('content', text)
-    .addColumn('picture_key', text, (column) => column.unique())
-    .addColumn('picture_digest', text)
+    .addColumn('picture_key', key, (column) => column.unique())
+    .addColumn('picture_digest', key)
     .addColumn('picture_widths', text)
     .addColumn('created_at', integer, (column) => column.notNull())
     .addColumn('expires_at', integer, (column) => column.notNull())
@@ -34,11 +34,11 @@ async function createPreviews(db: Kysely<Tables>, { text, integer }: SchemaWords
     await db.schema.createIndex(`previews_${column}`).on('previews').column(column).execute()
 }
 
-async function createUses(db: Kysely<Tables>, { text, integer }: SchemaWords): Promise<void> {
+async function createUses(db: Kysely<Tables>, { key, text, integer }: SchemaWords): Promise<void> {
   await db.schema
     .createTable('message_previews')
-    .addColumn('message_id', text, (column) => column.primaryKey().notNull().references('messages.id'))
-    .addColumn('channel_id', text, (column) => column.notNull().references('channels.id'))
+    .addColumn('message_id', key, (column) => column.primaryKey().notNull().references('messages.id'))
+    .addColumn('channel_id', key, (column) => column.notNull().references('channels.id'))
     .addColumn('changed_position', integer, (column) => column.notNull())
     .addColumn('changed_at', integer, (column) => column.notNull())
     .addColumn('removed', text)
@@ -51,8 +51,8 @@ async function createUses(db: Kysely<Tables>, { text, integer }: SchemaWords): P
     .execute()
   await db.schema
     .createTable('preview_uses')
-    .addColumn('preview_id', text, (column) => column.notNull())
-    .addColumn('message_id', text, (column) => column.notNull())
+    .addColumn('preview_id', key, (column) => column.notNull())
+    .addColumn('message_id', key, (column) => column.notNull())
     .addPrimaryKeyConstraint('preview_uses_once', ['preview_id', 'message_id'])
     .execute()
   await db.schema.createIndex('preview_uses_message_id').on('preview_uses').column('message_id').execute()

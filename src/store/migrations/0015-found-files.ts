@@ -4,7 +4,8 @@ import type { Migration } from './migration.ts'
 
 export const foundFiles: Migration = {
   name: '0015-found-files',
-  async up(db) {
+  async up(db, { hasPartialIndexes }) {
+    if (!hasPartialIndexes) return
     await db.schema
       .createIndex('messages_files')
       .on('messages')

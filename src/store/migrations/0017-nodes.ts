@@ -3,10 +3,10 @@ import type { Migration } from './migration.ts'
 
 export const nodes: Migration = {
   name: '0017-nodes',
-  async up(db, { text, integer }) {
+  async up(db, { key, text, integer }) {
     await db.schema
       .createTable('nodes')
-      .addColumn('id', text, (column) => column.primaryKey().notNull())
+      .addColumn('id', key, (column) => column.primaryKey().notNull())
       .addColumn('name', text, (column) => column.notNull())
       .addColumn('started_at', integer, (column) => column.notNull())
       .addColumn('beats', integer, (column) => column.notNull())
@@ -16,8 +16,8 @@ export const nodes: Migration = {
     // No reference to the node: its users are seen to after it has gone.
     await db.schema
       .createTable('presences')
-      .addColumn('node_id', text, (column) => column.notNull())
-      .addColumn('user_id', text, (column) => column.notNull().references('users.id').onDelete('cascade'))
+      .addColumn('node_id', key, (column) => column.notNull())
+      .addColumn('user_id', key, (column) => column.notNull().references('users.id').onDelete('cascade'))
       .addPrimaryKeyConstraint('presences_key', ['node_id', 'user_id'])
       .execute()
     await db.schema.createIndex('presences_user').on('presences').column('user_id').execute()

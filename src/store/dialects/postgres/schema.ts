@@ -7,9 +7,12 @@ const text: RawBuilder<unknown> = sql`text COLLATE "C"`
 
 export const postgresWords: SchemaWords = {
   text,
+  key: text,
   integer: 'bigint',
   bytes: 'bytea',
   sequence: (column) => column.primaryKey().generatedByDefaultAsIdentity(),
+  isAtomic: true,
+  hasPartialIndexes: true,
   createSearchIndex,
   async makeAppendOnly(db, table) {
     const refuse = sql.id(`${table}_only_grows`)

@@ -80,9 +80,12 @@ const indexCopied: SqliteDialect['indexCopied'] = async (transaction, { from, up
 
 const schema: SchemaWords = {
   text: 'text',
+  key: 'text',
   integer: 'integer',
   bytes: 'blob',
   sequence: (column) => column.primaryKey(),
+  isAtomic: true,
+  hasPartialIndexes: true,
   async createSearchIndex(db) {
     // Grams are cut by our own function, so that nothing but spaces parts them; texts themselves are not kept twice.
     const using = sql`fts5(grams, tokenize = 'ascii', content = '', contentless_delete = 1)`
