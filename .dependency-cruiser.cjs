@@ -40,6 +40,7 @@ const owners = {
   'better-sqlite3': 'src/store/',
   '@nats-io/transport-node': 'src/fanout/nats-bus\\.ts',
   pg: 'src/store/dialects/postgres/',
+  mysql2: 'src/store/dialects/mariadb/',
   bcrypt: 'src/lib/password-hash\\.ts',
   pino: 'src/observe/',
   'pino-pretty': 'src/observe/',

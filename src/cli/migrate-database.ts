@@ -25,7 +25,7 @@ export function migrateDatabaseCommand(): Command {
     .description('copy everything into another, empty database, and verify it; stop the server first')
     .requiredOption(
       '--to <place>',
-      'postgres://USER@HOST/DATABASE, or sqlite:FOLDER for a new data folder',
+      'postgres://USER@HOST/DATABASE, mariadb://USER@HOST/DATABASE, or sqlite:FOLDER for a new data folder',
       placeName,
     )
     .option('--password-file <file>', 'the file with the password of the user in --to')
@@ -44,7 +44,9 @@ const embedded = /^sqlite:(.+)$/
 
 function placeName(written: string): string {
   if (embedded.test(written) || isDatabaseUrl(written)) return written
-  throw new InvalidArgumentError('It must be postgres://USER@HOST/DATABASE or sqlite:FOLDER.')
+  throw new InvalidArgumentError(
+    'It must be postgres://USER@HOST/DATABASE, mariadb://USER@HOST/DATABASE or sqlite:FOLDER.',
+  )
 }
 
 async function migrateDatabase(flags: MigrateFlags): Promise<void> {

@@ -189,7 +189,10 @@ function databaseFaults({ database }: Config): readonly Contradiction[] {
   if (url !== null) return [...twice, ...given(led, 'database.url says it already: keep one of the two')]
   if (kind === 'sqlite') {
     const useless = { ...led, ...secrets, 'tls.mode': tls.mode, 'tls.ca': tls.ca }
-    return given(useless, 'SQLite has no use for it: set database.kind to postgres, or leave this out')
+    return given(
+      useless,
+      'SQLite has no use for it: set database.kind to postgres or mariadb, or leave this out',
+    )
   }
   const missing = Object.entries({ user, database: name }).filter(([, value]) => value === null)
   return [

@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import type { Config } from './schema.ts'
 
 export interface ConfiguredServer {
-  readonly kind: 'postgres'
+  readonly kind: 'postgres' | 'mariadb'
   readonly host: string
   readonly port: number
   readonly user: string
@@ -14,8 +14,13 @@ export interface ConfiguredServer {
   readonly connections: number
 }
 
-const kinds = { 'postgres:': 'postgres', 'postgresql:': 'postgres' } as const
-const usualPorts = { postgres: 5432 } as const
+const kinds = {
+  'postgres:': 'postgres',
+  'postgresql:': 'postgres',
+  'mariadb:': 'mariadb',
+  'mysql:': 'mariadb',
+} as const
+const usualPorts = { postgres: 5432, mariadb: 3306 } as const
 
 export function isDatabaseUrl(written: string): boolean {
   return URL.canParse(written) && partsOf(new URL(written)) !== null

@@ -7,8 +7,9 @@ import { AppendQueue, type QueueCounters, type QueueLimits } from './append-queu
 import { auditStore } from './audit.ts'
 import { channelStore } from './channels.ts'
 import { botStore } from './bots.ts'
-import type { DatabasePlace } from './database-place.ts'
+import type { DatabasePlace, DatabaseServer } from './database-place.ts'
 import type { Dialect } from './dialects/dialect.ts'
+import { openServer, type ServerKind } from './dialects/server/open-server.ts'
 import { openSqlite } from './dialects/sqlite/open.ts'
 import { membershipStore } from './memberships.ts'
 import { messageStore } from './messages.ts'
@@ -71,8 +72,12 @@ export async function openDatabase(options: StoreOptions): Promise<Dialect> {
 async function openDialect(options: StoreOptions): Promise<Dialect> {
   const { log } = options
   if ('file' in options) return openSqlite({ file: options.file, log })
-  const { openPostgres } = await import('./dialects/postgres/open.ts')
-  return openPostgres({ server: options.server, log })
+  return openServer(await kindOf(options.server), { server: options.server, log })
+}
+
+async function kindOf({ kind }: DatabaseServer): Promise<ServerKind> {
+  if (kind === 'mariadb') return (await import('./dialects/mariadb/open.ts')).mariadb
+  return (await import('./dialects/postgres/open.ts')).postgres
 }
 
 async function prepare(dialect: Dialect, options: StoreOptions): Promise<Dialect> {

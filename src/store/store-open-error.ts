@@ -2,7 +2,7 @@
 import { ChatError } from '../core/errors.ts'
 import { type DatabasePlace, shownPlace } from './database-place.ts'
 import { SqliteOpenFault } from './dialects/sqlite/thread.ts'
-import { NewerSchemaError } from './migrate.ts'
+import { NewerSchemaError, UnfinishedSchemaError } from './migrate.ts'
 
 export class StoreOpenError extends Error {
   constructor(message: string, cause: unknown) {
@@ -25,20 +25,38 @@ const ofFiles: Reasons = [
 
 const ofServers: Reasons = [
   [
-    /\b28P01/,
+    /\b28P01|ER_ACCESS_DENIED_ERROR/,
     'it does not take this password: look at database.user and database.password (or passwordFile)',
   ],
   [/\b28000/, 'it does not let this user in from here: look at its own rules (pg_hba.conf)'],
-  [/\b3D000/, 'there is no database of this name: create it, or look at database.database'],
+  [/ER_HOST_NOT_PRIVILEGED/, 'it lets nobody in from here: look at the hosts of its users'],
+  [/ER_DBACCESS_DENIED_ERROR/, 'the user has no rights in it, or it is not there: look at database.database'],
+  [/\b3D000|ER_BAD_DB_ERROR/, 'there is no database of this name: create it, or look at database.database'],
   [/\b42501/, 'the user may not make tables in it: make the user its owner'],
-  [/\b53300/, 'it has no connection left: give it more, or lower database.connections'],
-  [/\b25006/, 'it only answers and takes no changes: this is not the primary'],
-  [/\b57P03/, 'it is starting or stopping: try again in a moment'],
+  [
+    /ER_BINLOG_CREATE_ROUTINE_NEED_SUPER/,
+    'it lets nobody make triggers: set log_bin_trust_function_creators to 1',
+  ],
+  [
+    /ER_(TABLE|COLUMN|SPECIFIC_)ACCESS_DENIED_ERROR/,
+    'the user may not make tables and triggers in it: grant it all rights in it',
+  ],
+  [/Unknown collation|Unknown system variable/, 'it is not MariaDB 10.6 or newer'],
+  [
+    /\b53300|ER_(TOO_MANY_USER_CONNECTIONS|USER_LIMIT_REACHED|CON_COUNT_ERROR)/,
+    'it has no connection left: give it more, or lower database.connections',
+  ],
+  [/\b25006|ER_OPTION_PREVENTS_STATEMENT/, 'it only answers and takes no changes: this is not the primary'],
+  [
+    /AUTH_SWITCH_PLUGIN|unknown plugin/i,
+    'its user signs in by a way that is not known here: give it a password (mysql_native_password)',
+  ],
+  [/\b57P03|ER_SERVER_SHUTDOWN/, 'it is starting or stopping: try again in a moment'],
   [/ECONNREFUSED|ENOENT/, 'nothing listens there: is it running, and are database.host and port right?'],
   [/ENOTFOUND|EAI_AGAIN/, 'there is no such host: look at database.host'],
-  [/does not support SSL/, 'it speaks no TLS: look at database.tls.mode'],
+  [/does not support (SSL|secure connection)/, 'it speaks no TLS: look at database.tls.mode'],
   [
-    /CERT|SELF_SIGNED|VERIFY|ALTNAME/,
+    /CERT|SELF_SIGNED|VERIFY|ALTNAME|HANDSHAKE_SSL_ERROR/,
     'its certificate is not trusted: name its authority in database.tls.ca',
   ],
   [/time(d )?out|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/i, 'it cannot be reached'],
@@ -50,7 +68,7 @@ export function whyNotOpen(place: DatabasePlace, error: unknown): StoreOpenError
 }
 
 function reasonFor(error: unknown, reasons: Reasons): string {
-  if (error instanceof NewerSchemaError) return error.message
+  if (error instanceof NewerSchemaError || error instanceof UnfinishedSchemaError) return error.message
   const cause = error instanceof ChatError && error.cause instanceof Error ? error.cause : error
   const told = `${codeOf(cause)}: ${messageOf(cause)}`
   const [, reason] = reasons.find(([pattern]) => pattern.test(told)) ?? []

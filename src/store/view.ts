@@ -27,14 +27,17 @@ export async function openView(place: DatabasePlace, log: Log): Promise<Database
 
 async function viewOf(place: DatabasePlace, log: Log): Promise<DatabaseView> {
   if ('file' in place) return openSqliteView(place.file, log)
-  const { openPostgresView } = await import('./dialects/postgres/view.ts')
-  return openPostgresView({ server: place.server, log })
+  const options = { server: place.server, log }
+  if (place.server.kind === 'mariadb')
+    return (await import('./dialects/mariadb/view.ts')).openMariadbView(options)
+  return (await import('./dialects/postgres/view.ts')).openPostgresView(options)
 }
 
 async function demandSchema(db: Kysely<Tables>, place: DatabasePlace): Promise<void> {
   const rows = await db
     .selectFrom('schema_migrations')
     .select('name')
+    .where('applied_at', '>', 0)
     .execute()
     .catch(() => [])
   const applied = new Set(rows.map(({ name }) => name))

@@ -67,7 +67,7 @@ test.each<readonly [string, readonly string[], string]>([
   [
     'what only a database server has use for',
     ['database.passwordFile=secret'],
-    'database.passwordFile: SQLite has no use for it: set database.kind to postgres, or leave this out',
+    'database.passwordFile: SQLite has no use for it: set database.kind to postgres or mariadb, or leave this out',
   ],
   [
     'two passwords of the database server',

@@ -8,7 +8,8 @@ import { copiedTables } from '../../src/store/copy/plan.ts'
 import { contentOf } from '../../src/store/copy/rows.ts'
 import { openDatabase, openStore, type OpenStore } from '../../src/store/open-store.ts'
 import { openView } from '../../src/store/view.ts'
-import { hasPostgres, Postgres } from '../support/postgres.ts'
+import type { TestServer } from '../support/database-server.ts'
+import { databaseServers } from '../support/database-servers.ts'
 import {
   addChannel,
   addGuest,
@@ -154,42 +155,43 @@ describe('a copy of a database', () => {
   })
 })
 
-describe.runIf(hasPostgres)('between SQLite and PostgreSQL', () => {
-  let postgres: Postgres
+for (const { name, isInstalled, start } of databaseServers)
+  describe.runIf(isInstalled)(`between SQLite and ${name}`, () => {
+    let database: TestServer
 
-  beforeAll(async () => {
-    postgres = await Postgres.start()
-  }, 60_000)
-  afterAll(() => postgres.stop())
+    beforeAll(async () => {
+      database = await start()
+    }, 60_000)
+    afterAll(() => database.stop())
 
-  it('everything goes there and back, digest by digest', async () => {
-    const [from, back] = [file('from'), file('back')]
-    const server = { server: await postgres.database() }
-    await within(from, fill)
-    const before = await contents(from)
-    await copyDatabase({ from, to: server, log })
-    expect(await contents(server)).toEqual(before)
-    await copyDatabase({ from: server, to: back, log })
-    expect(await contents(back)).toEqual(before)
-    await expectWhole(server)
-    await expectWhole(back)
-  }, 60_000)
+    it('everything goes there and back, digest by digest', async () => {
+      const [from, back] = [file('from'), file('back')]
+      const server = { server: await database.database() }
+      await within(from, fill)
+      const before = await contents(from)
+      await copyDatabase({ from, to: server, log })
+      expect(await contents(server)).toEqual(before)
+      await copyDatabase({ from: server, to: back, log })
+      expect(await contents(back)).toEqual(before)
+      await expectWhole(server)
+      await expectWhole(back)
+    }, 60_000)
 
-  it('nothing is there when it does not come to its end', async () => {
-    const from = file('from')
-    const server = { server: await postgres.database() }
-    await within(from, fill)
-    const failing = copyDatabase({
-      from,
-      to: server,
-      log,
-      onRows() {
-        throw new CopyError('somebody stumbled over the cable')
-      },
-    })
-    await expect(failing).rejects.toThrow('stumbled')
-    const dialect = await openDatabase({ ...server, log })
-    expect(await dialect.db.selectFrom('users').select('id').execute()).toEqual([])
-    await dialect.close()
-  }, 60_000)
-})
+    it('nothing is there when it does not come to its end', async () => {
+      const from = file('from')
+      const server = { server: await database.database() }
+      await within(from, fill)
+      const failing = copyDatabase({
+        from,
+        to: server,
+        log,
+        onRows() {
+          throw new CopyError('somebody stumbled over the cable')
+        },
+      })
+      await expect(failing).rejects.toThrow('stumbled')
+      const dialect = await openDatabase({ ...server, log })
+      expect(await dialect.db.selectFrom('users').select('id').execute()).toEqual([])
+      await dialect.close()
+    }, 60_000)
+  })

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { DatabaseServer } from '../../src/store/database-place.ts'
+import type { SilentTransaction, TestServer } from './database-server.ts'
 import { freePort } from './free-port.ts'
 
 const versions = '/usr/lib/postgresql'
@@ -30,8 +31,9 @@ function idOf(flag: '-u' | '-g'): number {
 }
 
 const superuser = 'postgres'
+const ofTheProgram = `WHERE application_name = 'parlance'`
 
-export class Postgres {
+export class Postgres implements TestServer {
   readonly port: number
   readonly #folder: string
   readonly #settings: readonly string[]
@@ -55,7 +57,6 @@ export class Postgres {
     return server
   }
 
-  /** An empty database. */
   async database(): Promise<DatabaseServer> {
     this.#databases += 1
     const name = `parlance_${this.#databases}`
@@ -69,7 +70,6 @@ export class Postgres {
     return { ...where, ...user, tls: null, connections: 4 }
   }
 
-  /** Leaves the tables, and what they know of the schema. */
   async empty(database: string): Promise<void> {
     await this.ask(
       `SET session_replication_role = replica;
@@ -79,7 +79,6 @@ export class Postgres {
     )
   }
 
-  /** As in the configuration. */
   url(database: string): string {
     return `postgres://${superuser}@127.0.0.1:${this.port}/${database}`
   }
@@ -95,7 +94,24 @@ export class Postgres {
     }
   }
 
-  /** Starts it on what it has, and waits until it answers. */
+  async connected(): Promise<number> {
+    const [row] = await this.ask(`SELECT count(*)::int AS many FROM pg_stat_activity ${ofTheProgram}`)
+    return Number(row?.['many'])
+  }
+
+  async cutConnections(): Promise<void> {
+    await this.ask(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity ${ofTheProgram}`)
+  }
+
+  async lockChannel(database: string, channel: string): Promise<SilentTransaction> {
+    const client = new pg.Client({ host: '127.0.0.1', port: this.port, user: superuser, database })
+    client.on('error', () => undefined)
+    await client.connect()
+    await client.query('SET idle_in_transaction_session_timeout = 1000; BEGIN')
+    await client.query('SELECT id FROM channels WHERE id = $1 FOR UPDATE', [channel])
+    return { end: () => client.end().catch(() => undefined) }
+  }
+
   async comeBack(): Promise<void> {
     const flags = ['-D', this.#folder, '-p', String(this.port), '-k', this.#folder, '-h', '127.0.0.1']
     const settings = ['max_connections=200', ...this.#settings].flatMap((setting) => ['-c', setting])
@@ -117,13 +133,12 @@ export class Postgres {
     child.removeAllListeners('exit')
   }
 
-  /** As in a crash, or (`SIGINT`) as an operator ends it, with those who are connected cut off. */
-  async goAway(signal: 'SIGINT' | 'SIGQUIT' = 'SIGQUIT'): Promise<void> {
+  async goAway(): Promise<void> {
     const child = this.#process
     this.#process = null
     if (child === null || child.exitCode !== null || child.signalCode !== null) return
     const ended = once(child, 'exit')
-    child.kill(signal)
+    child.kill('SIGQUIT')
     await ended
   }
 

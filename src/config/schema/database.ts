@@ -5,26 +5,27 @@ import { filePath, line, nullable, whole, word } from '../shapes.ts'
 import { isDatabaseUrl } from '../database.ts'
 
 const url = z.string().refine(isDatabaseUrl, {
-  error: 'must be postgres://USER:PASSWORD@HOST:PORT/DATABASE; the password may be left out',
+  error: 'must be postgres://USER:PASSWORD@HOST:PORT/DATABASE or mariadb://…; the password may be left out',
 })
 
 export const database = {
   url: option(nullable(url), {
     default: null,
     about:
-      'A database server in one line, such as postgres://parlance@db.example.org/parlance, instead of kind, host, port, user and database; null for those.',
+      'A database server in one line, such as postgres://parlance@db.example.org/parlance or mariadb://parlance@db.example.org/parlance, instead of kind, host, port, user and database; null for those.',
     reload: 'restart',
     secret: true,
   }),
-  kind: option(z.enum(['sqlite', 'postgres']), {
+  kind: option(z.enum(['sqlite', 'postgres', 'mariadb']), {
     default: 'sqlite',
     about:
-      'The kind of database; SQLite lives in the data folder and needs nothing else, postgres is a PostgreSQL server (13 or newer).',
+      'The kind of database; SQLite lives in the data folder and needs nothing else, postgres is a PostgreSQL server (13 or newer), mariadb a MariaDB server (10.6 or newer).',
     reload: 'restart',
   }),
   host: option(nullable(line(1, 253)), {
     default: null,
-    about: 'The host of the database server, or the folder of its socket, such as /run/postgresql.',
+    about:
+      'The host of the database server, or where its socket is: the folder for PostgreSQL, such as /run/postgresql, the socket itself for MariaDB, such as /run/mysqld/mysqld.sock.',
     reload: 'restart',
   }),
   port: option(nullable(whole(1, 65_535)), {
@@ -34,7 +35,7 @@ export const database = {
   }),
   user: option(nullable(word(1, 128)), {
     default: null,
-    about: 'The user the database server knows this server as; the owner of the database.',
+    about: 'The user the database server knows this server as; it may do everything in the database.',
     reload: 'restart',
   }),
   password: option(nullable(line(1, 1024)), {

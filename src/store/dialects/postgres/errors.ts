@@ -2,6 +2,7 @@
 import pg from 'pg'
 import { ChatError } from '../../../core/errors.ts'
 import { DatabaseError } from '../dialect.ts'
+import { storageError } from '../server/storage-error.ts'
 
 const kinds: Readonly<Record<string, DatabaseError['kind']>> = {
   '23505': 'unique',
@@ -17,25 +18,14 @@ const outages = /^(08|53|57|58)|^25006$|^25P0[34]$|^55P03$/
 export function errorFrom(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof ChatError) return error
   // Anything else the driver rejects with is about the connection.
-  if (!(error instanceof pg.DatabaseError)) return unavailable(error)
+  if (!(error instanceof pg.DatabaseError)) return storageError('storage-unavailable', error)
   const code = error.code ?? ''
   if (code === '53100') return storageError('storage-full', error)
-  if (outages.test(code)) return unavailable(error)
+  if (outages.test(code)) return storageError('storage-unavailable', error)
   return new DatabaseError(kinds[code] ?? 'other', `${code}: ${error.message}`)
 }
 
 /** Whether a connection is of no use after this: another one is asked next time. */
 export function breaksConnection(error: unknown): boolean {
   return !(error instanceof pg.DatabaseError) || /^(08|57P0|25P0[34])/.test(error.code ?? '')
-}
-
-function unavailable(cause: Error): ChatError {
-  return storageError('storage-unavailable', cause)
-}
-
-/** What the server or the driver said travels along for the log; people are shown the code only. */
-function storageError(code: 'storage-full' | 'storage-unavailable', cause: Error): ChatError {
-  const error = new ChatError(code, {})
-  error.cause = cause
-  return error
 }

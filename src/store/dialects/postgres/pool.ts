@@ -2,28 +2,11 @@
 import type { PostgresPool as KyselyPool, PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import { ChatError } from '../../../core/errors.ts'
+import { deadlines, mostWaiting } from '../server/deadlines.ts'
+import type { PoolOptions } from '../server/open-server.ts'
 import type { OutageLog } from '../server/outage-log.ts'
 import type { DatabaseServer, ServerSecrets } from '../server/settings.ts'
 import { breaksConnection, errorFrom } from './errors.ts'
-
-export interface PoolOptions {
-  readonly server: DatabaseServer
-  readonly secrets: ServerSecrets
-  readonly outages: OutageLog
-  readonly connections: number
-  /** For work that takes as long as it needs: migrations, copies. */
-  readonly patient: boolean
-}
-
-/** Requests that may wait for a connection; past it they are refused with `busy`. */
-const mostWaiting = 50_000
-const connectMs = 5000
-/** The server ends a statement by itself before this side gives it up. */
-const statementMs = 30_000
-const giveUpMs = 35_000
-/** Locks are waited for so long, and a transaction whose node says nothing any more holds its own so long. */
-const lockMs = 15_000
-const silentMs = 10_000
 
 /** 64-bit integers and sums become numbers: none of ours is larger than 2^53. */
 const numbers = new Set([20, 1700])
@@ -51,11 +34,11 @@ export class PostgresPool implements KyselyPool {
       ssl: tlsOf(server, secrets),
       application_name: 'parlance',
       max: connections,
-      connectionTimeoutMillis: connectMs,
-      idleTimeoutMillis: patient ? 1000 : 60_000,
+      connectionTimeoutMillis: deadlines.connectMs,
+      idleTimeoutMillis: patient ? deadlines.patientIdleMs : deadlines.idleMs,
       keepAlive: true,
       types,
-      ...(patient ? {} : { query_timeout: giveUpMs }),
+      ...(patient ? {} : { query_timeout: deadlines.giveUpMs }),
     })
     // One that breaks while nobody asks it anything: the next request meets the reason, if it lasts.
     const broke = (error: Error) => outages.failed(errorFrom(error))
@@ -85,12 +68,12 @@ export class PostgresPool implements KyselyPool {
 
   /** Whatever the server's own settings are, what is acknowledged is on its disk, and a transaction sees what was committed before each of its statements. */
   async #prepare(client: pg.PoolClient, connection: PooledConnection): Promise<void> {
-    const deadlines = this.#patient
+    const limits = this.#patient
       ? `SET statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0`
-      : `SET statement_timeout = ${statementMs}; SET lock_timeout = ${lockMs};
-        SET idle_in_transaction_session_timeout = ${silentMs}`
+      : `SET statement_timeout = ${deadlines.statementMs}; SET lock_timeout = ${deadlines.lockMs};
+        SET idle_in_transaction_session_timeout = ${deadlines.silentMs}`
     try {
-      await client.query(`${deadlines}; SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED;
+      await client.query(`${limits}; SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED;
         SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'`)
       this.#prepared.add(client)
     } catch (error) {

@@ -1,6 +1,5 @@
 /** Which terms are in which message, on PostgreSQL: an array of them for each, with an inverted (GIN) index. */
 import { type Kysely, sql, type SqlBool } from 'kysely'
-import type { MessageId } from '../../../core/types.ts'
 import { searchTerms } from '../../../lib/search-grams.ts'
 import type { Tables } from '../../tables.ts'
 import type { IndexedText, SearchIndex } from '../server/capabilities.ts'
@@ -19,11 +18,11 @@ export const postgresIndex: SearchIndex = {
       FROM jsonb_to_recordset(${termsOf(messages)}::jsonb) AS given (id text, terms jsonb)
       JOIN messages m ON m.id = given.id`.execute(transaction)
   },
-  async replace(transaction, message) {
-    await postgresIndex.remove(transaction, message.id)
+  async replace(transaction, before, message) {
+    await postgresIndex.remove(transaction, before)
     await postgresIndex.add(transaction, [message])
   },
-  async remove(transaction, id: MessageId) {
+  async remove(transaction, { id }) {
     await sql`DELETE FROM message_search WHERE seq = (SELECT seq FROM messages WHERE id = ${id})`.execute(
       transaction,
     )

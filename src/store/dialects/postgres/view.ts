@@ -1,22 +1,10 @@
 /** One unchanging view of a PostgreSQL database that servers may be using. */
-import { Kysely, PostgresDialect } from 'kysely'
-import type { Tables } from '../../tables.ts'
 import type { DatabaseView } from '../view.ts'
-import { OutageLog } from '../server/outage-log.ts'
-import { readSecrets } from '../server/settings.ts'
-import type { PostgresOptions } from './open.ts'
-import { PostgresPool } from './pool.ts'
+import { connectOnce, type ServerOptions } from '../server/open-server.ts'
+import { postgres } from './open.ts'
 
-export async function openPostgresView({ server, log }: PostgresOptions): Promise<DatabaseView> {
-  const secrets = await readSecrets(server)
-  const pool = new PostgresPool({
-    server,
-    secrets,
-    outages: new OutageLog(log),
-    connections: 1,
-    patient: true,
-  })
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+export async function openPostgresView(options: ServerOptions): Promise<DatabaseView> {
+  const db = await connectOnce(postgres, options)
   try {
     const begun = db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only')
     const transaction = await begun.execute()

@@ -12,9 +12,10 @@ export interface IndexedText {
 /** Knows which terms (`lib/search-grams.ts`) are in a message; takes part in the transactions that store texts. */
 export interface SearchIndex {
   add(transaction: Transaction, messages: readonly IndexedText[]): Promise<void>
-  /** The message may not have been indexed before. */
-  replace(transaction: Transaction, message: IndexedText): Promise<void>
-  remove(transaction: Transaction, id: MessageId): Promise<void>
+  /** `before` is the text it had; the message may not have been indexed with it. */
+  replace(transaction: Transaction, before: IndexedText, message: IndexedText): Promise<void>
+  /** With the text it had. */
+  remove(transaction: Transaction, before: IndexedText): Promise<void>
   /** Whether a message (`m`) has all of them. */
   holds(terms: readonly string[]): Expression<SqlBool>
 }

@@ -27,7 +27,7 @@ export async function edit(
     changed_position: batch.next(before.channel_id),
   }
   await write(batch, message)
-  await index.replace(transaction, { id, text })
+  await index.replace(transaction, before, { id, text })
   await forgetUses(
     batch,
     id,
@@ -50,7 +50,7 @@ export async function remove(batch: Batch, id: MessageId, at: number): Promise<M
   const nothing = { text: '', uploads: null, previews: null }
   const message = { ...before, ...nothing, deleted_at: at, changed_position: batch.next(before.channel_id) }
   await write(batch, message)
-  await index.remove(transaction, id)
+  await index.remove(transaction, before)
   await transaction.updateTable('uploads').set({ removed_at: at }).where('message_id', '=', id).execute()
   await forgetUses(batch, id, [])
   return message

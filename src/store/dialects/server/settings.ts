@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises'
 
 export interface DatabaseServer {
-  readonly kind: 'postgres'
-  /** A host, or the folder of its socket. */
+  readonly kind: 'postgres' | 'mariadb'
+  /** A host, or where its socket is. */
   readonly host: string
   readonly port: number
   readonly user: string

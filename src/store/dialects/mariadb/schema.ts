@@ -1,0 +1,29 @@
+/** What migrations say differently on MariaDB. Texts are compared byte by byte, trailing spaces included, as on every other database. */
+import { type RawBuilder, sql } from 'kysely'
+import type { SchemaWords } from '../dialect.ts'
+import { createSearchIndex } from './search-index.ts'
+
+const compared = 'CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin'
+const text: RawBuilder<unknown> = sql.raw(`mediumtext ${compared}`)
+/** Three of them fit into one key: 3 × 255 × 4 bytes of 3072. */
+const key: RawBuilder<unknown> = sql.raw(`varchar(255) ${compared}`)
+
+export const mariadbWords: SchemaWords = {
+  text,
+  key,
+  integer: 'bigint',
+  bytes: 'varbinary(255)',
+  sequence: (column) => column.primaryKey().autoIncrement(),
+  // Every change of a schema is committed by itself.
+  isAtomic: false,
+  hasPartialIndexes: false,
+  createSearchIndex,
+  async makeAppendOnly(db, table) {
+    for (const verb of ['update', 'delete'] as const) {
+      await sql`CREATE TRIGGER ${sql.id(`${table}_refuses_${verb}`)} BEFORE ${sql.raw(verb.toUpperCase())}
+        ON ${sql.table(table)} FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'this table only grows'`.execute(
+        db,
+      )
+    }
+  },
+}
