@@ -6,7 +6,7 @@ import { hasPostgres, Postgres } from './postgres.ts'
 interface Kind {
   readonly name: string
   readonly isInstalled: boolean
-  start(): Promise<TestServer>
+  readonly start: () => Promise<TestServer>
 }
 
 export const databaseServers: readonly Kind[] = [
