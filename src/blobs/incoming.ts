@@ -65,6 +65,15 @@ export class Incoming {
     for (const name of beside) await rm(join(this.#folder, name), { force: true })
   }
 
+  /** What nobody has added to for so long that its upload must be gone: it was cleared away by another server, which could not reach here. */
+  async discardOlder(before: number): Promise<void> {
+    for (const name of await readdir(this.#folder)) {
+      const path = join(this.#folder, name)
+      const changed = await stat(path).catch(() => null)
+      if (changed?.isFile() === true && changed.mtimeMs < before) await rm(path, { force: true })
+    }
+  }
+
   pathOf(id: string): string {
     // Ids come from this server's own hands; that they can lead nowhere else is made sure all the same.
     if (!/^[\w-]{1,64}$/.test(id)) throw new Error(`not an id: ${id}`)

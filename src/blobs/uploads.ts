@@ -32,6 +32,8 @@ const unavailable = { ok: false, fault: { code: 'uploads-unavailable', details: 
 
 const sweepEvery = 60_000
 const atOnce = 100
+/** Beyond the time after which the upload itself goes. */
+const abandonedAfter = 24 * 3_600_000
 
 export class UploadBytes {
   readonly #ports: UploadBytesPorts
@@ -137,6 +139,7 @@ export class UploadBytes {
       await store.removeUnsaid(now - unsaidMs(), now)
       for (const { id, digest } of await store.gone(atOnce))
         await this.#turns.take(digest === null ? [id] : [id, digest], () => this.#clear(id, digest))
+      await this.#ports.incoming.discardOlder(now - unsaidMs() - abandonedAfter)
     } catch (error) {
       // The store tells of that itself, once; it is done with the next sweep.
       if (error instanceof BlobsUnavailableError) return

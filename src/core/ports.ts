@@ -77,8 +77,8 @@ export interface Node {
   refuseConnections(refuse: boolean): void
   /** All nodes on this database, the oldest first; empty where this one is alone. */
   nodes(): readonly NodeSummary[]
-  /** Passes on to all other nodes what an operator asked of all. */
-  tellOthers(order: NodeOrder): void
+  /** Passes on to all other nodes what an operator asked of all; `false`: they cannot be told now. */
+  tellOthers(order: NodeOrder): boolean
   /** Tells everybody, then ends the process cleanly; returns at once. */
   stop(reason: string | null): void
 }

@@ -9,8 +9,10 @@ export interface EarlyDeparturePorts {
   readonly clock: { after(ms: number, run: () => void): () => void }
 }
 
-/** How long news may be on its way. */
-const patience = 2000
+/** The longest that this node's knowledge of others is wrong while nothing comes through: some beats. */
+const patience = 30_000
+/** How long a departure may be on its way while the same user is back already. */
+const late = 5000
 const most = 10_000
 
 interface Waiting {
@@ -21,20 +23,29 @@ interface Waiting {
 export class EarlyDepartures {
   readonly #ports: EarlyDeparturePorts
   readonly #waiting = new Map<UserId, Waiting>()
+  readonly #justArrived = new Set<UserId>()
 
   constructor(ports: EarlyDeparturePorts) {
     this.#ports = ports
   }
 
-  /** Whether the event is kept for now. */
+  /** Whether the event is not to be told, now or at all. It was true when it was published: nobody publishes it of somebody who is anywhere. */
   takes(event: EventOf<'user.departed'>): boolean {
     const { id } = event.user
     if (!this.#ports.isOnline(id)) return false
     this.#drop(id)
-    if (this.#waiting.size >= most) return true
+    if (this.#justArrived.has(id) || this.#waiting.size >= most) return true
     const cancel = this.#ports.clock.after(patience, () => this.#waiting.delete(id))
     this.#waiting.set(id, { event, cancel })
     return true
+  }
+
+  /** The user is somewhere again. */
+  arrived(user: UserId): void {
+    this.#drop(user)
+    if (this.#justArrived.size >= most) return
+    this.#justArrived.add(user)
+    this.#ports.clock.after(late, () => this.#justArrived.delete(user))
   }
 
   /** The user is nowhere any more. */

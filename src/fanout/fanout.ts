@@ -35,6 +35,7 @@ export function createSharedFanout(
   const { table, node } = ports
   const roster: SharedRoster = new SharedRoster({ hub, table, bus, node, gone: (user) => early.gone(user) })
   bus.subscribe((event) => {
+    if (event.type === 'user.arrived') early.arrived(event.user.id)
     if (event.type !== 'user.departed' || !early.takes(event)) feed.receive(event)
   })
   return { hub, feed, roster }

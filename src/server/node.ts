@@ -88,8 +88,10 @@ export class ServerNode implements Node {
     return this.#cluster?.summaries() ?? []
   }
 
-  tellOthers(order: NodeOrder): void {
-    this.#cluster?.bus.tell({ order })
+  tellOthers(order: NodeOrder): boolean {
+    if (this.#cluster === null) return true
+    this.#cluster.bus.tell({ order })
+    return this.#cluster.bus.isConnected
   }
 
   refuseConnections(refuse: boolean): void {

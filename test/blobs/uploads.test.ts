@@ -1,5 +1,5 @@
 /** What becomes of bytes when something goes otherwise than it should. */
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -100,4 +100,13 @@ test('more than was announced is refused, and what came before is kept', async (
   const more = Readable.from([Buffer.from('ll'), Buffer.from('too much')])
   await expect(bytes.receive({ id, size: 5 }, more, 2)).rejects.toThrow(TooMuchError)
   expect(await bytes.received({ id, size: 5 })).toBeLessThanOrEqual(4)
+})
+
+test('what another server has cleared away is found by its age', async () => {
+  await bytes.receive({ id, size: 5 }, Readable.from([Buffer.from('12')]), 0)
+  const old = join(folder, 'coming', 'long-gone')
+  writeFileSync(old, 'rest')
+  utimesSync(old, 1_600_000_000, 1_600_000_000)
+  await bytes.sweep()
+  expect(readdirSync(join(folder, 'coming'))).toEqual([id])
 })

@@ -113,11 +113,15 @@ test('a departure that comes before its news waits for it; one of somebody who i
   one.goes(client)
   expect(told).toEqual(['hans'])
   one.comes(ida)
-  two.bus.publish([departed(ida)])
-  two.clock.advance(2000)
+  two.bus.publish([arrived(ida), departed(ida)])
   two.roster.others.forget(one.id)
   expect(told).toEqual(['hans'])
 })
+
+function arrived({ id, name, account, userhost, settings }: User) {
+  const user = { id, name, account, userhost }
+  return { type: 'user.arrived', audience: [], at: 0, user, displayName: null, settings } as const
+}
 
 function departed(user: User) {
   const { id, name, account, userhost } = user

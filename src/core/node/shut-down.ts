@@ -27,9 +27,10 @@ export const shutDown = defineCommand({
     const details = `${seconds} s${all ? ', all nodes' : ''}`
     await record(context, { action: 'node.shut-down', reason, details })
     const planned = context.shutdown.begin({ seconds, reason })
-    if (all) context.node.tellOthers({ is: 'shut-down', seconds, reason, by: actorName(context.actor) })
+    const by = actorName(context.actor)
+    const told = !all || context.node.tellOthers({ is: 'shut-down', seconds, reason, by })
     const others = all ? Math.max(0, context.node.nodes().length - 1) : 0
-    return { result: { seconds, endsAt: planned.endsAt, others } }
+    return { result: { seconds, endsAt: planned.endsAt, others, told } }
   },
 })
 
@@ -45,9 +46,9 @@ export const cancelShutdown = defineCommand({
     if (planned === null && !isForOthers) throw new ChatError('not-shutting-down', {})
     await record(context, { action: 'node.cancel-shutdown', ...(all ? { details: 'all nodes' } : {}) })
     const by = actorName(context.actor)
-    if (all) context.node.tellOthers({ is: 'cancel-shutdown', by })
+    const told = !all || context.node.tellOthers({ is: 'cancel-shutdown', by })
     if (planned !== null) context.shutdown.cancel(by)
-    return { result: null }
+    return { result: { told } }
   },
 })
 

@@ -60,6 +60,8 @@ export class PlayedNode implements Node {
   level = 'info'
   stopped = false
   others: NodeSummary[] = []
+  /** Whether other nodes can be told anything. */
+  hearing = true
   readonly ordered: NodeOrder[] = []
   /** Everybody is told, as the real process does. */
   tell: Publish = () => undefined
@@ -73,7 +75,10 @@ export class PlayedNode implements Node {
   counters = () => ({ connections: this.connected.length, signedIn: 0, queuedBytes: 0 })
   refuseConnections = nothing
   nodes = () => this.others
-  tellOthers = (order: NodeOrder) => void this.ordered.push(order)
+  tellOthers = (order: NodeOrder) => {
+    this.ordered.push(order)
+    return this.hearing
+  }
 
   async reload() {
     if (this.faults.length > 0) throw new ChatError('not-reloadable', { options: this.faults })

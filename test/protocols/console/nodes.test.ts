@@ -84,6 +84,16 @@ test('/kill is about this server, /kill all about every one', async () => {
   expect(scene.node.stopped).toBe(true)
 })
 
+test('when the others cannot be told, it is said so', async () => {
+  besideOthers()
+  scene.node.hearing = false
+  const untold = 'the other servers could not be told: NATS is away; say it at their own consoles'
+  expect(await said('/kill all 60')).toBe(
+    `the server shuts down in 60 s ("/kill all cancel" calls it off)\n${untold}`,
+  )
+  expect(await said('/kill all cancel')).toBe(`the shutdown of this server is called off\n${untold}`)
+})
+
 test('on a server that is alone, all is the same as without', async () => {
   expect(await said('/kill all cancel')).toBe('no shutdown is under way (/kill begins one)')
   expect(await said('/kill all 60')).toBe('the server shuts down in 60 s ("/kill all cancel" calls it off)')

@@ -45,13 +45,16 @@ async function end(call: Call, { when, rest: reason, all }: Plan): Promise<Outco
     const soon = `in ${secondsText(planned.seconds)}${because(reason)} ("${undo}" calls it off)`
     const at = planned.seconds === 0 ? `now${because(reason)}` : soon
     const value = { seconds: planned.seconds, endsAt: isoText(planned.endsAt) }
+    if (!planned.told) return { text: `the server shuts down ${at}\n${untold}`, value }
     return { text: planned.others > 0 ? `all servers shut down ${at}` : `the server shuts down ${at}`, value }
   })
 }
 
 async function callOff(call: Call, { all }: Plan): Promise<Outcome<Answer>> {
-  return answered(await call.run(cancelShutdown, { all }), () => ({
-    text: 'the shutdown is called off',
+  return answered(await call.run(cancelShutdown, { all }), ({ told }) => ({
+    text: told ? 'the shutdown is called off' : `the shutdown of this server is called off\n${untold}`,
     value: null,
   }))
 }
+
+const untold = 'the other servers could not be told: NATS is away; say it at their own consoles'

@@ -62,7 +62,8 @@ export async function sendLusers(door: IrcDoor, client: IrcClient): Promise<void
   const numbers = await door.try(client, serverNumbers, {})
   if (!numbers.ok) return
   const { users, channels } = numbers.result
-  const { invisible } = door.census
+  // A departure that was lost between servers is still counted.
+  const invisible = Math.min(door.census.invisible, users)
   const unknown = [...door.clients].filter(({ registered }) => !registered).length
   const opers = new Set(
     [...door.clients].filter(({ isOper, operator }) => isOper || operator).map(({ user }) => user?.id),
