@@ -3,15 +3,20 @@ import type { Cast } from '../doors/person.ts'
 import { steps } from '../steps/index.ts'
 import type { Scene, SceneStep } from './scene-file.ts'
 import { sentencesOf, type Given, type Sentence } from './sentence.ts'
+import { embedded, type SceneDatabases } from './databases.ts'
 import { Stage } from './stage.ts'
 
 const sentences = sentencesOf(steps)
 const shownLines = 12
 
 /** Answers how many steps were played. Rejects when a step fails, when something was refused that the scene does not mention, or when the server met an error. */
-export async function playScene(scene: Scene, cast: Cast): Promise<number> {
+export async function playScene(
+  scene: Scene,
+  cast: Cast,
+  databases: SceneDatabases = embedded,
+): Promise<number> {
   const play = scene.steps.map((step) => ({ step, ...understood(scene, step) }))
-  const stage = new Stage(beginning(cast, scene), scene.configuration)
+  const stage = new Stage(beginning(cast, scene), scene, databases)
   try {
     await stage.begin()
     for (const { step, sentence, given } of play) {

@@ -1,5 +1,5 @@
 /** One scene's world: a server of its own on free ports in a temporary folder, its clock, its people and its operators. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
@@ -14,8 +14,9 @@ import { signInByPage } from '../doors/api-page.ts'
 import type { Cast, Driver, Person, Where } from '../doors/person.ts'
 import { plainDriver } from '../doors/plain.ts'
 import { within } from './deadline.ts'
-import { emptyDatabase } from './empty-database.ts'
+import type { SceneDatabase, SceneDatabases } from './databases.ts'
 import { SceneLog } from './log.ts'
+import type { Scene } from './scene-file.ts'
 
 /** Scenes are about behaviour: passwords hash quickly, and only scenes about the pace are slowed down. */
 const usual = [
@@ -50,18 +51,20 @@ export class Stage {
   readonly #everybody: Person[] = []
   readonly #passwords = new Map<string, string>()
   readonly #operators = new Map<string, Operator>()
+  readonly #databases: SceneDatabases
+  #database: SceneDatabase | null = null
   #settings: readonly string[]
   #server: RunningServer | null = null
 
-  constructor(cast: Cast, settings: readonly string[]) {
+  constructor(cast: Cast, { configuration }: Pick<Scene, 'configuration'>, databases: SceneDatabases) {
     this.#cast = cast
-    this.#settings = settings
+    this.#settings = configuration
+    this.#databases = databases
   }
 
   async begin(): Promise<void> {
-    const database = await emptyDatabase
     mkdirSync(this.dataPath(), { mode: 0o700 })
-    writeFileSync(this.dataPath('parlance.sqlite'), database, { mode: 0o600 })
+    this.#database = await this.#databases.take(this.dataPath())
     await this.start()
   }
 
@@ -84,6 +87,7 @@ export class Stage {
     for (const operator of this.#operators.values()) operator.leaves()
     try {
       await this.stop()
+      this.#database?.giveBack()
     } finally {
       rmSync(this.#folder, { recursive: true, force: true })
     }
@@ -247,7 +251,8 @@ export class Stage {
   }
 
   #config(): Config {
-    const set = [...usual, `data=${this.dataPath()}`, ...this.#settings]
+    const database = this.#database?.settings ?? []
+    const set = [...usual, `data=${this.dataPath()}`, ...database, ...this.#settings]
     return loadConfig({ file: null, set, environment: {} }).config
   }
 }
