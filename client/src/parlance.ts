@@ -1,7 +1,7 @@
 /** One user's view of a server: calls, and the facts of the chat as they happen, through every interruption. */
 import { ask, CallRefused, type Answer, type CallName, type Input } from './call.ts'
 import { Positions, type Positioned } from './positions.ts'
-import type { Events } from './wire.ts'
+import type { ChatError, Events } from './wire.ts'
 
 export interface ParlanceOptions {
   /** Where the server is: `https://chat.example.org`. */
@@ -13,6 +13,10 @@ export interface ParlanceOptions {
 }
 
 type EventName = keyof Events
+interface SignInAnswer {
+  readonly re?: string
+  readonly error?: ChatError
+}
 type Listener = (event: never) => void
 
 const positioned: ReadonlySet<string> = new Set([
@@ -25,6 +29,7 @@ const positioned: ReadonlySet<string> = new Set([
   'topic.changed',
 ])
 
+const signIn = 'sign-in'
 const firstPause = 500
 const longestPause = 30_000
 /** From here on a close code says: do not come back. */
@@ -110,7 +115,8 @@ export class Parlance {
 
   #take(text: string): void {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the wire: as the server describes it
-    const told = JSON.parse(text) as Partial<Events[EventName]>
+    const told = JSON.parse(text) as Partial<Events[EventName]> & SignInAnswer
+    if (told.re === signIn && told.error !== undefined) return this.#refused(new CallRefused(told.error))
     if (told.event === undefined) return
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- told apart by its name
     const fact = told as Events[EventName]
@@ -124,7 +130,19 @@ export class Parlance {
 
   #signIn(): void {
     const secret = this.#options.token
-    this.#socket?.send(JSON.stringify({ id: 'sign-in', do: 'token.sign-in', with: { secret } }))
+    this.#socket?.send(JSON.stringify({ id: signIn, do: 'token.sign-in', with: { secret } }))
+  }
+
+  /** Without a sign-in nothing is heard: it is tried again by a new connection, or there is no use. */
+  #refused(refusal: CallRefused): void {
+    if (isPassing(refusal)) {
+      this.#options.onTrouble?.(refusal)
+      this.#socket?.close()
+      return
+    }
+    this.#isClosed = true
+    this.#socket?.close()
+    this.#ended.reject(refusal)
   }
 
   #ready({ channels }: Events['ready']): void {

@@ -1,6 +1,8 @@
 /** The client package against a real server: typed calls, facts in order, nothing lost or doubled through interruptions. */
+import { once } from 'node:events'
 import { createServer, connect, type Server, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { WebSocketServer } from 'ws'
 import { CallRefused, Parlance } from '../../client/src/index.ts'
 import { startApi, type ApiServer } from '../protocols/api/door/api-server.ts'
 
@@ -122,4 +124,40 @@ test('whoever is not to come back does not', async () => {
   const ended = fay.ended.catch(String)
   await page.call('token.revoke', { token: token.id })
   expect(await ended).toMatch(/signed out/)
+})
+
+/** A server that answers the sign-ins of its sockets with these, one after the other. */
+async function serverThatAnswers(answers: readonly object[]): Promise<string> {
+  const listener = new WebSocketServer({ port: 0, host: '127.0.0.1' })
+  onTestFinished(() => listener.close())
+  let next = 0
+  listener.on('connection', (socket) => {
+    socket.send(JSON.stringify({ event: 'hello', server: {}, user: null }))
+    socket.on('message', () => {
+      const answer = answers[next] ?? {}
+      next += 1
+      socket.send(JSON.stringify({ re: 'sign-in', ...answer }))
+      if (!('error' in answer)) socket.send(JSON.stringify({ event: 'ready', channels: [] }))
+    })
+  })
+  await once(listener, 'listening')
+  const address = listener.address()
+  return `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+}
+
+const refusal = (code: string) => ({ error: { code, message: 'not now', details: {} } })
+
+test('a sign-in that cannot be answered just now is tried again', async () => {
+  const busy = await serverThatAnswers([refusal('storage-unavailable'), refusal('busy'), { ok: {} }])
+  const client = clientOf('plt_any', busy)
+  const ready = Promise.withResolvers<void>()
+  client.on('ready', () => ready.resolve())
+  client.open()
+  await ready.promise
+})
+
+test('a sign-in that is refused for good ends it', async () => {
+  const client = clientOf('plt_gone', await serverThatAnswers([refusal('token-not-valid')]))
+  client.open()
+  await expect(client.ended).rejects.toMatchObject({ code: 'token-not-valid' })
 })

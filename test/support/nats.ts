@@ -2,10 +2,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { vi } from 'vitest'
 import { freePort } from './free-port.ts'
 
 const program = '/usr/sbin/nats-server'
@@ -39,13 +37,14 @@ export class NatsServer {
     this.#process = child
     const said: string[] = []
     for (const output of [child.stdout, child.stderr]) output.on('data', (text) => said.push(String(text)))
-    const ended = new Promise<never>((_, reject) => {
+    await new Promise<void>((resolve, reject) => {
       child.once('error', reject)
       child.once('exit', () => reject(new Error(`nats-server did not start: ${said.join('')}`)))
+      child.stderr.on('data', () => {
+        if (said.join('').includes('Server is ready')) resolve()
+      })
     })
-    ended.catch(() => undefined)
-    const listens = vi.waitUntil(() => isListening(this.port), { timeout: 10_000, interval: 20 })
-    await Promise.race([ended, listens])
+    child.removeAllListeners('exit')
   }
 
   async goAway(): Promise<void> {
@@ -65,12 +64,4 @@ export class NatsServer {
   get #file(): string {
     return join(this.#folder, 'nats.conf')
   }
-}
-
-function isListening(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1')
-  return new Promise<boolean>((resolve) => {
-    socket.once('connect', () => resolve(true))
-    socket.once('error', () => resolve(false))
-  }).finally(() => socket.destroy())
 }
