@@ -10,6 +10,10 @@ export interface TestServer {
   empty(database: string): Promise<void>
   /** As in the configuration. */
   url(database: string): string
+  /** As its superuser; of several statements the rows of the last. */
+  ask(sql: string, database?: string): Promise<readonly Record<string, unknown>[]>
+  /** What it says itself of its tables and indexes: `ok`, or what is wrong. */
+  integrity(database: string): Promise<string>
   /** How many connections the program has, to any of its databases. */
   connected(): Promise<number>
   /** As an operator ends them. */

@@ -98,6 +98,15 @@ export class Mariadb implements TestServer {
     }
   }
 
+  async integrity(database: string): Promise<string> {
+    const found = await this.ask(
+      'CHECK TABLE users, channels, memberships, messages, message_search',
+      database,
+    )
+    const faults = found.filter((row) => row['Msg_text'] !== 'OK')
+    return faults.length === 0 ? 'ok' : JSON.stringify(faults)
+  }
+
   async connected(): Promise<number> {
     return (await this.#connections()).length
   }

@@ -94,6 +94,16 @@ export class Postgres implements TestServer {
     }
   }
 
+  async integrity(database: string): Promise<string> {
+    await this.ask('CREATE EXTENSION IF NOT EXISTS amcheck', database)
+    return this.ask(
+      `SELECT bt_index_check(c.oid, true) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+        JOIN pg_am am ON am.oid = c.relam JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE am.amname = 'btree' AND n.nspname = 'public'`,
+      database,
+    ).then(() => 'ok', String)
+  }
+
   async connected(): Promise<number> {
     const [row] = await this.ask(`SELECT count(*)::int AS many FROM pg_stat_activity ${ofTheProgram}`)
     return Number(row?.['many'])

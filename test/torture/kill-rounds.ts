@@ -6,7 +6,8 @@ import { startProcess, settings, parlance, temporaryFolder, type Running } from 
 import { faultsOf } from './checks.ts'
 import { Ledger } from './ledger.ts'
 import { Sender } from './sender.ts'
-import { readStored, type Stored } from './stored.ts'
+import { embeddedPlace, type KillPlace } from './place.ts'
+import type { Stored } from './stored.ts'
 
 export interface KillOptions {
   readonly seed: number
@@ -27,13 +28,18 @@ export interface KillResult {
 const channels = ['#general', '#two', '#three'] as const
 
 /** Rejects with everything that is wrong after the first faulty round. */
-export async function runKillRounds(options: KillOptions): Promise<KillResult> {
+export async function runKillRounds(
+  options: KillOptions,
+  openPlace: (data: string) => Promise<KillPlace> = embeddedPlace,
+): Promise<KillResult> {
   const folder = temporaryFolder()
-  const rounds = new KillRounds(options, folder.path)
+  const place = await openPlace(folder.path)
+  const rounds = new KillRounds(options, folder.path, place)
   try {
     return await rounds.run()
   } finally {
     await rounds.close()
+    await place.close()
     folder.remove()
   }
 }
@@ -41,6 +47,7 @@ export async function runKillRounds(options: KillOptions): Promise<KillResult> {
 class KillRounds {
   readonly #options: KillOptions
   readonly #data: string
+  readonly #place: KillPlace
   readonly #random: Random
   readonly #ledgers: readonly Ledger[]
   readonly #changes = new Map<string, number>()
@@ -50,7 +57,8 @@ class KillRounds {
   #acknowledged = 0
   #unacknowledged = 0
 
-  constructor(options: KillOptions, data: string) {
+  constructor(options: KillOptions, data: string, place: KillPlace) {
+    this.#place = place
     this.#options = options
     this.#data = data
     this.#random = new Random(options.seed)
@@ -60,11 +68,11 @@ class KillRounds {
   async run(): Promise<KillResult> {
     const began = performance.now()
     let port = await this.#begin()
-    let stored = this.#read()
+    let stored = await this.#place.read()
     for (let round = 1; round <= this.#options.rounds; round += 1) {
       await this.#load(round, port)
       port = await this.#restart()
-      stored = this.#read()
+      stored = await this.#place.read()
       const faults = faultsOf({
         stored,
         ledgers: this.#ledgers,
@@ -105,7 +113,7 @@ class KillRounds {
   }
 
   async #start(): Promise<number> {
-    const { server, port } = await startProcess(this.#data, ['log.level=warn'])
+    const { server, port } = await startProcess(this.#data, ['log.level=warn', ...this.#place.settings])
     this.#server = server
     return port
   }
@@ -124,10 +132,10 @@ class KillRounds {
     const enough = this.#random.whole(1, 600)
     const moment = this.#random.whole(0, 20)
     let acknowledged = 0
-    await new Promise<void>((killed) => {
+    await new Promise<void>((killed, failed) => {
       const took = (): void => {
         acknowledged += 1
-        if (acknowledged === enough) setTimeout(() => this.#kill(killed), moment)
+        if (acknowledged === enough) setTimeout(() => void this.#kill().then(killed, failed), moment)
       }
       this.#senders = clients.map((client, index) => this.#sender({ client, index, round, took, current }))
       for (const sender of this.#senders) sender.begin()
@@ -136,11 +144,12 @@ class KillRounds {
     this.#count(round, enough)
   }
 
-  #kill(killed: () => void): void {
+  /** Now and then the database server is killed a moment before. */
+  async #kill(): Promise<void> {
     const server = this.#server
     if (server === null) throw new Error('there is no server to kill')
-    server.signal('SIGKILL')
-    void server.ended.then(killed)
+    if (this.#place.crash !== null && this.#random.chance(0.4)) await this.#place.crash()
+    await server.kill()
   }
 
   #sender(made: {
@@ -181,17 +190,15 @@ class KillRounds {
 
   /** Now and then the server is killed while it starts, too. */
   async #restart(): Promise<number> {
+    await this.#place.settled()
     while (this.#random.chance(0.2)) {
-      const server = parlance(['start', ...settings(this.#data)])
+      const server = parlance(['start', ...settings(this.#data, this.#place.settings)])
       this.#server = server
       if (this.#random.chance(0.5)) await server.prints(/./)
       await server.kill()
+      await this.#place.settled()
     }
     return this.#start()
-  }
-
-  #read(): Stored {
-    return readStored(this.#data)
   }
 
   /** What people are shown of the past is what is stored. */

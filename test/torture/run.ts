@@ -1,5 +1,5 @@
 /**
- * `npm run torture -- --seed N --rounds 50`: many rounds of the kill test; with `--fuzz`, a long fuzz of commands and bytes; with
+ * `npm run torture -- --seed N --rounds 50`: many rounds of the kill test, with `--database` on another kind; with `--fuzz`, a long fuzz of commands and bytes; with
  * `--nodes --seconds 180 --people 300`, three nodes while one thing after another breaks.
  */
 import { parseArgs } from 'node:util'
@@ -10,11 +10,13 @@ import { seedFrom } from '../fuzz/random.ts'
 import { runKillRounds } from './kill-rounds.ts'
 import { tortureOnPostgres } from './nodes/database.ts'
 import { runNodes } from './nodes/run-nodes.ts'
+import { placeNamed } from './place.ts'
 
 const { values } = parseArgs({
   options: {
     seed: { type: 'string' },
     rounds: { type: 'string', default: '50' },
+    database: { type: 'string', default: 'sqlite' },
     fuzz: { type: 'boolean', default: false },
     nodes: { type: 'boolean', default: false },
     seconds: { type: 'string', default: '180' },
@@ -25,7 +27,10 @@ const seed = values.seed === undefined ? seedFrom(process.env) : wholeNumber(val
 const rounds = wholeNumber(values.rounds, 1)
 const seconds = wholeNumber(values.seconds, 0)
 const people = wholeNumber(values.people, 3)
-const kind = values.nodes ? `--nodes --seconds ${seconds} --people ${people}` : `--rounds ${rounds}`
+const place = placeNamed(values.database) ?? misused()
+const kind = values.nodes
+  ? `--nodes --seconds ${seconds} --people ${people}`
+  : `--rounds ${rounds} --database ${values.database}`
 const again = `npm run torture -- --seed ${seed} ${kind}${values.fuzz ? ' --fuzz' : ''}`
 console.log(`to repeat this run: ${again}`)
 
@@ -37,7 +42,7 @@ try {
     console.log(await fuzzBytes({ seed, writers: rounds * 4 }))
     console.log(await fuzzIrc({ seed, writers: rounds * 4 }))
   } else if (values.nodes) await tortureNodes()
-  else console.log(await runKillRounds({ seed, rounds, report }))
+  else console.log(await runKillRounds({ seed, rounds, report }, place))
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   console.error(`to repeat this run: ${again}`)
@@ -59,8 +64,12 @@ async function tortureNodes(): Promise<void> {
 function wholeNumber(written: string, least: number): number {
   const value = Number(written)
   if (Number.isSafeInteger(value) && value >= least) return value
+  return misused()
+}
+
+function misused(): never {
   console.error(
-    'usage: npm run torture -- [--seed N] [--rounds N] [--fuzz] [--nodes] [--seconds N] [--people N, 3 at least]',
+    'usage: npm run torture -- [--seed N] [--rounds N] [--database sqlite|postgres|mariadb] [--fuzz] [--nodes] [--seconds N] [--people N, 3 at least]',
   )
   process.exit(2)
 }
