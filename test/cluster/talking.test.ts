@@ -59,7 +59,7 @@ describe.skipIf(!hasServers)('two servers (needs PostgreSQL and nats-server: scr
     expect(who.map((line) => line.split(' ')[7] ?? '').toSorted()).toEqual(['fred', 'gina'])
     const whois = await gina.ask('WHOIS fred')
     expect(whois.some((line) => / 311 gina fred /.test(line))).toBe(true)
-    expect(await gina.ask('ISON fred gina nobody')).toEqual([':irc.test 303 gina :fred gina'])
+    expect(await gina.ask('ISON fred gina nobody')).toContain(':irc.test 303 gina :fred gina')
     const global = (await gina.ask('LUSERS')).find((line) => / 266 /.test(line))
     expect(Number(global?.split(' ')[3])).toBeGreaterThanOrEqual(2)
     gina.say('QUIT :see you')
@@ -107,9 +107,9 @@ describe.skipIf(!hasServers)('two servers (needs PostgreSQL and nats-server: scr
     phone.say('QUIT :bed')
     await watcher.waitFor(/mimi!\S+ QUIT :?.*bed/)
     await watcher.fence()
-    const quits = watcher.lines.filter((line) => / QUIT /.test(line))
+    const quits = watcher.lines.filter((line) => /:mi(a|mi)!\S+ QUIT /.test(line))
     expect(quits).toHaveLength(1)
-    expect(await watcher.ask('ISON mia mimi')).toEqual([':irc.test 303 watcher :'])
+    expect(await watcher.ask('ISON mia mimi')).toContain(':irc.test 303 watcher :')
   })
 
   test('a guest leaves no trace, wherever they were seen', async () => {

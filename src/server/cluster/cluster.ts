@@ -45,6 +45,8 @@ export interface ClusterCounters {
 
 /** Who came or went within it counts as being on the way, when what a stopped community left behind is cleared away. */
 const comingMs = 600_000
+/** How long a batch may be on its way. */
+const onTheWay = 500
 
 export class Cluster {
   readonly bus: NatsBus
@@ -62,6 +64,7 @@ export class Cluster {
   #actions: ClusterActions | null = null
   #beating: Promise<void> | null = null
   #stopBeats: () => void = () => undefined
+  #stopComparing: (() => void) | null = null
 
   private constructor(ports: ClusterPorts, bus: NatsBus, id: NodeId) {
     const { store, clock, log, config, ticks } = ports
@@ -127,6 +130,7 @@ export class Cluster {
   /** After the last client has gone. */
   async leave(): Promise<void> {
     this.#stopBeats()
+    this.#stopComparing?.()
     await this.#repairs.stop()
     await this.#beating
     const { store, log } = this.#ports
@@ -169,7 +173,7 @@ export class Cluster {
     await this.#bury(this.#signs.look(others, ticks()))
     await this.#readPresences(others)
     for (const user of await roster.settle()) await depart(user, this.#departures())
-    this.#compare(before)
+    this.#compare(others)
     if (this.#isOtherThan(before)) this.#actions?.changed()
     this.#repairs.beat({ isDeaf: !this.bus.isConnected })
   }
@@ -207,13 +211,14 @@ export class Cluster {
     this.#listed = living
   }
 
-  /** By what the others had said one beat ago: what they say now may be on its way. */
-  #compare(before: readonly NodeRecord[]): void {
-    const living = new Set(this.#nodes.map(({ id }) => id))
-    for (const { id, published } of before) {
-      if (id === this.#id || !living.has(id)) continue
-      if (this.bus.heard.isBehind(id, published)) this.#repairs.demand('something another node said was lost')
-    }
+  /** By what the others say they have sent: what is not here in a moment was lost. */
+  #compare(others: readonly NodeRecord[]): void {
+    if (this.#stopComparing !== null) return
+    this.#stopComparing = this.#ports.clock.after(onTheWay, () => {
+      this.#stopComparing = null
+      const behind = others.filter(({ id, published }) => this.bus.heard.isBehind(id, published))
+      if (behind.length > 0) this.#repairs.demand('something another node said was lost')
+    })
   }
 
   #isOtherThan(before: readonly NodeRecord[]): boolean {

@@ -24,6 +24,10 @@ export interface RepairPorts {
 const page = 200
 /** How long a fact may be on its way before it counts as lost. */
 const patience = 1000
+/** Between the beginnings of two repairs, where beats do not come faster. */
+const shortest = 1000
+/** Beats come a little early or late. */
+const slack = 500
 
 export class Repairs {
   readonly #ports: RepairPorts
@@ -42,15 +46,22 @@ export class Repairs {
     return this.#count
   }
 
-  /** Something was lost: it is looked for with the next beat. */
+  /** Something was lost: it is looked for now, or with the next beat where that was just done. */
   demand(why: string): void {
     this.#why ??= why
+    if (this.#ports.ticks() - this.#lastAt >= shortest) this.#begin()
   }
 
   /** With every beat. `isDeaf`: nothing can be heard of others. */
   beat({ isDeaf }: { readonly isDeaf: boolean }): void {
     const { ticks, config } = this.#ports
-    if (isDeaf && ticks() - this.#lastAt >= config.repairSeconds * 1000) this.demand('NATS is away')
+    const isDue = ticks() - this.#lastAt >= config.repairSeconds * 1000 - slack
+    if (isDeaf && isDue) this.#why ??= 'NATS is away'
+    this.#begin()
+  }
+
+  #begin(): void {
+    const { ticks } = this.#ports
     if (this.#why === null || this.#underWay !== null || this.#stopped) return
     const why = this.#why
     this.#why = null
@@ -76,7 +87,7 @@ export class Repairs {
       this.#count += 1
       log.info({ why, lost }, 'what was not heard of other nodes was read from the database')
     } catch (error) {
-      this.demand(why)
+      this.#why ??= why
       log.warn({ why: String(error) }, 'what was not heard of other nodes could not be read')
     }
   }

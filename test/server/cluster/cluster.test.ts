@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { NodeId, NodeOrder, SanctionId, User } from '../../../src/core/types.ts'
 import { openStore, type OpenStore } from '../../../src/store/open-store.ts'
-import type { FakeClient } from '../../fanout/fakes.ts'
+import { announcement, type FakeClient } from '../../fanout/fakes.ts'
 import { addChannel, addGuest, addUser, newId, rememberingLog, temporaryFolder } from '../../store/support.ts'
 import { hasNats, NatsServer } from '../../support/nats.ts'
 import { Member } from './member.ts'
@@ -71,7 +71,7 @@ describe.skipIf(!hasNats)('nodes on one database (needs nats-server: scripts/set
     await expect.poll(() => departed(watching), soon).toHaveLength(2)
     expect(departed(watching).toSorted()).toEqual([ann.id, guest.id].toSorted())
     expect(await store.users.byId(guest.id)).toBeNull()
-    expect(three.names()).toEqual(['two', 'three'])
+    await expect.poll(() => three.names(), soon).toEqual(['two', 'three'])
   })
 
   test('a node that was taken for dead asks its clients to come back, and is one of the nodes again', async () => {
@@ -148,6 +148,20 @@ describe.skipIf(!hasNats)('nodes on one database (needs nats-server: scripts/set
     await expect.poll(() => channelSeats(two, removed), soon).toEqual([channel.id])
     await server.comeBack()
     await expect.poll(() => two.cluster.bus.isConnected, soon).toBe(true)
+  })
+
+  test('what was lost without anything after it is found by the count of its node', async () => {
+    const [one, two] = [await start('one'), await start('two')]
+    const { ann, channel } = await people('last')
+    const client = await two.comes(ann, [channel])
+    one.cluster.bus.publish([announcement('heard')])
+    await expect.poll(() => client.texts, soon).toContain('announcement.made')
+    await sanction(ann, 'ban', null)
+    // No batch is large enough for it: it never leaves.
+    one.cluster.bus.publish([announcement('x'.repeat(1_100_000))])
+    await expect.poll(() => client.closed, soon).toBe('banned')
+    expect(two.cluster.counters().repairs).toBeGreaterThan(0)
+    expect(two.cluster.bus.counters().missed).toBe(1)
   })
 
   test('without the database for too long clients are asked to go elsewhere, until it is back', async () => {
