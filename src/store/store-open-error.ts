@@ -2,6 +2,7 @@
 import { ChatError } from '../core/errors.ts'
 import { type DatabasePlace, shownPlace } from './database-place.ts'
 import { SqliteOpenFault } from './dialects/sqlite/thread.ts'
+import { SecretFileError } from './dialects/server/settings.ts'
 import { NewerSchemaError, UnfinishedSchemaError } from './migrate.ts'
 
 export class StoreOpenError extends Error {
@@ -55,6 +56,7 @@ const ofServers: Reasons = [
   [/ECONNREFUSED|ENOENT/, 'nothing listens there: is it running, and are database.host and port right?'],
   [/ENOTFOUND|EAI_AGAIN/, 'there is no such host: look at database.host'],
   [/does not support (SSL|secure connection)/, 'it speaks no TLS: look at database.tls.mode'],
+  [/ALTNAME|does not match certificate/i, 'its certificate is for another host: look at database.host'],
   [
     /CERT|SELF_SIGNED|VERIFY|ALTNAME|HANDSHAKE_SSL_ERROR/,
     'its certificate is not trusted: name its authority in database.tls.ca',
@@ -68,7 +70,8 @@ export function whyNotOpen(place: DatabasePlace, error: unknown): StoreOpenError
 }
 
 function reasonFor(error: unknown, reasons: Reasons): string {
-  if (error instanceof NewerSchemaError || error instanceof UnfinishedSchemaError) return error.message
+  const says = [NewerSchemaError, UnfinishedSchemaError, SecretFileError]
+  if (error instanceof Error && says.some((one) => error instanceof one)) return error.message
   const cause = error instanceof ChatError && error.cause instanceof Error ? error.cause : error
   const told = `${codeOf(cause)}: ${messageOf(cause)}`
   const [, reason] = reasons.find(([pattern]) => pattern.test(told)) ?? []

@@ -20,6 +20,12 @@ function runner(): { readonly uid?: number; readonly gid?: number } {
   return { uid: idOf('-u'), gid: idOf('-g') }
 }
 
+/** A folder or a file of which the server is to be the owner. */
+export function giveToMariadb(path: string): void {
+  const { uid, gid } = runner()
+  if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid)
+}
+
 function idOf(flag: '-u' | '-g'): number {
   return Number(execFileSync('id', [flag, 'mysql'], { encoding: 'utf8' }))
 }
@@ -50,8 +56,7 @@ export class Mariadb implements TestServer {
   /** `settings`: as `name=value`. */
   static async start(settings: readonly string[] = []): Promise<Mariadb> {
     const folder = mkdtempSync(join(tmpdir(), 'parlance-mariadb-'))
-    const { uid, gid } = runner()
-    if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid)
+    giveToMariadb(folder)
     const server = new Mariadb(folder, await freePort(), settings)
     server.#initialise()
     await server.comeBack()

@@ -26,6 +26,12 @@ function runner(): { readonly uid?: number; readonly gid?: number } {
   return { uid: idOf('-u'), gid: idOf('-g') }
 }
 
+/** A folder or a file of which the server is to be the owner. */
+export function giveToPostgres(path: string): void {
+  const { uid, gid } = runner()
+  if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid)
+}
+
 function idOf(flag: '-u' | '-g'): number {
   return Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
 }
@@ -49,8 +55,7 @@ export class Postgres implements TestServer {
   /** `settings`: as `name=value`. Without a word about it, it flushes nothing to disk: it lives as long as a test. */
   static async start(settings: readonly string[] = ['fsync=off']): Promise<Postgres> {
     const folder = mkdtempSync(join(tmpdir(), 'parlance-postgres-'))
-    const { uid, gid } = runner()
-    if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid)
+    giveToPostgres(folder)
     const server = new Postgres(folder, await freePort(), settings)
     server.#initialise()
     await server.comeBack()

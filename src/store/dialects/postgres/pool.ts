@@ -1,5 +1,6 @@
 /** Owns the connections to a PostgreSQL server: so many at most, each with a deadline on everything, replaced when broken. */
 import type { PostgresPool as KyselyPool, PostgresPoolClient } from 'kysely'
+import { checkServerIdentity } from 'node:tls'
 import pg from 'pg'
 import { ChatError } from '../../../core/errors.ts'
 import { deadlines, mostWaiting } from '../server/deadlines.ts'
@@ -133,6 +134,7 @@ function tlsOf({ tls, host }: DatabaseServer, { ca }: ServerSecrets): pg.PoolCon
   return {
     rejectUnauthorized: tls.verify,
     ...(ca === undefined ? {} : { ca }),
-    ...(host.startsWith('/') ? {} : { servername: host }),
+    // By an address there is no name in the greeting, and Node.js would look for "localhost" in the certificate.
+    checkServerIdentity: (_, certificate) => checkServerIdentity(host, certificate),
   }
 }
