@@ -135,8 +135,8 @@ class Parts {
     const delivery = await openDelivery({ ...shared, config })
     const { bus, cluster } = delivery
     this.#bus = bus
-    const channels = config.channels.default
-    await prepare(store, { newId: this.#newId, now: clock.now(), channels, isAlone: cluster === null })
+    const [channels, beatMs] = [config.channels.default, config.cluster.beatSeconds * 1000]
+    await prepare(store, { ...shared, channels, beatMs, isAlone: cluster === null })
     const uploads = await this.#openUploads(store)
     const effects = await this.#createEffects(store, uploads)
     const made = { ...shared, node: this.node, delivery, effects, config: this.#config }
