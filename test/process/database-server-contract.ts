@@ -2,7 +2,9 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { connectLines, register, signIn } from '../door/line-client.ts'
+import { closeReasons } from '../../src/fanout/client.ts'
 import type { TestServer } from '../support/database-server.ts'
+import { freePort } from '../support/free-port.ts'
 import { useServerProcess } from './process-test.ts'
 import { parlance, settings, startProcess, type Running } from './server-process.ts'
 
@@ -63,6 +65,25 @@ export function databaseServerContract(start: () => Promise<TestServer>, nowhere
     expect(await readiness(server)).toMatchObject({ ready: true })
     expect(await database.connected()).toBeLessThanOrEqual(mostConnections)
     for (const client of [ann, bob, stranger]) client.destroy()
+  }, 60_000)
+
+  test('asks whoever comes while the database is away to come back, at every door: nobody is told to be banned', async () => {
+    const [irc, http] = [await freePort(), await freePort()]
+    const { port } = await place.start([await url(), `irc.port=${irc}`, `http.port=${http}`])
+    await database.goAway()
+    const socket = new WebSocket(`ws://127.0.0.1:${http}/api/socket`)
+    const closed = new Promise<number>((resolve) => {
+      socket.addEventListener('close', ({ code }) => resolve(code))
+    })
+    expect(await closed).toBe(closeReasons.unavailable)
+    for (const [name, at] of [['plain', port] as const, ['irc', irc] as const]) {
+      const stranger = await connectLines(at)
+      if (name === 'irc') stranger.say('NICK ann', 'USER ann 0 * :ann')
+      await stranger.ended
+      const said = stranger.lines.join('\n')
+      expect(said, name).toMatch(/does not answer|cannot/)
+      expect(said, name).not.toMatch(/ 465 |banned/i)
+    }
   }, 60_000)
 
   test('takes over from a server on SQLite, and the other way round', async () => {

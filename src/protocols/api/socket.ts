@@ -10,7 +10,7 @@ import { presentedBy, type Presented } from './cookie.ts'
 import type { ApiDoor } from './door.ts'
 import { entryNamed, runEntry } from './entry.ts'
 import { endWith, enter } from './entering.ts'
-import { doorErrors } from './errors.ts'
+import { closeReasonOf, doorErrors } from './errors.ts'
 import { parseRequest } from './grammar.ts'
 import { signInByToken } from '../../core/tokens/sign-in.ts'
 import type { Verb } from './verb.ts'
@@ -82,7 +82,7 @@ async function admit(door: ApiDoor, client: ApiClient, presented: Presented | nu
   const admitted = await door.run(client.actor, admitAddress, {})
   if (!admitted.ok) {
     client.say({ re: null, error: door.errorOf(admitted.fault) })
-    return client.close('banned')
+    return client.close(closeReasonOf(admitted.fault))
   }
   if (presented === null) return client.say({ event: 'hello', server: await door.describe(), user: null })
   const outcome = await door.run(client.actor, signInByToken, { secret: presented.secret })

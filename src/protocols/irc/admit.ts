@@ -7,6 +7,12 @@ import { sentence } from './errors.ts'
 export async function admit(door: IrcDoor, client: IrcClient): Promise<void> {
   const outcome = await door.ports.core.run(client.actor, admitAddress, {})
   if (outcome.ok) return
-  client.numeric('ERR_YOUREBANNEDCREEP', sentence(outcome.fault, door.ports.clock.now()))
-  client.close('banned')
+  const why = sentence(outcome.fault, door.ports.clock.now())
+  if (outcome.fault.code === 'banned') {
+    client.numeric('ERR_YOUREBANNEDCREEP', why)
+    return client.close('banned')
+  }
+  // That numeric would keep clients away for good.
+  client.notice(why)
+  client.close('unavailable')
 }

@@ -153,7 +153,7 @@ async function admit(door: PlainDoor, client: PlainClient): Promise<void> {
   const outcome = await door.core.run(client.actor, admitAddress, {})
   if (!outcome.ok) {
     door.refuse(client, outcome.fault)
-    return client.close('banned')
+    return client.close(outcome.fault.code === 'banned' ? 'banned' : 'unavailable')
   }
   const { serverName, guests } = door.settings()
   const guest = guests ? ', /guest to look around' : ''
