@@ -119,7 +119,8 @@ export class SharedRoster {
   }
 
   async #settleOne(user: UserId, gone: UserId[]): Promise<void> {
-    const place = await this.#write(user)
+    // What could not be written is tried with the next beat, and does not hold up what could.
+    const place = await this.#write(user).catch(() => null)
     if (place === 'first') this.#untold.add(user)
     else if (place === 'last') gone.push(user)
   }

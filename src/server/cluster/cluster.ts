@@ -63,6 +63,7 @@ export class Cluster {
   #strangers: ReadonlySet<NodeId> = new Set()
   #actions: ClusterActions | null = null
   #beating: Promise<void> | null = null
+  #tidying: Promise<void> | null = null
   #stopBeats: () => void = () => undefined
   #stopComparing: (() => void) | null = null
 
@@ -122,6 +123,7 @@ export class Cluster {
     await this.bus.start()
     await this.#register()
     await this.#beat()
+    await this.#tidying
     const isAlone = this.#nodes.length === 1
     await store.nodes.forgetAbsent(isAlone ? Number.MAX_SAFE_INTEGER : clock.now() - comingMs)
     this.#stopBeats = clock.every(config.beatSeconds * 1000, () => void this.#beat())
@@ -133,6 +135,7 @@ export class Cluster {
     this.#stopComparing?.()
     await this.#repairs.stop()
     await this.#beating
+    await this.#tidying
     const { store, log } = this.#ports
     try {
       await store.nodes.remove(this.#id, null)
@@ -172,13 +175,15 @@ export class Cluster {
     const others = this.#nodes.filter(({ id }) => id !== this.#id)
     await this.#bury(this.#signs.look(others, ticks()))
     await this.#readPresences(others)
-    for (const user of await roster.settle()) await depart(user, this.#departures())
+    this.#tidying ??= this.#tidyUp().finally(() => {
+      this.#tidying = null
+    })
     this.#compare(others)
     if (this.#isOtherThan(before)) this.#actions?.changed()
     this.#repairs.beat({ isDeaf: !this.bus.isConnected })
   }
 
-  /** Whoever removes a dead node sees to its users; so does whoever finds some that nobody has seen to. */
+  /** Of many that find a node dead one removes it. */
   async #bury(dead: readonly NodeRecord[]): Promise<void> {
     const { store, log } = this.#ports
     for (const { id, name, beats } of dead) {
@@ -186,10 +191,24 @@ export class Cluster {
       log.warn({ node: id, name }, 'a node has died')
       this.#nodes = this.#nodes.filter((node) => node.id !== id)
     }
-    for (const id of await store.nodes.abandoned()) {
-      this.fanout.roster.others.forget(id)
-      const gone = await departFrom(id, this.#departures())
-      log.info({ node: id, gone }, 'the users of a node that is gone were seen to')
+  }
+
+  /** Sees to users whom dead nodes have left behind, and to those who went without a word. It may take longer than a beat, which waits for nobody. */
+  async #tidyUp(): Promise<void> {
+    const { store, log } = this.#ports
+    const { roster } = this.fanout
+    try {
+      for (const id of await store.nodes.abandoned()) {
+        roster.others.forget(id)
+        const gone = await departFrom(id, this.#departures())
+        log.info({ node: id, gone }, 'the users of a node that is gone were seen to')
+      }
+      for (const user of await roster.settle()) await depart(user, this.#departures())
+    } catch (error) {
+      log.warn(
+        { why: String(error) },
+        'those who have gone could not be seen to: it is tried with the next beat',
+      )
     }
   }
 

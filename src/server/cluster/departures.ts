@@ -20,10 +20,16 @@ export async function departFrom(node: NodeId, ports: DeparturePorts): Promise<n
   let gone = 0
   for (let start = 0; start < users.length; start += mostTogether) {
     const some = users.slice(start, start + mostTogether)
-    const places = await Promise.all(some.map((user) => ports.store.nodes.depart(node, user)))
-    const last = some.filter((_, index) => places[index] === 'last')
+    const places = await Promise.allSettled(some.map((user) => ports.store.nodes.depart(node, user)))
+    const last = some.filter((_, index) => {
+      const place = places[index]
+      return place?.status === 'fulfilled' && place.value === 'last'
+    })
     await Promise.all(last.map((user) => depart(user, ports)))
     gone += last.length
+    // Those who could not be seen to are still written down.
+    const failed = places.find((place) => place.status === 'rejected')
+    if (failed !== undefined) throw failed.reason
   }
   return gone
 }
