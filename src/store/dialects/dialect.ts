@@ -69,8 +69,8 @@ export interface SchemaWords {
   readonly sequence: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder
   /** Whether a migration that is cut off leaves nothing behind. Where it does, the database is refused from then on (`migrate.ts`). */
   readonly isAtomic: boolean
-  /** Whether an index can have some of the rows only. Where it cannot, it is left out: answers are the same, and take longer. */
-  readonly hasPartialIndexes: boolean
+  /** Makes the index of those messages that have files, by channel, time and position. */
+  createFilesIndex(db: Kysely<Tables>): Promise<void>
   /** Makes the index behind `searchMessages`. */
   createSearchIndex(db: Kysely<Tables>): Promise<void>
   /** Makes the database itself refuse to change or remove rows. */

@@ -124,6 +124,21 @@ export function searchContract(store: () => OpenStore): void {
     expect(await search(john.id, 'tea', made.club.id)).toEqual([])
   })
 
+  it('finds the few of one’s own behind the thousands of others that have the words', async () => {
+    const { channel, john } = await scene()
+    const mary = await addUser(store(), 'mary')
+    const busy = await addChannel(store(), 'busy', { owner: mary.id })
+    for (let index = 0; index < 120; index += 1) await say(store(), channel, john, `tea ${index}`)
+    await say(store(), channel, john, 'coffee')
+    await Promise.all(Array.from({ length: 3300 }, () => say(store(), busy, mary, 'tea for two')))
+    const own = Array.from({ length: 120 }, (_, index) => `tea ${119 - index}`)
+    expect(await search(john.id, 'tea', null, 200)).toEqual(own)
+    expect(await search(john.id, 'tea', channel.id, 7)).toEqual(own.slice(0, 7))
+    expect(await search(john.id, 'two')).toEqual([])
+    await say(store(), channel, john, 'tea again')
+    expect(await search(john.id, 'tea', null, 110)).toEqual(['tea again', ...own.slice(0, 109)])
+  }, 60_000)
+
   it('takes a great many words', async () => {
     const { channel, john } = await scene()
     const words = Array.from({ length: 1000 }, (_, index) => `w${index}`)

@@ -1,5 +1,6 @@
 /** What migrations say differently on MariaDB. Texts are compared byte by byte, trailing spaces included, as on every other database. */
-import { type RawBuilder, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Tables } from '../../tables.ts'
 import type { SchemaWords } from '../dialect.ts'
 import { createSearchIndex } from './search-index.ts'
 
@@ -16,7 +17,7 @@ export const mariadbWords: SchemaWords = {
   sequence: (column) => column.primaryKey().autoIncrement(),
   // Every change of a schema is committed by itself.
   isAtomic: false,
-  hasPartialIndexes: false,
+  createFilesIndex,
   createSearchIndex,
   async makeAppendOnly(db, table) {
     for (const verb of ['update', 'delete'] as const) {
@@ -26,4 +27,12 @@ export const mariadbWords: SchemaWords = {
       )
     }
   },
+}
+
+/** An index has all rows; this one has those with files beside each other. The column is computed, and no `*` has it. */
+async function createFilesIndex(db: Kysely<Tables>): Promise<void> {
+  await sql`ALTER TABLE messages ADD COLUMN has_files tinyint AS (uploads IS NOT NULL) VIRTUAL INVISIBLE`.execute(
+    db,
+  )
+  await sql`CREATE INDEX messages_files ON messages (channel_id, has_files, sent_at, position)`.execute(db)
 }

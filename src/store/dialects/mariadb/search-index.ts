@@ -45,6 +45,7 @@ export const mariadbIndex: SearchIndex = {
       transaction,
     )
   },
+  hasFiles: sql<SqlBool>`m.has_files = 1`,
   holds: (terms) =>
     sql<SqlBool>`${sql.join(
       terms.map(

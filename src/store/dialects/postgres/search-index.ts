@@ -27,6 +27,7 @@ export const postgresIndex: SearchIndex = {
       transaction,
     )
   },
+  hasFiles: sql<SqlBool>`m.uploads IS NOT NULL`,
   holds: (terms) =>
     sql<SqlBool>`EXISTS (SELECT 1 FROM message_search found WHERE found.seq = m.seq AND found.terms @> ${[...terms]}::text[])`,
 }

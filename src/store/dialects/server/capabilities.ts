@@ -16,6 +16,8 @@ export interface SearchIndex {
   replace(transaction: Transaction, before: IndexedText, message: IndexedText): Promise<void>
   /** With the text it had. */
   remove(transaction: Transaction, before: IndexedText): Promise<void>
+  /** Whether a message (`m`) has files, in the words of the index that knows. */
+  readonly hasFiles: Expression<SqlBool>
   /** Whether a message (`m`) has all of them. */
   holds(terms: readonly string[]): Expression<SqlBool>
 }
