@@ -80,9 +80,9 @@ export function databaseServerContract(start: () => Promise<TestServer>, nowhere
       const stranger = await connectLines(at)
       if (name === 'irc') stranger.say('NICK ann', 'USER ann 0 * :ann')
       await stranger.ended
-      const said = stranger.lines.join('\n')
-      expect(said, name).toMatch(/does not answer|cannot/)
-      expect(said, name).not.toMatch(/ 465 |banned/i)
+      const said = [name, ...stranger.lines].join('\n')
+      expect(said).toMatch(/does not answer|cannot/)
+      expect(said).not.toMatch(/ 465 |banned/i)
     }
   }, 60_000)
 
