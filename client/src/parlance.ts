@@ -42,6 +42,7 @@ export class Parlance {
   readonly #positions: Positions
   readonly #ended = Promise.withResolvers<void>()
   #socket: WebSocket | null = null
+  #self: string | null = null
   #pause = firstPause
   #timer: ReturnType<typeof setTimeout> | undefined
   #isClosed = false
@@ -122,7 +123,7 @@ export class Parlance {
     const fact = told as Events[EventName]
     if (fact.event === 'hello') this.#signIn()
     if (fact.event === 'ready') this.#ready(fact)
-    if (fact.event === 'member.left') this.#positions.left(fact.channel.id)
+    if (fact.event === 'member.left' && fact.user.id === this.#self) this.#positions.left(fact.channel.id)
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- those of the set have a place
     if (positioned.has(fact.event)) this.#positions.take(fact as Positioned)
     else this.#give(fact.event, fact)
@@ -145,8 +146,9 @@ export class Parlance {
     this.#ended.reject(refusal)
   }
 
-  #ready({ channels }: Events['ready']): void {
+  #ready({ channels, user }: Events['ready']): void {
     this.#pause = firstPause
+    this.#self = user.id
     for (const { channel } of channels) this.#positions.stands(channel, channel.lastPosition)
   }
 

@@ -76,6 +76,8 @@ export class Positions {
     try {
       while (followed.wanted > followed.position && this.#channels.get(channel.id) === followed) {
         const { changes, position } = await this.#ports.listChanges(channel.id, followed.position)
+        // Left meanwhile, and perhaps entered again: then this answer is about another stay.
+        if (this.#channels.get(channel.id) !== followed) return
         for (const change of changes) this.#ports.give(factOf(channel, change))
         if (position <= followed.position) break
         followed.position = position

@@ -75,6 +75,7 @@ test('hears everything once and in order, however often the line is cut', async 
   const [cleo, dora] = [clientOf(await tokenOf('cleo')), clientOf(await tokenOf('dora'), cuttable.place)]
   await cleo.call('channel.create', { name: 'cut' })
   await dora.call('channel.join', { channel: 'cut' })
+  const eve = clientOf(await tokenOf('eve'))
   const heard: { readonly position: number; readonly what: string }[] = []
   const note =
     (what: string) => (fact: { readonly position: number; readonly channel: { readonly name: string } }) => {
@@ -82,14 +83,20 @@ test('hears everything once and in order, however often the line is cut', async 
     }
   for (const name of ['message.sent', 'message.edited', 'message.deleted', 'message.reacted'] as const)
     dora.on(name, note(name))
-  let readies = 0
+  let [readies, left] = [0, 0]
   dora.on('ready', () => (readies += 1))
+  dora.on('member.left', () => (left += 1))
   dora.open()
   await expect.poll(() => readies).toBe(1)
   const said: string[] = []
   for (let n = 1; n <= 60; n += 1) {
     said.push((await cleo.say('cut', `line ${n}`)).message.id)
     if (n % 10 === 0) {
+      // Somebody else who comes and goes changes nothing of what one has to hear.
+      await expect.poll(() => readies).toBe(n / 10)
+      await eve.call('channel.join', { channel: 'cut' })
+      await eve.call('channel.leave', { channel: 'cut' })
+      await expect.poll(() => left).toBe(n / 10)
       cuttable.cut()
       await cleo.call('message.edit', { channel: 'cut', message: said[n - 3] ?? '', text: `edited ${n}` })
       await cleo.call('message.react', { channel: 'cut', message: said[n - 2] ?? '', reaction: '👍' })
