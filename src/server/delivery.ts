@@ -27,7 +27,7 @@ export interface Delivery {
 
 export async function openDelivery({ store, config, clock, newId, log }: DeliveryParts): Promise<Delivery> {
   const reread = rereadFrom(store, clock)
-  if (config.cluster.nats.servers.length === 0) {
+  if (config.cluster.nats === null) {
     const bus = new LocalBus(log)
     return { bus, fanout: createFanout(bus, { reread, clock, log }), cluster: null }
   }

@@ -37,7 +37,7 @@ async function demandAlone({ nodes }: Store, { clock, beatMs }: Preparing): Prom
   const living = (await nodes.list()).find((node) => node.beats !== beats.get(node.id))
   if (living === undefined) return
   throw new NotAloneError(
-    `cluster.nats.servers: the server ${living.name} is on this database too: give the same addresses here, or stop it first`,
+    `cluster.nats: the server ${living.name} is on this database too: give the same address here, or stop it first`,
   )
 }
 

@@ -86,7 +86,7 @@ export class Community {
   async start(name: string, more: readonly string[] = []): Promise<ServerNode> {
     const data = join(this.#folder.path, name)
     const { server, port } = await startProcess(data, [
-      ...['irc.serverName=irc.test', `cluster.node=${name}`, `cluster.nats.servers=[${this.nats.url}]`],
+      ...['irc.serverName=irc.test', `cluster.node=${name}`, `cluster.nats=${this.nats.url}`],
       ...[`database.url=${this.#url}`, 'uploads.shared=true', 'users.guests=true', ...beats, ...more],
     ])
     const [, irc] = await server.prints(/\n {2}irc +\S+?:(\d+)/)

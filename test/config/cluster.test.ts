@@ -4,9 +4,9 @@ import { useWrittenConfig } from './written.ts'
 
 const written = useWrittenConfig()
 
-const servers = 'cluster.nats.servers=[nats://127.0.0.1:4222]'
+const servers = 'cluster.nats=nats://127.0.0.1:4222'
 const alone =
-  'cluster.nats.servers: several servers need a database they can share: SQLite is for one (give database.url, or leave this out)'
+  'cluster.nats: several servers need a database they can share: SQLite is for one (give database.url, or leave this out)'
 const shared = 'uploads.shared=true'
 
 function faultsOf(set: readonly string[]): readonly string[] {
@@ -26,11 +26,7 @@ test('files in the data folder of one server would be missing on the others', ()
 })
 
 test.each<readonly [string, readonly string[], readonly string[]]>([
-  [
-    'a name without a password',
-    ['user=a'],
-    ['password: cluster.nats.user needs it, or cluster.nats.passwordFile'],
-  ],
+  ['a name without a password', ['user=a'], ['password: cluster.user needs it, or cluster.passwordFile']],
   ['a password without a name', ['password=b'], ['user: the password needs the name it is for']],
   [
     'a name and a token',
@@ -40,7 +36,7 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
   [
     'two tokens',
     ['token=c', 'tokenFile=d'],
-    ['token: cluster.nats.tokenFile gives it already: keep one of the two'],
+    ['token: cluster.tokenFile gives it already: keep one of the two'],
   ],
   [
     'a certificate without its key',
@@ -50,11 +46,11 @@ test.each<readonly [string, readonly string[], readonly string[]]>([
   [
     'an authority without TLS',
     ['tls.ca=c.pem'],
-    ['tls.enabled: must be true for what is given in cluster.nats.tls'],
+    ['tls.enabled: must be true for what is given in cluster.tls'],
   ],
 ])('%s stops the start', (_what, set, faults) => {
-  const given = set.map((one) => `cluster.nats.${one}`)
-  const expected = faults.map((fault) => `cluster.nats.${fault}`)
+  const given = set.map((one) => `cluster.${one}`)
+  const expected = faults.map((fault) => `cluster.${fault}`)
   expect(faultsOf([servers, shared, ...given])).toEqual([alone, ...expected])
 })
 
@@ -64,15 +60,14 @@ test('a node is not dead before it could have beaten twice', () => {
 })
 
 test('what is for NATS does nothing without its address', () => {
-  const fault = 'does nothing without cluster.nats.servers: give the addresses, or leave this out'
-  expect(faultsOf(['cluster.nats.token=c'])).toEqual([`cluster.nats.token: ${fault}`])
+  const fault = 'does nothing without cluster.nats: give the address, or leave this out'
+  expect(faultsOf(['cluster.token=c'])).toEqual([`cluster.token: ${fault}`])
 })
 
 test('addresses are those of NATS, without names and passwords in them', () => {
   for (const good of ['nats://10.0.0.5', 'nats.example.org:4222', 'nats://[::1]:4222'])
-    expect(faultsOf([`cluster.nats.servers=["${good}"]`, shared])).toEqual([alone])
-  for (const bad of ['http://10.0.0.5', 'nats://a:b@10.0.0.5', 'nats://10.0.0.5/x'])
-    expect(faultsOf([`cluster.nats.servers=["${bad}"]`, shared])[0]).toContain(
-      'must be the address of a NATS server',
-    )
+    for (const written of [good, `["${good}", "nats.example.org"]`])
+      expect(faultsOf([`cluster.nats=${written}`, shared])).toEqual([alone])
+  for (const bad of ['nats://', 'http://10.0.0.5', 'nats://a:b@10.0.0.5', 'nats://10.0.0.5/x'])
+    expect(faultsOf([`cluster.nats=${bad}`, shared])[0]).toContain('must be the address of a NATS server')
 })

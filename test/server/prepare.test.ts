@@ -58,7 +58,7 @@ test('beside living nodes it does not start, and touches nothing of theirs', asy
   await store.nodes.beat(node, { published: 0, rosterVersion: 0 })
   clock.advance(7000)
   expect(await refused).toBe(
-    'NotAloneError: cluster.nats.servers: the server oak is on this database too: give the same addresses here, or stop it first',
+    'NotAloneError: cluster.nats: the server oak is on this database too: give the same address here, or stop it first',
   )
   expect(await store.nodes.presences(node)).toEqual([guest.id])
 })

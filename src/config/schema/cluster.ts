@@ -1,12 +1,16 @@
 /** The options of section `cluster`: several servers on one database. */
 import { z } from 'zod'
 import { option } from '../option.ts'
-import { filePath, line, list, nullable, patterned, whole, word } from '../shapes.ts'
+import { filePath, line, nullable, patterned, whole, word } from '../shapes.ts'
 
 const natsServer = patterned(
   /^(nats:\/\/)?(\[[\da-fA-F:.]+\]|[\w.-]+)(:\d{1,5})?$/,
   'must be the address of a NATS server, such as nats://10.0.0.5:4222',
 )
+
+const natsServers = z.union([natsServer, z.array(natsServer).min(1).max(20)], {
+  error: 'must be the address of a NATS server, such as nats://10.0.0.5:4222, or a list of at most 20',
+})
 
 const tls = {
   enabled: option(z.boolean(), {
@@ -32,11 +36,11 @@ const tls = {
   }),
 } as const
 
-const nats = {
-  servers: option(list(natsServer, 20), {
-    default: [],
+export const cluster = {
+  nats: option(nullable(natsServers), {
+    default: null,
     about:
-      'Addresses of NATS servers (of one cluster of them) by which several servers on one database tell each other what happens; empty: this server is alone on its database.',
+      'The NATS server (or several, of one cluster of them) by which several servers on one database tell each other what happens; null: this server is alone on its database.',
     reload: 'restart',
   }),
   user: option(nullable(line(1, 256)), {
@@ -46,31 +50,27 @@ const nats = {
   }),
   password: option(nullable(line(1, 256)), {
     default: null,
-    about: 'The password of that name; better given by cluster.nats.passwordFile.',
+    about: 'The password of that name; better given by cluster.passwordFile.',
     reload: 'restart',
     secret: true,
   }),
   passwordFile: option(nullable(filePath()), {
     default: null,
-    about: 'The file with that password, instead of cluster.nats.password.',
+    about: 'The file with that password, instead of cluster.password.',
     reload: 'restart',
   }),
   token: option(nullable(word(1, 512)), {
     default: null,
-    about: 'The token that NATS asks for instead of a name; better given by cluster.nats.tokenFile.',
+    about: 'The token that NATS asks for instead of a name; better given by cluster.tokenFile.',
     reload: 'restart',
     secret: true,
   }),
   tokenFile: option(nullable(filePath()), {
     default: null,
-    about: 'The file with that token, instead of cluster.nats.token.',
+    about: 'The file with that token, instead of cluster.token.',
     reload: 'restart',
   }),
   tls,
-} as const
-
-export const cluster = {
-  nats,
   node: option(nullable(word(1, 100)), {
     default: null,
     about: 'What this server is called among the others; null: the name of the machine.',

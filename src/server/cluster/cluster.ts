@@ -84,7 +84,7 @@ export class Cluster {
   /** Nothing is written, and nobody spoken to, before `join`. */
   static async open(ports: ClusterPorts): Promise<Cluster> {
     const { store, config, clock, log, newId } = ports
-    const place = await natsPlaceOf(config.nats)
+    const place = await natsPlaceOf(config)
     const id = newId<NodeId>()
     const subject = `parlance.${await store.secret('nats')}.facts`
     return new Cluster(ports, new NatsBus({ place, subject, node: id, clock, log }), id)

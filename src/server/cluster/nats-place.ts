@@ -3,7 +3,10 @@ import { readFile } from 'node:fs/promises'
 import type { Config } from '../../config/schema.ts'
 import type { NatsPlace } from '../../fanout/nats-bus.ts'
 
-type NatsOptions = Config['cluster']['nats']
+type NatsOptions = Pick<
+  Config['cluster'],
+  'nats' | 'user' | 'password' | 'passwordFile' | 'token' | 'tokenFile' | 'tls'
+>
 
 /** A file cannot be used. The message is one line that names the option. */
 class NatsFileError extends Error {
@@ -11,11 +14,11 @@ class NatsFileError extends Error {
 }
 
 export async function natsPlaceOf(options: NatsOptions): Promise<NatsPlace> {
-  const { servers, user, password, passwordFile, token, tokenFile } = options
+  const { nats, user, password, passwordFile, token, tokenFile } = options
   const pass = password ?? (await secretFrom('passwordFile', passwordFile))
   const word = token ?? (await secretFrom('tokenFile', tokenFile))
   return {
-    servers: [...servers],
+    servers: [nats ?? []].flat(),
     tls: await tlsOf(options.tls),
     ...(user === null ? {} : { user }),
     ...(pass === null ? {} : { pass }),
@@ -45,8 +48,8 @@ async function secretFrom(option: string, path: string | null): Promise<string |
 async function textOf(option: string, path: string): Promise<string> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     const why = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new NatsFileError(`cluster.nats.${option}: ${path} cannot be read (${why})`)
+    throw new NatsFileError(`cluster.${option}: ${path} cannot be read (${why})`)
   })
-  if (text.trim() === '') throw new NatsFileError(`cluster.nats.${option}: ${path} is empty`)
+  if (text.trim() === '') throw new NatsFileError(`cluster.${option}: ${path} is empty`)
   return text
 }

@@ -50,11 +50,9 @@ export class Member {
       config: {
         ...times,
         node: starting.name,
-        nats: {
-          servers: [starting.url],
-          ...{ user: null, password: null, passwordFile: null, token: null, tokenFile: null },
-          tls: { enabled: false, ca: null, certificate: null, key: null },
-        },
+        nats: [starting.url],
+        ...{ user: null, password: null, passwordFile: null, token: null, tokenFile: null },
+        tls: { enabled: false, ca: null, certificate: null, key: null },
       },
       clock,
       newId: createIdMaker(() => clock.now()),

@@ -2,7 +2,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import type { Config } from '../../../src/config/schema.ts'
 import type { NodeId } from '../../../src/core/types.ts'
 import { NatsBus } from '../../../src/fanout/nats-bus.ts'
 import { createSystemClock } from '../../../src/lib/clock.ts'
@@ -12,7 +11,7 @@ import { makeCertificate } from '../../net/certificate.ts'
 import { temporaryFolder } from '../../store/support.ts'
 import { hasNats, NatsServer } from '../../support/nats.ts'
 
-type NatsOptions = Config['cluster']['nats']
+type NatsOptions = Parameters<typeof natsPlaceOf>[0]
 
 const { folder, remove } = temporaryFolder()
 afterAll(remove)
@@ -21,7 +20,7 @@ const none = { user: null, password: null, passwordFile: null, token: null, toke
 const plain = { enabled: false, ca: null, certificate: null, key: null }
 
 function options(given: Partial<NatsOptions>): NatsOptions {
-  return { servers: ['127.0.0.1'], ...none, tls: plain, ...given }
+  return { nats: ['127.0.0.1'], ...none, tls: plain, ...given }
 }
 
 function file(name: string, text: string): string {
@@ -44,11 +43,11 @@ test('what is in the files is given, without the end of the line', async () => {
 test('a file that cannot be used is named with its option', async () => {
   const missing = join(folder, 'missing')
   await expect(natsPlaceOf(options({ tokenFile: missing }))).rejects.toThrow(
-    `cluster.nats.tokenFile: ${missing} cannot be read (ENOENT)`,
+    `cluster.tokenFile: ${missing} cannot be read (ENOENT)`,
   )
   const empty = file('empty', '\n')
   const tls = { ...plain, enabled: true, ca: empty }
-  await expect(natsPlaceOf(options({ tls }))).rejects.toThrow(`cluster.nats.tls.ca: ${empty} is empty`)
+  await expect(natsPlaceOf(options({ tls }))).rejects.toThrow(`cluster.tls.ca: ${empty} is empty`)
 })
 
 describe.skipIf(!hasNats)('over TLS (needs nats-server: scripts/setup)', () => {
@@ -69,7 +68,7 @@ describe.skipIf(!hasNats)('over TLS (needs nats-server: scripts/setup)', () => {
   afterAll(() => server.stop())
 
   async function connected(given: Partial<NatsOptions>): Promise<boolean> {
-    const place = await natsPlaceOf(options({ servers: [address], ...given }))
+    const place = await natsPlaceOf(options({ nats: [address], ...given }))
     const log = new FakeLog()
     const made = { place, subject: 'parlance.tls', node: 'one' as NodeId, clock: createSystemClock(), log }
     const bus = new NatsBus(made)
@@ -93,7 +92,7 @@ describe.skipIf(!hasNats)('over TLS (needs nats-server: scripts/setup)', () => {
 
   test('a server without TLS is not spoken to where TLS is asked for', async () => {
     const open = await NatsServer.start()
-    expect(await connected({ servers: [open.url], tls })).toBe(false)
+    expect(await connected({ nats: [open.url], tls })).toBe(false)
     await open.stop()
   })
 })

@@ -128,7 +128,7 @@ export class Cluster {
     return settings(data, [
       ...quickened,
       `database.url=${this.database.url(node.toDatabase.port)}`,
-      `cluster.nats.servers=[nats://127.0.0.1:${node.toNats.port}]`,
+      `cluster.nats=nats://127.0.0.1:${node.toNats.port}`,
       `cluster.node=${node.name}`,
       ...doors.map((door) => `${door}.port=${node.ports[door]}`),
     ])
