@@ -4,7 +4,7 @@ import { seedFrom } from '../fuzz/random.ts'
 import { ensureBuilt } from '../process/server-process.ts'
 import { hasNats } from '../support/nats.ts'
 import { hasPostgres } from '../support/postgres.ts'
-import { tortureOnPostgres } from './nodes/database.ts'
+import { tortureOn } from './nodes/database.ts'
 import { runNodes } from './nodes/run-nodes.ts'
 
 describe.runIf(hasPostgres && hasNats)('three nodes under torture', () => {
@@ -12,7 +12,7 @@ describe.runIf(hasPostgres && hasNats)('three nodes under torture', () => {
     ensureBuilt()
     const seed = seedFrom(process.env)
     console.log(`nodes: SEED=${seed}`)
-    const database = await tortureOnPostgres()
+    const database = await tortureOn('postgres')
     try {
       const result = await runNodes({ seed, database, seconds: 30, people: 24, lasts: [1000, 5000] })
       console.log(`nodes: ${JSON.stringify(result)}`)

@@ -1,6 +1,7 @@
 /**
- * `npm run torture -- --seed N --rounds 50`: many rounds of the kill test, with `--database` on another kind; with `--fuzz`, a long fuzz of commands and bytes; with
- * `--nodes --seconds 180 --people 300`, three nodes while one thing after another breaks.
+ * `npm run torture -- --seed N --rounds 50`: many rounds of the kill test; with `--fuzz`, a long fuzz of commands and bytes; with
+ * `--nodes --seconds 180 --people 300`, three nodes while one thing after another breaks. `--database postgres` or `mariadb`: on that
+ * kind (nodes are on PostgreSQL unless it is said).
  */
 import { parseArgs } from 'node:util'
 import { fuzzBytes } from '../fuzz/fuzz-bytes.ts'
@@ -8,7 +9,7 @@ import { fuzzCommands } from '../fuzz/fuzz-commands.ts'
 import { fuzzIrc } from '../fuzz/irc-bytes.ts'
 import { seedFrom } from '../fuzz/random.ts'
 import { runKillRounds } from './kill-rounds.ts'
-import { tortureOnPostgres } from './nodes/database.ts'
+import { isTortureKind, tortureOn } from './nodes/database.ts'
 import { runNodes } from './nodes/run-nodes.ts'
 import { placeNamed } from './place.ts'
 
@@ -30,8 +31,8 @@ const people = wholeNumber(values.people, 3)
 const place = placeNamed(values.database) ?? misused()
 const kind = values.nodes
   ? `--nodes --seconds ${seconds} --people ${people}`
-  : `--rounds ${rounds} --database ${values.database}`
-const again = `npm run torture -- --seed ${seed} ${kind}${values.fuzz ? ' --fuzz' : ''}`
+  : `--rounds ${rounds}${values.fuzz ? ' --fuzz' : ''}`
+const again = `npm run torture -- --seed ${seed} ${kind} --database ${values.database}`
 console.log(`to repeat this run: ${again}`)
 
 const report = (line: string): void => console.log(line)
@@ -50,7 +51,8 @@ try {
 }
 
 async function tortureNodes(): Promise<void> {
-  const database = await tortureOnPostgres()
+  const kind = values.database === 'sqlite' ? 'postgres' : values.database
+  const database = await tortureOn(isTortureKind(kind) ? kind : misused())
   const began = performance.now()
   const timed = (line: string): void =>
     report(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`)

@@ -1,15 +1,16 @@
 /** The database server of a torture run: it can go away and come back, and is read at the end. */
-import pg from 'pg'
+import { Mariadb } from '../../support/mariadb.ts'
 import { Postgres } from '../../support/postgres.ts'
+import { readStoredFrom } from '../stored.ts'
 import type { StoredText } from './check.ts'
 
 export interface StoredEvidence {
+  /** In the order of their places and positions. */
   readonly stored: readonly StoredText[]
   readonly lastPositions: ReadonlyMap<string, number>
 }
 
 export interface TortureDatabase {
-  readonly kind: 'postgres'
   readonly port: number
   /** As seen through a way that begins at this port. */
   url(port: number): string
@@ -20,42 +21,39 @@ export interface TortureDatabase {
   stop(): Promise<void>
 }
 
-/** Flushes as it ships: what a node acknowledged must be there when the server was killed. */
-export async function tortureOnPostgres(): Promise<TortureDatabase> {
-  const postgres = await Postgres.start([])
-  const { database } = await postgres.database()
+/** Both flush as they ship: what a node acknowledged must be there when the server was killed. */
+const kinds = {
+  postgres: () => Postgres.start([]),
+  mariadb: () => Mariadb.start(['innodb-flush-log-at-trx-commit=1']),
+} as const
+
+export type TortureKind = keyof typeof kinds
+
+export function isTortureKind(name: string): name is TortureKind {
+  return Object.hasOwn(kinds, name)
+}
+
+export async function tortureOn(kind: TortureKind): Promise<TortureDatabase> {
+  const server = await kinds[kind]()
+  const { database } = await server.database()
   return {
-    kind: 'postgres',
-    port: postgres.port,
-    url: (port) => `postgres://postgres@127.0.0.1:${port}/${database}`,
-    goAway: () => postgres.goAway(),
-    comeBack: () => postgres.comeBack(),
-    read: () => read(postgres.port, database),
-    stop: () => postgres.stop(),
+    port: server.port,
+    url: (port) => server.url(database).replace(`:${server.port}/`, `:${port}/`),
+    goAway: () => server.goAway(),
+    comeBack: () => server.comeBack(),
+    async read() {
+      const { integrity, messages, lastPositions } = await readStoredFrom(server, database)
+      if (integrity !== 'ok') throw new Error(`the database is damaged: ${integrity}`)
+      const stored = messages.map(({ place, author, position, text }) => ({
+        ...{ place, author, position },
+        text: text ?? '',
+      }))
+      return { stored: stored.toSorted(byPlace), lastPositions }
+    },
+    stop: () => server.stop(),
   }
 }
 
-async function read(port: number, database: string): Promise<StoredEvidence> {
-  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', database })
-  await client.connect()
-  try {
-    const messages = await client.query<Readonly<Record<'name' | 'text' | 'author' | 'position', string>>>(
-      `SELECT c.name, m.text, m.author_name AS author, m.position::text
-        FROM messages m JOIN channels c ON c.id = m.channel_id ORDER BY c.name, m.position`,
-    )
-    const channels = await client.query<Readonly<Record<'name' | 'last', string>>>(
-      `SELECT name, last_position::text AS last FROM channels WHERE kind <> 'direct'`,
-    )
-    return {
-      stored: messages.rows.map(({ name, text, author, position }) => ({
-        place: `#${name}`,
-        text,
-        author,
-        position: Number(position),
-      })),
-      lastPositions: new Map(channels.rows.map(({ name, last }) => [`#${name}`, Number(last)])),
-    }
-  } finally {
-    await client.end()
-  }
+function byPlace(one: StoredText, other: StoredText): number {
+  return one.place.localeCompare(other.place) || one.position - other.position
 }
