@@ -53,7 +53,10 @@ export class Link {
 
   #join(near: Socket): void {
     near.on('error', () => undefined)
-    if (this.#state === 'cut') return near.resetAndDestroy() as unknown as void
+    if (this.#state === 'cut') {
+      near.resetAndDestroy()
+      return
+    }
     const far = connect({ port: this.#target(), host: '127.0.0.1', noDelay: true })
     const pair = { near, far }
     this.#pairs.add(pair)
