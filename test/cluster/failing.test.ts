@@ -28,7 +28,7 @@ describe.skipIf(!hasServers)('three servers (needs PostgreSQL and nats-server: s
   afterEach(() => community.endAll())
   afterAll(() => community.close())
 
-  test('when a server is killed its people have gone, once; those who are elsewhere too have not', async () => {
+  test('when a server is killed its people have gone, once; those who are elsewhere too have not (rule D22)', async () => {
     const watcher = await newUser(oak.irc, 'watcher')
     const [guest, ann] = [await newGuest(elm.irc, 'stray'), await newUser(elm.irc, 'ann')]
     const desk = await newUser(elm.irc, 'bob')
@@ -53,7 +53,7 @@ describe.skipIf(!hasServers)('three servers (needs PostgreSQL and nats-server: s
     await newUser(fir.irc, 'anna')
   })
 
-  test('a server that was stopped and goes on asks its people to come back, and is one of the servers again', async () => {
+  test('a server that was stopped and goes on asks its people to come back, and is one of the servers again (rule D24)', async () => {
     const [ann, bob] = [await register(elm.plain, 'anja'), await register(oak.plain, 'bert')]
     elm.server.signal('SIGSTOP')
     await expect.poll(() => namesAt(oak), { timeout: deadline, interval: 200 }).toEqual(['fir', 'oak'])
@@ -72,7 +72,7 @@ describe.skipIf(!hasServers)('three servers (needs PostgreSQL and nats-server: s
     await bob.waitFor('carla: on the same server as before')
   })
 
-  test('while NATS is away what is said comes from the database, and rights are taken everywhere', async () => {
+  test('while NATS is away what is said comes from the database, and rights are taken everywhere (rule D21)', async () => {
     const [dora, emil, fritz] = [
       await register(oak.plain, 'dora'),
       await register(elm.plain, 'emil'),

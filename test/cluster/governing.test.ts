@@ -49,7 +49,7 @@ describe.skipIf(!hasServers)('two servers (needs PostgreSQL and nats-server: scr
     await carl.ended
   })
 
-  test('whoever is removed from a channel on one hears nothing more of it on the other', async () => {
+  test('whoever is removed from a channel on one hears nothing more of it on the other (rule D13)', async () => {
     const [eve, fred] = [await newUser(oak.irc, 'eve'), await newUser(elm.irc, 'fred')]
     await eve.ask('JOIN #room')
     await fred.ask('JOIN #room')

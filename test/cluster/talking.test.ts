@@ -21,7 +21,7 @@ describe.skipIf(!hasServers)('two servers (needs PostgreSQL and nats-server: scr
     expect(await elm.ready()).toEqual({ status: 200, checks: { database: 'ok', doors: 'ok', nats: 'ok' } })
   })
 
-  test('what is said in a channel on one is read on the other, in order, edits and deletions too', async () => {
+  test('what is said in a channel on one is read on the other, in order, edits and deletions too (rule D18)', async () => {
     const [ann, bob] = [await register(oak.plain, 'ann'), await register(elm.plain, 'bob')]
     // Whatever is said before he is shown where he is counts as missed.
     await bob.fence('in')
@@ -91,7 +91,7 @@ describe.skipIf(!hasServers)('two servers (needs PostgreSQL and nats-server: scr
     expect(answers.filter((line) => / 001 /.test(line))).toHaveLength(1)
   })
 
-  test('one user on both is one person: comes once, goes with the last client, has one name', async () => {
+  test('one user on both is one person: comes once, goes with the last client, has one name (rule D23)', async () => {
     const watcher = await newUser(oak.irc, 'watcher')
     await watcher.ask('JOIN #crowd')
     const [desk, phone] = [await newUser(oak.irc, 'mia'), await returning(elm.irc, 'mia')]
@@ -123,7 +123,7 @@ describe.skipIf(!hasServers)('two servers (needs PostgreSQL and nats-server: scr
     await newUser(oak.irc, 'stray')
   })
 
-  test('whoever comes back to the other server is told what they missed', async () => {
+  test('whoever comes back to the other server is told what they missed (rule D25)', async () => {
     const [nora, olga] = [await register(oak.plain, 'nora'), await register(elm.plain, 'olga')]
     nora.end()
     await nora.ended

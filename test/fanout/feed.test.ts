@@ -40,7 +40,7 @@ function feedFrom(position: number, answer: Answer = () => []) {
 }
 
 describe('in order', () => {
-  test('the next message is delivered, one that came already is dropped', () => {
+  test('the next message is delivered, one that came already is dropped (rule D5)', () => {
     const { delivered, receive } = feedFrom(4)
     receive(message(5), message(5), message(3), message(6))
     expect(delivered).toEqual([5, 6])

@@ -100,7 +100,7 @@ describe('encoding', () => {
 })
 
 describe('signing in', () => {
-  test('events are held, then given in order without the messages that were shown', () => {
+  test('events are held, then given in order without the messages that were shown (rule D6)', () => {
     const { hub } = newHub()
     const client = arriving(hub)
     hub.subscribe(client, [{ channel: general, position: 3 }])

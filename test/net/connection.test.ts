@@ -247,7 +247,7 @@ describe('deadlines', () => {
   })
 })
 
-test('a client that never reads is closed as slow at the ceiling', async () => {
+test('a client that never reads is closed as slow at the ceiling (rule D9)', async () => {
   const door = await openEchoDoor({ ceilingBytes: 500_000 })
   const { client, connection } = await connected(door)
   client.socket.pause()

@@ -56,7 +56,7 @@ test.skipIf(unshare === undefined)(
   60_000,
 )
 
-test('a disk that refuses to write more', async () => {
+test('a disk that refuses to write more (rule D16)', async () => {
   const { data } = place
   const { server, port } = await place.start()
   const ann = await register(port, 'ann')

@@ -9,7 +9,7 @@ import { useServerProcess } from './process-test.ts'
 const place = useServerProcess()
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
-  '%s ends it cleanly: people are told, exit 0, and everything acknowledged is there',
+  '%s ends it cleanly: people are told, exit 0, and everything acknowledged is there (rule D15)',
   async (signal) => {
     const { server, port } = await place.start()
     const ann = await register(port, 'ann')

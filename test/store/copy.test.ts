@@ -195,3 +195,24 @@ for (const { name, isInstalled, start } of databaseServers)
       await dialect.close()
     }, 60_000)
   })
+
+describe.runIf(databaseServers.every(({ isInstalled }) => isInstalled))(
+  'between one server and another',
+  () => {
+    it('everything goes there, digest by digest', async () => {
+      const servers = await Promise.all(databaseServers.map(({ start }) => start()))
+      try {
+        const places = await Promise.all(servers.map(async (one) => ({ server: await one.database() })))
+        const [postgres, mariadb] = places
+        if (postgres === undefined || mariadb === undefined) throw new Error('there are two kinds')
+        await within(postgres, fill)
+        const before = await contents(postgres)
+        await copyDatabase({ from: postgres, to: mariadb, log })
+        expect(await contents(mariadb)).toEqual(before)
+        await expectWhole(mariadb)
+      } finally {
+        await Promise.all(servers.map((one) => one.stop()))
+      }
+    }, 90_000)
+  },
+)

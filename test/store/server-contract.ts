@@ -23,7 +23,7 @@ export function severalNodesContract(store: () => OpenStore, open: () => Promise
     return { john, channels }
   }
 
-  it('gives every channel one order without gaps, whichever nodes its messages come from', async () => {
+  it('gives every channel one order without gaps, whichever nodes its messages come from (rule D3)', async () => {
     const { john, channels } = await scene()
     await withNodes(async (nodes) => {
       const sends = Array.from({ length: 300 }, (_, index) => {

@@ -15,7 +15,7 @@ beforeAll(() => ensureBuilt(), 60_000)
 
 for (const { name, isInstalled, openPlace } of kinds)
   describe.runIf(isInstalled)(`on ${name}`, () => {
-    test('a server killed under load has lost nothing it acknowledged, and nothing is there that nobody sent', async () => {
+    test('a server killed under load has lost nothing it acknowledged, and nothing is there that nobody sent (rule D1) (rule D2)', async () => {
       const seed = seedFrom(process.env)
       console.log(`kill test on ${name}: SEED=${seed}`)
       const result = await runKillRounds({ seed, rounds: 5 }, openPlace)

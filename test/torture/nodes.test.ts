@@ -8,7 +8,7 @@ import { tortureOn } from './nodes/database.ts'
 import { runNodes } from './nodes/run-nodes.ts'
 
 describe.runIf(hasPostgres && hasNats)('three nodes under torture', () => {
-  test('lose nothing that was acknowledged, and show everything once, in order, to those it is for', async () => {
+  test('lose nothing that was acknowledged, and show everything once, in order, to those it is for (rule D8)', async () => {
     ensureBuilt()
     const seed = seedFrom(process.env)
     console.log(`nodes: SEED=${seed}`)

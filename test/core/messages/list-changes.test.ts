@@ -147,7 +147,7 @@ async function act(
   })
 }
 
-test('whoever stops anywhere and goes on ends with what somebody has who saw everything', async () => {
+test('whoever stops anywhere and goes on ends with what somebody has who saw everything (rule D17)', async () => {
   const { seed } = seeded('changes')
   const random = new Random(seed)
   const all = await crowd(['ann', 'bob', 'cid'])

@@ -88,7 +88,7 @@ describe.skipIf(!hasNats)('nodes on one database (needs nats-server: scripts/set
     await expect.poll(() => two.cluster.fanout.roster.isOnline(ann.id), soon).toBe(true)
   })
 
-  test('what was said while nothing came through is read from the database; so is who came and went', async () => {
+  test('what was said while nothing came through is read from the database; so is who came and went (rule D19)', async () => {
     const [one, two] = [await start('one'), await start('two')]
     const { ann, bob, channel } = await people('deaf')
     const client = await two.comes(bob, [channel])
@@ -105,7 +105,7 @@ describe.skipIf(!hasNats)('nodes on one database (needs nats-server: scripts/set
     await expect.poll(() => one.cluster.bus.isConnected && two.cluster.bus.isConnected, soon).toBe(true)
   })
 
-  test('rights that were taken while nothing came through are taken here too', async () => {
+  test('rights that were taken while nothing came through are taken here too (rule D20)', async () => {
     const two = await start('two')
     await server.goAway()
     await expect.poll(() => two.cluster.bus.isConnected, soon).toBe(false)

@@ -52,7 +52,7 @@ export function messagesContract(store: () => OpenStore): void {
     }
   })
 
-  it('answers a repeated tag with the first message, per author, also within one batch', async () => {
+  it('answers a repeated tag with the first message, per author, also within one batch (rule D7)', async () => {
     const { channel, john } = await scene()
     const mary = await addUser(store(), 'mary')
     const tagged = (author: typeof john, text: string) =>

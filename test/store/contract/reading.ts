@@ -23,7 +23,7 @@ export function readingContract(store: () => OpenStore): void {
     return { channel, john, sent, read, markAt, mark }
   }
 
-  it('moves a read time forth, never back, and the position with it', async () => {
+  it('moves a read time forth, never back, and the position with it (rule D12)', async () => {
     const { read, markAt } = await scene([100, 200, 200, 300])
     expect(await read()).toEqual([0, null])
     expect(await markAt(50)).toBe(50)

@@ -36,7 +36,7 @@ async function whileTimePasses<T>(clock: ManualClock, work: () => Promise<T>): P
 }
 
 describe('a budget', () => {
-  test('slows what comes too fast; nothing is lost, and the order is kept', async () => {
+  test('slows what comes too fast; nothing is lost, and the order is kept (rule D10)', async () => {
     const { server, clock } = await start(...pace)
     const eve = await newGuest(server.port, 'eve')
     const bob = await newGuest(server.port, 'bob')

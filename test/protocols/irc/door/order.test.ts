@@ -20,7 +20,7 @@ const kinds: readonly string[] = [
   ...['CAP LIST', 'NICK nick*N*', 'NS HELP', 'PART #*N*', 'WHOWAS who*N*'],
 ]
 
-test('two hundred commands of every kind at once: all answers before the PONG, and in order', async () => {
+test('two hundred commands of every kind at once: all answers before the PONG, and in order (rule D4)', async () => {
   const person = await newUser(
     server.port,
     'ordered',

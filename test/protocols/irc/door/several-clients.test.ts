@@ -181,7 +181,7 @@ test('nothing is lost and nothing comes twice while messages arrive during the r
   expect(heard).toEqual(Array.from({ length: total }, (_, index) => `number ${index + 1}`))
 })
 
-test('whoever missed more than a page is told of the newest, and how many there were', async () => {
+test('whoever missed more than a page is told of the newest, and how many there were (rule D11)', async () => {
   const nina = await newUser(server.port, 'nina')
   const olaf = await newUser(server.port, 'olaf')
   await nina.ask('JOIN #long')
