@@ -11,8 +11,8 @@ export interface EarlyDeparturePorts {
 
 /** The longest that this node's knowledge of others is wrong while nothing comes through: some beats. */
 const patience = 30_000
-/** How long a departure may be on its way while the same user is back already. */
-const late = 5000
+/** How long a departure may be on its way while the same user is back already. Less than it takes until a node counts as dead: whoever had just come there has gone. */
+const late = 1500
 const most = 10_000
 
 interface Waiting {

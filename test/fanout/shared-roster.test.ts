@@ -118,6 +118,21 @@ test('a departure that comes before its news waits for it; one of somebody who i
   expect(told).toEqual(['hans'])
 })
 
+test('whoever had just come when their node died has gone all the same', async () => {
+  const [one, two] = [new Twin('one'), new Twin('two')]
+  connect([one, two])
+  const jan = await addUser(store, 'jan')
+  const told: string[] = []
+  two.hub.listen((event) => event.type === 'user.departed' && told.push(event.user.name))
+  one.comes(jan)
+  two.bus.publish([arrived(jan)])
+  // No node is taken for dead sooner.
+  two.clock.advance(2000)
+  two.bus.publish([departed(jan)])
+  two.roster.others.forget(one.id)
+  expect(told).toEqual(['jan'])
+})
+
 function arrived({ id, name, account, userhost, settings }: User) {
   const user = { id, name, account, userhost }
   return { type: 'user.arrived', audience: [], at: 0, user, displayName: null, settings } as const
