@@ -1,18 +1,7 @@
 /** The options of the database as one value: from a URL or from the options that say the same one by one. */
 import { isIP } from 'node:net'
+import type { DatabaseServer } from '../lib/database-server.ts'
 import type { Config } from './schema.ts'
-
-export interface ConfiguredServer {
-  readonly kind: 'postgres' | 'mariadb'
-  readonly host: string
-  readonly port: number
-  readonly user: string
-  readonly password: string | null
-  readonly passwordFile: string | null
-  readonly database: string
-  readonly tls: { readonly ca: string | null; readonly verify: boolean } | null
-  readonly connections: number
-}
 
 const kinds = {
   'postgres:': 'postgres',
@@ -27,7 +16,7 @@ export function isDatabaseUrl(written: string): boolean {
 }
 
 /** `null`: the embedded database. Needs a configuration without contradictions. */
-export function databaseServerOf({ database: options }: Pick<Config, 'database'>): ConfiguredServer | null {
+export function databaseServerOf({ database: options }: Pick<Config, 'database'>): DatabaseServer | null {
   const written = options.url === null ? null : partsOf(new URL(options.url))
   const kind = written?.kind ?? options.kind
   if (kind === 'sqlite') return null
@@ -46,7 +35,7 @@ export function databaseServerOf({ database: options }: Pick<Config, 'database'>
 }
 
 interface Parts {
-  readonly kind: ConfiguredServer['kind']
+  readonly kind: DatabaseServer['kind']
   readonly host: string
   readonly port: number | null
   readonly user: string
@@ -89,7 +78,7 @@ function decoded(text: string): string | null {
   }
 }
 
-function tlsOf({ mode, ca }: Config['database']['tls'], host: string): ConfiguredServer['tls'] {
+function tlsOf({ mode, ca }: Config['database']['tls'], host: string): DatabaseServer['tls'] {
   const chosen = mode ?? (isOnThisMachine(host) ? 'off' : 'verify')
   return chosen === 'off' ? null : { ca, verify: chosen === 'verify' }
 }

@@ -1,7 +1,7 @@
 /** Where a database is: in a file, or on a server. */
-import type { DatabaseServer } from './dialects/server/settings.ts'
+import type { DatabaseServer } from '../lib/database-server.ts'
 
-export type { DatabaseServer } from './dialects/server/settings.ts'
+export type { DatabaseServer } from '../lib/database-server.ts'
 
 export type DatabasePlace = { readonly file: string } | { readonly server: DatabaseServer }
 

@@ -4,7 +4,8 @@ import mysql from 'mysql2'
 import { isConflict } from '../dialect.ts'
 import { deadlines } from '../server/deadlines.ts'
 import type { OutageLog } from '../server/outage-log.ts'
-import type { DatabaseServer, ServerSecrets } from '../server/settings.ts'
+import type { DatabaseServer } from '../../../lib/database-server.ts'
+import type { ServerSecrets } from '../server/settings.ts'
 import { breaksConnection, errorFrom } from './errors.ts'
 
 export interface ConnectionOptions {

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import { Kysely, MysqlDialect, sql } from 'kysely'
 import type { Tables } from '../../tables.ts'
+import { positionsOf } from '../server/batch.ts'
 import type { PoolOptions, ServerKind } from '../server/open-server.ts'
 import { demandServer } from './demands.ts'
 import { MariadbPool } from './pool.ts'
@@ -30,14 +31,7 @@ export const mariadb: ServerKind = {
     const db = new Kysely<Tables>({ dialect: new MysqlDialect({ pool }) })
     return { db, waiting: () => pool.waiting }
   },
-  lockPositions: (transaction, channels) =>
-    transaction
-      .selectFrom('channels')
-      .select(['id', 'last_position'])
-      .where('id', 'in', channels)
-      .orderBy('id')
-      .forUpdate()
-      .execute(),
+  lockPositions: (transaction, channels) => positionsOf(transaction, channels).forUpdate().execute(),
   demand: demandServer,
   // What is numbered goes on behind the largest number that was written.
   settleCopy: () => Promise.resolve(),

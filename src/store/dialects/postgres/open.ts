@@ -1,6 +1,7 @@
 /** What PostgreSQL does differently among database servers: its connections, whether it will do, its locks. */
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import type { Tables } from '../../tables.ts'
+import { positionsOf } from '../server/batch.ts'
 import type { ServerKind } from '../server/open-server.ts'
 import { PostgresPool } from './pool.ts'
 import { postgresWords } from './schema.ts'
@@ -18,15 +19,8 @@ export const postgres: ServerKind = {
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
     return { db, waiting: () => pool.waiting }
   },
-  lockPositions: (transaction, channels) =>
-    transaction
-      .selectFrom('channels')
-      .select(['id', 'last_position'])
-      .where('id', 'in', channels)
-      .orderBy('id')
-      // Weaker than `FOR UPDATE`: rows that refer to the channel can still be written meanwhile.
-      .forNoKeyUpdate()
-      .execute(),
+  // Weaker than `FOR UPDATE`: rows that refer to the channel can still be written meanwhile.
+  lockPositions: (transaction, channels) => positionsOf(transaction, channels).forNoKeyUpdate().execute(),
   demand: demandServer,
   async settleCopy(transaction) {
     for (const table of ['messages', 'audit'] as const)

@@ -6,7 +6,8 @@ import { ChatError } from '../../../core/errors.ts'
 import { deadlines, mostWaiting } from '../server/deadlines.ts'
 import type { PoolOptions } from '../server/open-server.ts'
 import type { OutageLog } from '../server/outage-log.ts'
-import type { DatabaseServer, ServerSecrets } from '../server/settings.ts'
+import type { DatabaseServer } from '../../../lib/database-server.ts'
+import type { ServerSecrets } from '../server/settings.ts'
 import { breaksConnection, errorFrom } from './errors.ts'
 
 /** 64-bit integers and sums become numbers: none of ours is larger than 2^53. */

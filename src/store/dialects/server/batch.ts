@@ -72,6 +72,12 @@ export class Batch {
   }
 }
 
+/** For `lockPositions`, which locks what it finds: in one order, so that nobody waits in a circle. */
+export function positionsOf(transaction: Transaction, channels: readonly ChannelId[]) {
+  const query = transaction.selectFrom('channels').select(['id', 'last_position'])
+  return query.where('id', 'in', channels).orderBy('id')
+}
+
 async function channelsOf(
   transaction: Transaction,
   messages: readonly MessageId[],

@@ -8,7 +8,8 @@ import { Changes } from './changes.ts'
 import { serverHotPaths } from './hot-paths.ts'
 import { indexCopied } from './index-copied.ts'
 import { OutageLog } from './outage-log.ts'
-import { type DatabaseServer, readSecrets, type ServerSecrets } from './settings.ts'
+import type { DatabaseServer } from '../../../lib/database-server.ts'
+import { readSecrets, type ServerSecrets } from './settings.ts'
 
 export interface ServerOptions {
   readonly server: DatabaseServer
