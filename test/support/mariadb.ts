@@ -1,11 +1,11 @@
 /** A MariaDB server of Debian's, on a port and in a folder of its own. */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
+import { execFileSync } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mysql from 'mysql2/promise'
 import type { DatabaseServer } from '../../src/store/database-place.ts'
+import { Daemon } from './daemon.ts'
 import type { SilentTransaction, TestServer } from './database-server.ts'
 import { freePort } from './free-port.ts'
 
@@ -44,7 +44,7 @@ export class Mariadb implements TestServer {
   readonly port: number
   readonly #folder: string
   readonly #settings: readonly string[]
-  #process: ChildProcess | null = null
+  readonly #daemon = new Daemon()
   #databases = 0
 
   private constructor(folder: string, port: number, settings: readonly string[]) {
@@ -142,31 +142,12 @@ export class Mariadb implements TestServer {
     const where = [`--datadir=${this.#folder}`, `--port=${this.port}`, '--bind-address=127.0.0.1']
     const files = [`--socket=${join(this.#folder, 'socket')}`, `--pid-file=${join(this.#folder, 'pid')}`]
     const settings = [...quick, ...this.#settings].map((setting) => `--${setting}`)
-    const child = spawn(program, ['--no-defaults', ...where, ...files, ...settings], {
-      ...runner(),
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    this.#process = child
-    let said = ''
-    child.stderr.setEncoding('utf8')
-    await new Promise<void>((resolve, reject) => {
-      child.once('error', reject)
-      child.once('exit', () => reject(new Error(`MariaDB did not start: ${said}`)))
-      child.stderr.on('data', (text: string) => {
-        said += text
-        if (said.includes('ready for connections')) resolve()
-      })
-    })
-    child.removeAllListeners('exit')
+    const flags = ['--no-defaults', ...where, ...files, ...settings]
+    await this.#daemon.start({ program, flags, ready: 'ready for connections', as: runner() })
   }
 
-  async goAway(): Promise<void> {
-    const child = this.#process
-    this.#process = null
-    if (child === null || child.exitCode !== null || child.signalCode !== null) return
-    const ended = once(child, 'exit')
-    child.kill('SIGKILL')
-    await ended
+  goAway(): Promise<void> {
+    return this.#daemon.end('SIGKILL')
   }
 
   async stop(): Promise<void> {

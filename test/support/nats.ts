@@ -1,9 +1,8 @@
 /** Debian's nats-server on a port of this machine: it can go away, come back, and be asked for passwords, tokens and certificates. */
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Daemon } from './daemon.ts'
 import { freePort } from './free-port.ts'
 
 const program = '/usr/sbin/nats-server'
@@ -15,7 +14,7 @@ export class NatsServer {
   readonly url: string
   readonly port: number
   readonly #folder: string
-  #process: ChildProcess | null = null
+  readonly #daemon = new Daemon()
 
   private constructor(folder: string, port: number) {
     this.#folder = folder
@@ -32,28 +31,12 @@ export class NatsServer {
     return server
   }
 
-  async comeBack(): Promise<void> {
-    const child = spawn(program, ['--config', this.#file], { stdio: ['ignore', 'pipe', 'pipe'] })
-    this.#process = child
-    const said: string[] = []
-    for (const output of [child.stdout, child.stderr]) output.on('data', (text) => said.push(String(text)))
-    await new Promise<void>((resolve, reject) => {
-      child.once('error', reject)
-      child.once('exit', () => reject(new Error(`nats-server did not start: ${said.join('')}`)))
-      child.stderr.on('data', () => {
-        if (said.join('').includes('Server is ready')) resolve()
-      })
-    })
-    child.removeAllListeners('exit')
+  comeBack(): Promise<void> {
+    return this.#daemon.start({ program, flags: ['--config', this.#file], ready: 'Server is ready' })
   }
 
-  async goAway(): Promise<void> {
-    const child = this.#process
-    this.#process = null
-    if (child?.exitCode !== null || child.signalCode !== null) return
-    const ended = once(child, 'exit')
-    child.kill('SIGKILL')
-    await ended
+  goAway(): Promise<void> {
+    return this.#daemon.end('SIGKILL')
   }
 
   async stop(): Promise<void> {

@@ -1,11 +1,11 @@
 /** A PostgreSQL server of Debian's, on a port and in a folder of its own. */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
+import { execFileSync } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { DatabaseServer } from '../../src/store/database-place.ts'
+import { Daemon } from './daemon.ts'
 import type { SilentTransaction, TestServer } from './database-server.ts'
 import { freePort } from './free-port.ts'
 
@@ -43,7 +43,7 @@ export class Postgres implements TestServer {
   readonly port: number
   readonly #folder: string
   readonly #settings: readonly string[]
-  #process: ChildProcess | null = null
+  readonly #daemon = new Daemon()
   #databases = 0
 
   private constructor(folder: string, port: number, settings: readonly string[]) {
@@ -130,31 +130,16 @@ export class Postgres implements TestServer {
   async comeBack(): Promise<void> {
     const flags = ['-D', this.#folder, '-p', String(this.port), '-k', this.#folder, '-h', '127.0.0.1']
     const settings = ['max_connections=200', ...this.#settings].flatMap((setting) => ['-c', setting])
-    const child = spawn(program('postgres'), [...flags, ...settings], {
-      ...runner(),
-      stdio: ['ignore', 'ignore', 'pipe'],
+    await this.#daemon.start({
+      program: program('postgres'),
+      flags: [...flags, ...settings],
+      ready: 'ready to accept connections',
+      as: runner(),
     })
-    this.#process = child
-    let said = ''
-    child.stderr.setEncoding('utf8')
-    await new Promise<void>((resolve, reject) => {
-      child.once('error', reject)
-      child.once('exit', () => reject(new Error(`PostgreSQL did not start: ${said}`)))
-      child.stderr.on('data', (text: string) => {
-        said += text
-        if (said.includes('ready to accept connections')) resolve()
-      })
-    })
-    child.removeAllListeners('exit')
   }
 
-  async goAway(): Promise<void> {
-    const child = this.#process
-    this.#process = null
-    if (child === null || child.exitCode !== null || child.signalCode !== null) return
-    const ended = once(child, 'exit')
-    child.kill('SIGQUIT')
-    await ended
+  goAway(): Promise<void> {
+    return this.#daemon.end('SIGQUIT')
   }
 
   async stop(): Promise<void> {
