@@ -1,6 +1,7 @@
 /** Somebody in front of a browser: what they do and see, by the words on the page. What the page complains of is kept. */
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page, Request } from 'playwright-core'
 import { hearComplaints, isOfTheNetwork } from '../../support/chromium.ts'
+import { lastLook, watchRequests } from './last-look.ts'
 
 export const password = 'correct horse battery'
 
@@ -14,12 +15,14 @@ export class Person {
   readonly context: BrowserContext
   readonly complaints: string[]
   readonly at: string
+  readonly #underWay: ReadonlySet<Request>
 
   private constructor(context: BrowserContext, page: Page, at: string) {
     this.context = context
     this.page = page
     this.at = at
     this.complaints = []
+    this.#underWay = watchRequests(page)
     // Whoever lost the server waits longer between attempts the longer it is away.
     page.setDefaultTimeout(25_000)
     hearComplaints(page, this.complaints, isOfTheNetwork)
@@ -101,6 +104,11 @@ export class Person {
 
   link(name: string | RegExp): Locator {
     return this.page.getByRole('link', { name })
+  }
+
+  /** For whoever reads why a test failed. */
+  lastLook(): Promise<string> {
+    return lastLook(this.page, this.#underWay)
   }
 
   async close(): Promise<void> {

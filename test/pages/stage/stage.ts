@@ -36,7 +36,10 @@ export function useStage(
     const opens = async (options: BrowserContextOptions = {}) => {
       const person = await Person.opens(browser, { at: `http://${server.place}`, ...options })
       people.push(person)
-      onTestFinished(() => person.close())
+      onTestFinished(async ({ task }) => {
+        if (task.result?.state === 'fail') console.error(await person.lastLook())
+        await person.close()
+      })
       return person
     }
     stage = {
