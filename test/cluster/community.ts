@@ -8,6 +8,7 @@ import {
   temporaryFolder,
   type Running,
 } from '../process/server-process.ts'
+import { Link } from '../support/link.ts'
 import { hasNats, NatsServer } from '../support/nats.ts'
 import { hasPostgres, Postgres } from '../support/postgres.ts'
 
@@ -23,6 +24,18 @@ const beats = [
 ]
 
 export const soon = { timeout: 20_000, interval: 50 }
+
+/** Where a node finds what it needs. */
+interface Needs {
+  readonly nats: string
+  readonly database: string
+}
+
+/** How one node reaches what all share: ways that can be cut. */
+export interface Ways {
+  readonly toNats: Link
+  readonly toDatabase: Link
+}
 
 export class ServerNode {
   readonly name: string
@@ -67,13 +80,14 @@ export class Community {
   readonly postgres: Postgres
   readonly nats: NatsServer
   readonly #folder = temporaryFolder()
-  readonly #url: string
+  readonly #database: string
   #nodes: ServerNode[] = []
+  #ways: Ways[] = []
 
   private constructor(postgres: Postgres, nats: NatsServer, database: string) {
     this.postgres = postgres
     this.nats = nats
-    this.#url = postgres.url(database)
+    this.#database = database
   }
 
   static async open(): Promise<Community> {
@@ -83,28 +97,45 @@ export class Community {
     return new Community(postgres, nats, database)
   }
 
-  async start(name: string, more: readonly string[] = []): Promise<ServerNode> {
-    const data = join(this.#folder.path, name)
-    const { server, port } = await startProcess(data, [
-      ...['irc.serverName=irc.test', `cluster.node=${name}`, `cluster.nats=${this.nats.url}`],
-      ...[`database.url=${this.#url}`, 'uploads.shared=true', 'users.guests=true', ...beats, ...more],
-    ])
-    const [, irc] = await server.prints(/\n {2}irc +\S+?:(\d+)/)
-    const [, http] = await server.prints(/\n {2}http +\S+?:(\d+)/)
-    const node = new ServerNode({ name, data, server, ports: [port, Number(irc), Number(http)] })
-    this.#nodes.push(node)
-    return node
+  start(name: string, more: readonly string[] = []): Promise<ServerNode> {
+    return this.#start(name, { nats: this.nats.url, database: this.postgres.url(this.#database) }, more)
+  }
+
+  /** One that can be cut off from the others. */
+  async startApart(name: string): Promise<{ readonly node: ServerNode; readonly ways: Ways }> {
+    const toNats = await Link.open(() => this.nats.port)
+    const toDatabase = await Link.open(() => this.postgres.port)
+    const ways = { toNats, toDatabase }
+    this.#ways.push(ways)
+    const database = this.postgres.url(this.#database, toDatabase.port)
+    const node = await this.#start(name, { nats: `nats://127.0.0.1:${toNats.port}`, database })
+    return { node, ways }
   }
 
   /** Ends what runs, and waits until nobody counts as a node. */
   async endAll(): Promise<void> {
     for (const { server } of this.#nodes) await server.kill()
     this.#nodes = []
+    for (const { toNats, toDatabase } of this.#ways) await Promise.all([toNats.close(), toDatabase.close()])
+    this.#ways = []
   }
 
   async close(): Promise<void> {
     await this.endAll()
     await Promise.all([this.postgres.stop(), this.nats.stop()])
     this.#folder.remove()
+  }
+
+  async #start(name: string, needs: Needs, more: readonly string[] = []): Promise<ServerNode> {
+    const data = join(this.#folder.path, name)
+    const { server, port } = await startProcess(data, [
+      ...['irc.serverName=irc.test', `cluster.node=${name}`, `cluster.nats=${needs.nats}`],
+      ...[`database.url=${needs.database}`, 'uploads.shared=true', 'users.guests=true', ...beats, ...more],
+    ])
+    const [, irc] = await server.prints(/\n {2}irc +\S+?:(\d+)/)
+    const [, http] = await server.prints(/\n {2}http +\S+?:(\d+)/)
+    const node = new ServerNode({ name, data, server, ports: [port, Number(irc), Number(http)] })
+    this.#nodes.push(node)
+    return node
   }
 }

@@ -31,6 +31,10 @@ export class Daemon {
     child.removeAllListeners('exit')
   }
 
+  signal(signal: NodeJS.Signals): void {
+    this.#process?.kill(signal)
+  }
+
   /** Resolves when it has ended; one that is not running has. */
   async end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#process

@@ -39,6 +39,15 @@ export class NatsServer {
     return this.#daemon.end('SIGKILL')
   }
 
+  /** Nobody can reach it, and nobody is told so. */
+  standStill(): void {
+    this.#daemon.signal('SIGSTOP')
+  }
+
+  goOn(): void {
+    this.#daemon.signal('SIGCONT')
+  }
+
   async stop(): Promise<void> {
     await this.goAway()
     rmSync(this.#folder, { recursive: true, force: true })

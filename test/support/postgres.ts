@@ -84,8 +84,9 @@ export class Postgres implements TestServer {
     )
   }
 
-  url(database: string): string {
-    return `postgres://${superuser}@127.0.0.1:${this.port}/${database}`
+  /** `port`: of the way that leads there. */
+  url(database: string, port = this.port): string {
+    return `postgres://${superuser}@127.0.0.1:${port}/${database}`
   }
 
   /** As its superuser. */

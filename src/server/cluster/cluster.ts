@@ -153,6 +153,8 @@ export class Cluster {
 
   /** Never two at once; never rejects. */
   #beat(): Promise<void> {
+    // A database behind a cut cable says nothing at all, for much longer than it may be away.
+    if (this.#beating !== null) this.#database.failed(this.#ports.ticks())
     this.#beating ??= this.#beatOnce()
       .then(() => this.#database.answered(this.#ports.ticks()))
       .catch((error: unknown) => {
