@@ -85,5 +85,5 @@ test('it starts as somebody without rights, with options that there are, and wit
 test('the ports that it names are those of the doors, and health is asked for at the one for HTTP', () => {
   const { http, irc, plain } = defaultConfig()
   expect(wordsOf(last, 'EXPOSE').map(Number)).toEqual([http.port, irc.port, irc.tls.port, plain.port])
-  expect(wordsOf(last, 'HEALTHCHECK').join(' ')).toContain(`?? ${http.port}) + '/healthz'`)
+  expect(wordsOf(last, 'HEALTHCHECK').join(' ')).toContain(`?? ${http.port}) + '/healthz',`)
 })
