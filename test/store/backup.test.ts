@@ -1,5 +1,5 @@
 /** Backups of a store in use, and the way back. */
-import { readFileSync, statSync, writeFileSync, readdirSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { tableMeanings } from '../../scripts/database-meanings.ts'
@@ -112,6 +112,16 @@ describe('a restore', () => {
     expect(readdirSync(inside('restored'))).toEqual([])
     writeFileSync(manifest, text.slice(0, 40))
     await expect(restoreFrom(inside('backup'), inside('restored'), log)).rejects.toThrow(BackupError)
-    await expect(restoreFrom(inside('nowhere'), inside('restored'), log)).rejects.toThrow(/no whole backup/)
+    await expect(restoreFrom(inside('nowhere'), inside('restored'), log)).rejects.toThrow(
+      /no whole backup .* is missing$/,
+    )
+  })
+
+  it('tells a backup that it may not read from one that is not whole', async () => {
+    // Root may read anything but a folder.
+    mkdirSync(inside('backup', 'manifest.json'), { recursive: true })
+    await expect(restoreFrom(inside('backup'), inside('restored'), log)).rejects.toThrow(
+      /cannot be read by this system user \(EISDIR\)$/,
+    )
   })
 })

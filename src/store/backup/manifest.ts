@@ -33,12 +33,18 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
 }
 
 export async function readManifest(folder: string): Promise<Manifest> {
+  const text = await readFile(join(folder, manifestName), 'utf8').catch((error: unknown) => {
+    throw new BackupError(`no whole backup was found in ${folder}: ${manifestName} ${unread(error)}`, error)
+  })
   try {
-    return manifestSchema.parse(JSON.parse(await readFile(join(folder, manifestName), 'utf8')))
+    return manifestSchema.parse(JSON.parse(text))
   } catch (error) {
-    throw new BackupError(
-      `${folder} holds no whole backup: ${manifestName} is missing or not understood`,
-      error,
-    )
+    throw new BackupError(`no whole backup was found in ${folder}: ${manifestName} is not understood`, error)
   }
+}
+
+/** A backup that somebody else copied may well be whole. */
+function unread(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return code === 'ENOENT' ? 'is missing' : `cannot be read by this system user (${code})`
 }
