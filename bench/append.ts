@@ -2,10 +2,11 @@
 import { smallChannels } from './layout.ts'
 import { measureTalk, verify } from './measure.ts'
 import { talkFigures } from './fanout.ts'
-import { createReport, type Report } from './report.ts'
-import { withStage, type Stage } from './stage.ts'
+import type { DoorOptions } from './generator/doors/doors.ts'
+import { createReport, type Report, type Running } from './report.ts'
+import { withStage } from './stage.ts'
 
-export interface AppendOptions {
+export interface AppendOptions extends DoorOptions {
   readonly clients: number
   /** Of the second part, in messages a second. */
   readonly rate: number
@@ -17,20 +18,13 @@ export interface AppendOptions {
 
 const largestChannel = 10
 
-export function runAppend(
-  options: AppendOptions,
-  running: Pick<Stage['options'], 'tell' | 'nodeOptions'>,
-): Promise<Report> {
+export function runAppend(options: AppendOptions, running: Running): Promise<Report> {
   const layout = { channelSizes: smallChannels(options.clients), sendersPerChannel: largestChannel }
-  const { generators } = options
-  return withStage({ layout, generators, defaultChannels: [], ...running }, async (stage) => {
+  const { generators, door, tags } = options
+  return withStage({ layout, generators, door, tags, ...running }, async (stage) => {
     const disk = { name: 'disk: one fdatasync', value: stage.syncMilliseconds, unit: 'ms' }
-    await stage.registerUsers()
     await stage.startServer()
-    await stage.enter()
-    stage.options.tell('making the channels')
-    await stage.ask({ do: 'make-channels' })
-    await stage.ask({ do: 'join-channels' })
+    await stage.gather()
     const steady = await measureTalk(stage, options)
     const between = await verify(stage)
     const flood = await measureTalk(stage, { ...options, rate: 0 })

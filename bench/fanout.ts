@@ -1,12 +1,15 @@
-/** The yardstick of fan-out: one large channel, a few of its members talk, everybody receives. */
+/** The yardstick of fan-out: one large channel, or several, a few of the members talk, everybody receives. */
 import { residentKib } from './cpu.ts'
-import { channelName } from './layout.ts'
+import type { DoorOptions } from './generator/doors/doors.ts'
 import { measureTalk, verify, type Measured } from './measure.ts'
-import { createReport, type Figure, type Report } from './report.ts'
-import { withStage, type Stage } from './stage.ts'
+import { createReport, type Figure, type Report, type Running } from './report.ts'
+import { withStage } from './stage.ts'
 
-export interface FanoutOptions {
+export interface FanoutOptions extends DoorOptions {
   readonly clients: number
+  /** The clients are parted evenly among them. */
+  readonly channels: number
+  /** Of all channels together. */
   readonly senders: number
   /** Messages a second of all senders together; 0: as many as the window allows. */
   readonly rate: number
@@ -16,18 +19,17 @@ export interface FanoutOptions {
   readonly generators: number
 }
 
-export function runFanout(
-  options: FanoutOptions,
-  running: Pick<Stage['options'], 'tell' | 'nodeOptions'>,
-): Promise<Report> {
-  const { clients, senders, generators } = options
-  const layout = { channelSizes: [clients], sendersPerChannel: Math.min(senders, clients) }
-  const defaultChannels = [channelName(0)]
-  return withStage({ layout, generators, defaultChannels, ...running }, async (stage) => {
+export function runFanout(options: FanoutOptions, running: Running): Promise<Report> {
+  const { clients, channels, senders, generators, door, tags } = options
+  const size = Math.floor(clients / channels)
+  const layout = {
+    channelSizes: Array.from({ length: channels }, () => size),
+    sendersPerChannel: Math.min(size, Math.max(1, Math.floor(senders / channels))),
+  }
+  return withStage({ layout, generators, door, tags, ...running }, async (stage) => {
     const disk = { name: 'disk: one fdatasync', value: stage.syncMilliseconds, unit: 'ms' }
-    await stage.registerUsers()
     await stage.startServer()
-    await stage.enter()
+    await stage.gather()
     const measured = await measureTalk(stage, options)
     const memory = residentKib(stage.server.pid)
     const faults = await verify(stage)

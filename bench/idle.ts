@@ -1,32 +1,30 @@
 /** The yardstick of idle connections: what a signed-in client costs that says nothing. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { processorSeconds, residentKib } from './cpu.ts'
-import { channelName } from './layout.ts'
-import { createReport, type Report } from './report.ts'
-import { withStage, type Stage } from './stage.ts'
+import type { DoorOptions } from './generator/doors/doors.ts'
+import { equalChannels } from './layout.ts'
+import { createReport, type Report, type Running } from './report.ts'
+import { withStage } from './stage.ts'
 
-export interface IdleOptions {
+export interface IdleOptions extends DoorOptions {
   readonly clients: number
+  /** Of each channel. */
+  readonly members: number
   /** Rest before each reading of memory, and the idle time measured after it. */
   readonly settle: number
   readonly seconds: number
   readonly generators: number
 }
 
-export function runIdle(
-  options: IdleOptions,
-  running: Pick<Stage['options'], 'tell' | 'nodeOptions'>,
-): Promise<Report> {
-  const { clients, generators, settle, seconds } = options
-  const layout = { channelSizes: [clients], sendersPerChannel: 0 }
-  const defaultChannels = [channelName(0)]
-  return withStage({ layout, generators, defaultChannels, ...running }, async (stage) => {
-    await stage.registerUsers()
+export function runIdle(options: IdleOptions, running: Running): Promise<Report> {
+  const { clients, members, generators, settle, seconds, door, tags } = options
+  const layout = { channelSizes: equalChannels(clients, members), sendersPerChannel: 0 }
+  return withStage({ layout, generators, door, tags, ...running }, async (stage) => {
     await stage.startServer()
     const { pid } = stage.server
     await delay(settle * 1000)
     const before = { memory: residentKib(pid), cpu: processorSeconds(pid), at: performance.now() }
-    await stage.enter()
+    await stage.gather()
     const entered = { cpu: processorSeconds(pid), at: performance.now() }
     stage.options.tell('doing nothing')
     await delay(settle * 1000)

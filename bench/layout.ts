@@ -20,6 +20,51 @@ export function placesOf({ channelSizes }: Layout): readonly Place[] {
   )
 }
 
+/** Which of the clients a generator process has. */
+export interface Part {
+  readonly index: number
+  readonly of: number
+}
+
+export interface Member extends Place {
+  readonly number: number
+}
+
+/** Those of one generator: of a single channel every so manyth client, of several channels whole ones. */
+export function membersOf(layout: Layout, { index, of }: Part): readonly Member[] {
+  const isOneChannel = layout.channelSizes.length === 1
+  return placesOf(layout)
+    .map((place, number) => ({ ...place, number }))
+    .filter(({ number, channel }) => (isOneChannel ? number : channel) % of === index)
+}
+
+/**
+ * Who tells, by the number of each sender, that a message has arrived: the last of the channel's members for its first sender, and
+ * so on. Only members of the same generator can.
+ */
+export function observersOf(members: readonly Member[], layout: Layout): ReadonlyMap<number, number> {
+  const observers = new Map<number, number>()
+  for (const [, inChannel] of Map.groupBy(members, ({ channel }) => channel)) {
+    const senders = inChannel.filter(({ seat }) => seat < layout.sendersPerChannel)
+    for (const [index, { number }] of senders.entries()) {
+      const at = inChannel.length - 1 - index
+      const observer = [inChannel[at], inChannel.at(-1), inChannel[0]].find(
+        (member) => member !== undefined && member.number !== number,
+      )
+      if (observer === undefined) throw new Error(`nobody is there to hear ${userName(number)}`)
+      observers.set(number, observer.number)
+    }
+  }
+  return observers
+}
+
+/** As many channels of so many clients each as there are clients for. */
+export function equalChannels(clients: number, members: number): readonly number[] {
+  return Array.from({ length: Math.ceil(clients / members) }, (_, channel) =>
+    Math.min(members, clients - channel * members),
+  )
+}
+
 /** Channels of two to ten clients, in turn, for so many clients in all. */
 export function smallChannels(clients: number): readonly number[] {
   const sizes: number[] = []

@@ -1,18 +1,23 @@
 /** The yardsticks, each one command: `npm run bench -- fanout`. Arguments → yardstick → table and JSON. */
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { runAppend } from './append.ts'
 import { runFanout } from './fanout.ts'
 import { runIdle } from './idle.ts'
-import { asTable, writeJson, type Report } from './report.ts'
-import type { Stage } from './stage.ts'
+import { contestant, contestantNames, type ContestantName } from './contestants.ts'
+import { doorNames } from './generator/doors/doors.ts'
+import { asTable, writeJson, type Report, type Running } from './report.ts'
 import { runUploads } from './uploads.ts'
 
 interface Shown {
   readonly json?: string | undefined
   readonly profile?: string | undefined
+  readonly server?: ContestantName | undefined
 }
 
-type Running = Pick<Stage['options'], 'tell' | 'nodeOptions'>
+interface Started extends Running {
+  /** For the node of the measured server. */
+  readonly nodeOptions: readonly string[]
+}
 
 function number(written: string): number {
   const value = Number(written)
@@ -29,33 +34,47 @@ function yardstick(name: string, about: string): Command {
     .option('--profile <folder>', "write the server's CPU profile there (figures then are for nothing else)")
 }
 
-/** What a command does with what it was given. */
-function measured<Options>(run: (options: Options, running: Running) => Promise<Report>) {
-  return ({ json, profile, ...options }: Options & Shown) =>
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- without the words that are for all commands, the rest is its own
-    measure({ json, profile }, (running) => run(options as Options, running))
+/** One that any door of any server can be measured with. */
+function yardstickOfDoors(name: string, about: string): Command {
+  return yardstick(name, about)
+    .addOption(new Option('--server <name>', 'what is measured').choices(contestantNames).default('parlance'))
+    .addOption(new Option('--door <name>', 'by which people come').choices(doorNames).default('plain'))
+    .option('--tags', 'at the IRC door, ask for tags, times and an echo', false)
 }
 
-async function measure(shown: Shown, run: (running: Running) => Promise<Report>): Promise<void> {
+/** What a command does with what it was given. */
+function measured<Options>(run: (options: Options, started: Started) => Promise<Report>) {
+  return ({ json, profile, server, ...options }: Options & Shown) =>
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- without the words that are for all commands, the rest is its own
+    measure({ json, profile, server }, (started) => run(options as Options, started))
+}
+
+async function measure(shown: Shown, run: (started: Started) => Promise<Report>): Promise<void> {
+  const nodeOptions = shown.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${shown.profile}`]
   const report = await run({
     tell: (progress) => process.stderr.write(`${progress}…\n`),
-    nodeOptions: shown.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${shown.profile}`],
+    nodeOptions,
+    contestant: contestant(shown.server ?? 'parlance', { nodeOptions, settings: [] }),
   })
   if (shown.json !== undefined) writeJson(report, shown.json)
   if (shown.json !== '-') process.stdout.write(`\n${asTable(report)}`)
   if (report.faults.length > 0) process.exitCode = 1
 }
 
-const fanout = yardstick('fanout', 'one large channel: server CPU per delivery, latency, throughput')
-  .option('--clients <n>', 'clients in the channel', number, 1000)
-  .option('--senders <n>', 'clients that talk', number, 10)
+const fanout = yardstickOfDoors(
+  'fanout',
+  'one large channel or several: server CPU per delivery, latency, throughput',
+)
+  .option('--clients <n>', 'clients', number, 1000)
+  .option('--channels <n>', 'channels, with as many clients each', number, 1)
+  .option('--senders <n>', 'clients that talk, of all channels together', number, 10)
   .option('--rate <n>', 'messages a second of all senders together; 0: as the window allows', number, 0)
   .option('--window <n>', 'own messages each sender keeps on their way', number, 32)
   .option('--warmup <s>', 'seconds before measuring', number, 3)
   .option('--seconds <s>', 'seconds measured', number, 10)
   .action(measured(runFanout))
 
-const append = yardstick(
+const append = yardstickOfDoors(
   'append',
   'many small channels: durable messages a second, and latency at a fixed rate',
 )
@@ -66,11 +85,12 @@ const append = yardstick(
   .option('--seconds <s>', 'seconds measured of each part', number, 10)
   .action(measured(runAppend))
 
-const idle = yardstick(
+const idle = yardstickOfDoors(
   'idle',
   'many signed-in clients that say nothing: memory, sign-ins a second, CPU at rest',
 )
   .option('--clients <n>', 'clients', number, 10_000)
+  .option('--members <n>', 'members of each channel', number, 10)
   .option('--settle <s>', 'seconds of rest before each reading of memory', number, 3)
   .option('--seconds <s>', 'seconds of idleness measured', number, 10)
   .action(measured(runIdle))

@@ -1,6 +1,10 @@
 /** How a result is shown: an aligned table for people, JSON for programs. */
 import { writeFileSync } from 'node:fs'
 import { thisMachine, type Machine } from './machine.ts'
+import type { StageOptions } from './stage.ts'
+
+/** What a yardstick is given by whoever runs it: a server, and who is told how it goes. */
+export type Running = Pick<StageOptions, 'contestant' | 'tell'>
 
 export interface Figure {
   readonly name: string
@@ -12,7 +16,7 @@ export interface Report {
   readonly yardstick: string
   readonly date: string
   readonly machine: Machine
-  readonly options: Readonly<Record<string, number>>
+  readonly options: Readonly<Record<string, number | string | boolean>>
   /** What makes the figures worthless, in words; empty when they are good. */
   readonly faults: readonly string[]
   readonly figures: readonly Figure[]
@@ -30,7 +34,7 @@ export function asTable(report: Report): string {
   const { cores, processor, memoryGib, kernel, node } = machine
   return [
     `${yardstick}: ${Object.entries(options)
-      .map(([name, value]) => `${name} ${value}`)
+      .map(([name, value]) => `${name} ${String(value)}`)
       .join(', ')}`,
     `${date}, ${processor}, ${cores} cores, ${memoryGib} GiB, Linux ${kernel}, Node ${node}`,
     '',

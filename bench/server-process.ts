@@ -1,22 +1,24 @@
 /** A real server process on a data folder: started as shipped, with limits raised, and ended by its process id whatever happens. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { endedWithParent } from './child.ts'
+import type { Contestant, RunningServer, StartOptions } from './contestant.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const startDeadlineMs = 15_000
-const endDeadlineMs = 20_000
 
-/** What would otherwise slow the load down on purpose: everything else is as shipped. */
+/** What would otherwise slow the load down on purpose, or keep guests out: everything else is as shipped. */
 const raised = [
   'plain.port=0',
   'http.port=0',
   'irc.port=0',
   'irc.tls.port=null',
   'users.bcryptCost=4',
+  'users.guests=true',
+  'channels.creation=anyone',
   'limits.commandBurst=100000',
   'limits.commandsPerSecond=100000',
   'limits.registrationsPerHour=100000',
@@ -24,22 +26,17 @@ const raised = [
   'limits.outboxBytes=268435456',
 ]
 
-export interface ServerProcess {
-  readonly pid: number
-  /** Of the plain door. */
-  readonly port: number
-  /** Of the HTTP door. */
-  readonly httpPort: number
-  stop(): Promise<void>
-}
-
-export interface ServerProcessOptions {
-  readonly folder: string
-  readonly defaultChannels: readonly string[]
+export interface ParlanceOptions {
   /** For node itself, for instance `--cpu-prof`. */
   readonly nodeOptions: readonly string[]
   /** As `section.option=value`; the last one counts. */
   readonly settings: readonly string[]
+}
+
+const inFlight = 500
+
+export function parlance(options: ParlanceOptions): Contestant {
+  return { name: 'parlance', inFlight, start: (where) => start({ ...options, ...where }) }
 }
 
 /** Compiles what is stale. */
@@ -48,24 +45,21 @@ export function buildServer(): void {
   if (build.status !== 0) throw new Error('the server could not be compiled')
 }
 
-export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
+async function start(options: ParlanceOptions & StartOptions): Promise<RunningServer> {
   const outputFile = join(options.folder, 'output.txt')
-  const child = spawnServer(options, outputFile)
-  const killWithParent = (): void => void child.kill('SIGKILL')
-  process.once('exit', killWithParent)
+  const child = endedWithParent(spawnServer(options, outputFile))
   try {
-    const ports = await portsOf(child, outputFile)
-    if (child.pid === undefined) throw new Error('the server has no process id')
-    return { pid: child.pid, ...ports, stop: () => stop(child, killWithParent) }
+    const ports = await portsOf(child.process, outputFile)
+    return { pid: child.pid, ports, stop: () => child.stop() }
   } catch (error) {
-    killWithParent()
+    await child.stop()
     throw error
   }
 }
 
 /** Its standard output goes to a file, as under a service manager: reading a pipe would cost this process time. */
 function spawnServer(
-  { folder, defaultChannels, nodeOptions, settings: more }: ServerProcessOptions,
+  { folder, defaultChannels, nodeOptions, settings: more }: ParlanceOptions & StartOptions,
   outputFile: string,
 ): ChildProcess {
   const settings = [
@@ -84,28 +78,18 @@ function spawnServer(
   return child
 }
 
-async function portsOf(
-  child: ChildProcess,
-  outputFile: string,
-): Promise<Pick<ServerProcess, 'port' | 'httpPort'>> {
+async function portsOf(child: ChildProcess, outputFile: string): Promise<RunningServer['ports']> {
   const deadline = Date.now() + startDeadlineMs
   while (Date.now() < deadline && child.exitCode === null) {
     const output = readFileSync(outputFile, 'utf8')
-    const port = /^ +plain +127\.0\.0\.1:(\d+)/m.exec(output)?.[1]
-    const httpPort = /^ +http +\S*127\.0\.0\.1:(\d+)/m.exec(output)?.[1]
-    if (port !== undefined && httpPort !== undefined)
-      return { port: Number(port), httpPort: Number(httpPort) }
+    const [plain, irc, http] = ['plain', 'irc', 'http'].map((door) => portIn(output, door))
+    if (plain !== undefined && irc !== undefined && http !== undefined) return { plain, irc, http }
     await delay(20)
   }
   throw new Error(`the server did not start:\n${readFileSync(outputFile, 'utf8')}`)
 }
 
-async function stop(child: ChildProcess, killWithParent: () => void): Promise<void> {
-  process.off('exit', killWithParent)
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const ended = once(child, 'exit')
-  child.kill('SIGTERM')
-  const kill = setTimeout(killWithParent, endDeadlineMs)
-  await ended
-  clearTimeout(kill)
+function portIn(output: string, door: string): number | undefined {
+  const port = new RegExp(`^ +${door} +\\S*127\\.0\\.0\\.1:(\\d+)`, 'm').exec(output)?.[1]
+  return port === undefined ? undefined : Number(port)
 }

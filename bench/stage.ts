@@ -1,30 +1,30 @@
 /** Sets up what every yardstick needs, a server and its generators on a temporary folder, and takes it down whatever happens. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { portOf, type Contestant, type RunningServer } from './contestant.ts'
 import { syncMilliseconds } from './disk.ts'
 import { GeneratorProcess } from './generator-process.ts'
-import type { Answers, Ask, Part } from './generator/protocol.ts'
-import type { Layout } from './layout.ts'
-import { buildServer, startServerProcess, type ServerProcess } from './server-process.ts'
+import type { DoorOptions } from './generator/doors/doors.ts'
+import type { Answers, Ask, CrowdOptions } from './generator/protocol.ts'
+import { channelName, type Layout, type Part } from './layout.ts'
+import { buildServer, parlance } from './server-process.ts'
 
-export interface StageOptions {
+export interface StageOptions extends DoorOptions {
+  readonly contestant: Contestant
   readonly layout: Layout
   readonly generators: number
-  /** The channels every user is in from the start; the others are made by whoever is to be in them. */
-  readonly defaultChannels: readonly string[]
-  /** For the node of the measured server, for instance `--cpu-prof`. */
-  readonly nodeOptions: readonly string[]
-  /** Beside those that every measured server has, as `section.option=value`. */
-  readonly settings?: readonly string[]
   readonly tell: (progress: string) => void
 }
+
+/** Clients on their way in at one time, where it is not how many there can be that is measured. */
+const gently = 48
 
 export class Stage {
   readonly options: StageOptions
   readonly #folder: string
   readonly #generators: readonly GeneratorProcess[]
-  #server: ServerProcess | null = null
+  #server: RunningServer | null = null
 
   constructor(options: StageOptions, folder: string) {
     this.options = options
@@ -37,33 +37,37 @@ export class Stage {
     return syncMilliseconds(this.#folder)
   }
 
-  get server(): ServerProcess {
+  get server(): RunningServer {
     if (this.#server === null) throw new Error('the server is not running')
     return this.#server
   }
 
-  /** Every user exists before the measured server starts, so that neither their making nor its memory is measured. */
-  async registerUsers(): Promise<void> {
-    const { layout, tell, defaultChannels } = this.options
-    tell('registering the users')
-    this.#server = await startServerProcess({
-      ...{ folder: this.#folder, defaultChannels },
-      ...{ nodeOptions: [], settings: [] },
-    })
-    await this.askParts((part) => ({ do: 'register', port: this.server.port, part, layout }))
-    await this.#stopServer()
-  }
-
+  /**
+   * Starts the server to be measured. Where people need an account, every user exists before, so that neither their making nor its
+   * memory is measured.
+   */
   async startServer(): Promise<void> {
-    const { defaultChannels, nodeOptions, settings = [] } = this.options
-    const server = { folder: this.#folder, defaultChannels, nodeOptions, settings }
-    this.#server = await startServerProcess(server)
+    if (this.options.door === 'plain') await this.#registerUsers()
+    this.#server = await this.options.contestant.start(this.#start)
   }
 
-  async enter(): Promise<void> {
-    const { layout, tell } = this.options
-    tell('connecting and signing in')
-    await this.askParts((part) => ({ do: 'enter', port: this.server.port, part, layout }))
+  /** Brings everybody in, and into their channels. */
+  async gather(): Promise<void> {
+    this.options.tell('connecting and signing in')
+    const inFlight = Math.min(gently, this.options.contestant.inFlight)
+    await this.askParts((part) => ({ do: 'enter', crowd: this.#crowd(part, inFlight) }))
+    if (this.#everybodyIsIn) return
+    this.options.tell('joining the channels')
+    await this.ask({ do: 'make-channels' })
+    await this.ask({ do: 'join-channels' })
+  }
+
+  /** Brings in everybody at once, as many as the server takes. */
+  async storm(): Promise<void> {
+    const { contestant, generators, tell } = this.options
+    tell('everybody comes in at once')
+    const inFlight = Math.ceil(contestant.inFlight / generators)
+    await this.askParts((part) => ({ do: 'storm', crowd: this.#crowd(part, inFlight) }))
   }
 
   /** Asks every generator at once. */
@@ -84,6 +88,27 @@ export class Stage {
     await rm(this.#folder, { recursive: true, force: true })
   }
 
+  /** Who registers is in the default channels; a single channel is made one. */
+  get #everybodyIsIn(): boolean {
+    return this.options.door === 'plain' && this.options.layout.channelSizes.length === 1
+  }
+
+  get #start(): Parameters<Contestant['start']>[0] {
+    return { folder: this.#folder, defaultChannels: this.#everybodyIsIn ? [channelName(0)] : [] }
+  }
+
+  #crowd(part: Part, inFlight: number): CrowdOptions {
+    const { layout, door, tags } = this.options
+    return { port: portOf(this.server, door), part, layout, door, tags, inFlight }
+  }
+
+  async #registerUsers(): Promise<void> {
+    this.options.tell('registering the users')
+    this.#server = await parlance({ nodeOptions: [], settings: [] }).start(this.#start)
+    await this.askParts((part) => ({ do: 'register', crowd: this.#crowd(part, gently) }))
+    await this.#stopServer()
+  }
+
   async #stopServer(): Promise<void> {
     await this.#server?.stop()
     this.#server = null
@@ -92,7 +117,10 @@ export class Stage {
 
 export async function withStage<T>(options: StageOptions, work: (stage: Stage) => Promise<T>): Promise<T> {
   buildServer()
-  const stage = new Stage(options, await mkdtemp(join(tmpdir(), 'parlance-bench-')))
+  const folder = await mkdtemp(join(tmpdir(), 'parlance-bench-'))
+  // A server that gives up the rights of root reads its configuration there.
+  await chmod(folder, 0o755)
+  const stage = new Stage(options, folder)
   try {
     return await work(stage)
   } finally {

@@ -1,9 +1,10 @@
 /** The yardstick of files: a large one through the server and back, then many at once while people talk. */
 import { setPriority } from 'node:os'
-import { channelName } from './layout.ts'
+import { portOf } from './contestant.ts'
 import { measureTalk, verify, type Measured } from './measure.ts'
 import { Histogram } from './percentiles.ts'
 import { createReport, type Figure, type Report } from './report.ts'
+import { parlance, type ParlanceOptions } from './server-process.ts'
 import { withStage, type Stage } from './stage.ts'
 import { Bringer } from './uploads/bringer.ts'
 import { madeFile, type MadeFile } from './uploads/made-file.ts'
@@ -37,18 +38,17 @@ const settings = [
 
 export function runUploads(
   options: UploadsOptions,
-  running: Pick<Stage['options'], 'tell' | 'nodeOptions'>,
+  { tell, nodeOptions }: Pick<Stage['options'], 'tell'> & Pick<ParlanceOptions, 'nodeOptions'>,
 ): Promise<Report> {
   const { clients, senders, generators } = options
   const layout = { channelSizes: [clients], sendersPerChannel: Math.min(senders, clients) }
-  const defaultChannels = [channelName(0)]
-  return withStage({ layout, generators, defaultChannels, settings, ...running }, async (stage) => {
+  const contestant = parlance({ nodeOptions, settings })
+  return withStage({ layout, generators, contestant, door: 'plain', tags: false, tell }, async (stage) => {
     const disk = { name: 'disk: one fdatasync', value: stage.syncMilliseconds, unit: 'ms' }
-    await stage.registerUsers()
     await stage.startServer()
-    const bringer = await Bringer.register(stage.server.httpPort, 'bringer')
+    const bringer = await Bringer.register(portOf(stage.server, 'http'), 'bringer')
     const large = await bringLarge(stage, bringer, options.large)
-    await stage.enter()
+    await stage.gather()
     // Those who bring files have machines of their own; here they take what the server and those who talk leave.
     setPriority(10)
     const many = await bringMany(stage, bringer, options)

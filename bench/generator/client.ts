@@ -1,5 +1,6 @@
-/** One connection of the generator: first it converses, a line asked and an answer awaited; then it only receives. */
+/** One connection of the generator: first it converses, something asked and an answer awaited; then it only receives. */
 import { connect, type Socket } from 'node:net'
+import type { Door } from './doors/door.ts'
 
 export interface ClientAddress {
   readonly port: number
@@ -7,26 +8,27 @@ export interface ClientAddress {
   readonly from: string
 }
 
-/** Takes whole lines of what a client received. */
-export type Receive = (client: BenchClient, lines: Buffer) => void
+/** Takes whole lines or frames of what a client received. */
+export type Receive = (client: BenchClient, bytes: Buffer) => void
 
-const lineFeed = 10
-const patienceMs = 60_000
+const patienceMs = 120_000
 const nothing = Buffer.alloc(0)
 
 export class BenchClient {
   readonly number: number
+  readonly #door: Door
   readonly #socket: Socket
   #heard = ''
-  #awaited: { text: string; answered: PromiseWithResolvers<void> } | null = null
+  #awaited: { form: RegExp; answered: PromiseWithResolvers<void> } | null = null
   #receive: Receive | null = null
-  /** The beginning of a line whose end has not come. */
+  /** The beginning of a line or frame whose end has not come. */
   #rest: Buffer = nothing
   #ending = false
 
   /** `shared` is what all clients read into: a chunk is dealt with before the next one is read. */
-  constructor(number: number, address: ClientAddress, shared: Buffer) {
+  constructor(number: number, address: ClientAddress, { door, shared }: { door: Door; shared: Buffer }) {
     this.number = number
+    this.#door = door
     this.#socket = connect({
       port: address.port,
       host: '127.0.0.1',
@@ -38,28 +40,27 @@ export class BenchClient {
     this.#socket.on('close', () => this.#failed(new Error('the server closed the connection')))
   }
 
-  /** Sends a line, if any, and waits for a text in what the server says; a refusal rejects. */
-  async ask(line: string | null, text: string): Promise<void> {
+  /** Sends something, if anything, and waits for an answer of that form; a refusal rejects. */
+  async ask(text: string, form: RegExp): Promise<void> {
     const answered = Promise.withResolvers<void>()
-    this.#heard = line === null ? this.#heard : ''
-    this.#awaited = { text, answered }
-    if (line !== null) this.send(`${line}\n`)
+    this.#heard = text === '' ? this.#heard : ''
+    this.#awaited = { form, answered }
+    if (text !== '') this.send(text)
     const timer = setTimeout(
-      () => this.#failed(new Error(`no answer to ${line ?? 'a connection'}`)),
+      () => this.#failed(new Error(`no answer to ${text === '' ? 'a connection' : JSON.stringify(text)}`)),
       patienceMs,
     )
     this.#listenFor()
     await answered.promise.finally(() => clearTimeout(timer))
   }
 
-  send(lines: string): void {
-    this.#socket.write(lines, 'latin1')
+  /** One character a byte. */
+  send(text: string): void {
+    this.#socket.write(text, 'latin1')
   }
 
   /** From now on everything goes to `receive`. */
   onlyReceive(receive: Receive): void {
-    this.#rest = Buffer.from(this.#heard.slice(this.#heard.lastIndexOf('\n') + 1), 'latin1')
-    this.#heard = ''
     this.#receive = receive
   }
 
@@ -71,29 +72,33 @@ export class BenchClient {
   }
 
   #take(chunk: Buffer): boolean {
-    if (this.#receive === null) this.#converse(chunk)
-    else this.#pass(chunk, this.#receive)
+    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk])
+    const end = this.#door.wholeBytes(bytes)
+    this.#rest = end === bytes.length ? nothing : Buffer.from(bytes.subarray(end))
+    if (end > 0) this.#pass(end === bytes.length ? bytes : bytes.subarray(0, end))
     return true
   }
 
-  #pass(chunk: Buffer, receive: Receive): void {
-    const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk])
-    const end = bytes.lastIndexOf(lineFeed) + 1
-    this.#rest = end === bytes.length ? nothing : Buffer.from(bytes.subarray(end))
-    if (end > 0) receive(this, end === bytes.length ? bytes : bytes.subarray(0, end))
+  #pass(bytes: Buffer): void {
+    if (this.#receive === null) this.#converse(bytes)
+    else this.#receive(this, bytes)
   }
 
-  #converse(chunk: Buffer): void {
-    this.#heard += chunk.toString('latin1')
+  /** Nobody asked for what is heard between two questions; only a PING is answered. */
+  #converse(bytes: Buffer): void {
+    const { answer } = this.#door.read(bytes)
+    if (answer !== '') this.send(answer)
+    if (this.#awaited === null) return
+    this.#heard += bytes.toString('latin1')
     this.#listenFor()
   }
 
   #listenFor(): void {
     const awaited = this.#awaited
     if (awaited === null) return
-    const refusal = /^! .*$/m.exec(this.#heard)
+    const refusal = this.#door.refusal.exec(this.#heard)
     if (refusal !== null) return this.#failed(new Error(refusal[0]))
-    if (!this.#heard.includes(awaited.text)) return
+    if (!awaited.form.test(this.#heard)) return
     this.#awaited = null
     awaited.answered.resolve()
   }

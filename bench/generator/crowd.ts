@@ -1,78 +1,74 @@
 /** Owns the generator's clients: brings them in, puts them into their channels, lets them talk. */
-import { channelName, password, placesOf, userName, type Layout, type Place } from '../layout.ts'
-import { BenchClient } from './client.ts'
+import { channelName, membersOf, observersOf, userName, type Member } from '../layout.ts'
+import { BenchClient, type Receive } from './client.ts'
 import { ChunkReader } from './chunk-reader.ts'
-import type { Part, Totals } from './protocol.ts'
+import type { Door } from './doors/door.ts'
+import { openDoor } from './doors/doors.ts'
+import type { CrowdOptions, Totals } from './protocol.ts'
 import { Tally, type Counts } from './tally.ts'
 import { Talk, type Pace } from './talk.ts'
 
-export interface CrowdOptions {
-  readonly port: number
-  readonly part: Part
-  readonly layout: Layout
-}
-
-/** Clients on their way in at one time. */
-const atOnce = 48
 /** 127.0.0.2 and so on, in turn: ephemeral ports and limits count per address. */
 const addresses = 250
 const sharedBytes = 256 * 1024
 
-interface Member extends Place {
-  readonly number: number
-}
-
 export class Crowd {
   readonly #options: CrowdOptions
+  readonly #door: Door
   readonly #members: readonly Member[]
   readonly #clients = new Map<number, BenchClient>()
   readonly #shared = Buffer.allocUnsafe(sharedBytes)
-  readonly #reader = new ChunkReader()
+  readonly #reader: ChunkReader
   readonly #tally: Tally
   #talk: Talk | null = null
 
   constructor(options: CrowdOptions) {
     const { part, layout } = options
     this.#options = options
-    this.#tally = new Tally(layout)
-    this.#members = placesOf(layout)
-      .map((place, number) => ({ ...place, number }))
-      .filter(({ number }) => number % part.of === part.index)
+    this.#door = openDoor(options)
+    this.#reader = new ChunkReader((bytes) => this.#door.read(bytes))
+    this.#members = membersOf(layout, part)
+    this.#tally = new Tally(layout, this.#observers())
   }
 
   async register(): Promise<void> {
-    await inParallel(this.#members, async ({ number }) => {
+    const { register } = this.#door
+    if (register === null) throw new Error('nobody has to register at this door')
+    await this.#inParallel(this.#members, async ({ number }) => {
       const client = this.#connect(number)
-      await client.ask(null, '/register')
-      await client.ask(`/register ${userName(number)} ${password}`, '* signed in as ')
+      await register(client, userName(number))
       await client.leave()
     })
   }
 
-  async enter(): Promise<void> {
-    await inParallel(this.#members, async ({ number }) => {
-      const client = this.#connect(number)
-      this.#clients.set(number, client)
-      await client.ask(null, '/login')
-      await client.ask(`/login ${userName(number)} ${password}`, '* signed in as ')
-      // Until this is answered, what others say counts as missed before the sign-in.
-      await client.ask('/help quit', '/quit')
+  enter(): Promise<void> {
+    return this.#inParallel(this.#members, (member) => this.#enter(member))
+  }
+
+  storm(): Promise<void> {
+    return this.#inParallel(this.#members, async (member) => {
+      await this.#enter(member)
+      await this.#joinChannel(member)
     })
   }
 
   async makeChannels(): Promise<void> {
     const makers = this.#members.filter(({ seat }) => seat === 0)
-    await inParallel(makers, (maker) => this.#askAbout(maker, '/create'))
+    await this.#inParallel(makers, async ({ number, channel }) => {
+      await this.#door.makeChannel(this.#clientOf(number), channelName(channel))
+    })
   }
 
   async joinChannels(): Promise<void> {
     const joiners = this.#members.filter(({ seat }) => seat > 0)
-    await inParallel(joiners, (joiner) => this.#askAbout(joiner, '/join'))
+    await this.#inParallel(joiners, (joiner) => this.#joinChannel(joiner))
   }
 
   talk(pace: Pace): void {
+    const { layout } = this.#options
     this.#talk ??= this.#beginReceiving()
-    this.#talk.begin(pace, 1 / this.#options.part.of)
+    const all = layout.channelSizes.reduce((sum, size) => sum + Math.min(size, layout.sendersPerChannel), 0)
+    this.#talk.begin(pace, this.#talk.sentBy().size / all)
   }
 
   counts(): Counts {
@@ -88,16 +84,35 @@ export class Crowd {
     return { deliveries, altered, disorder, refusals: [...refusals], due: this.#due() }
   }
 
+  /** By the number of each sender. */
+  #observers(): ReadonlyMap<number, number> {
+    const { layout } = this.#options
+    if (!this.#door.echoes) return observersOf(this.#members, layout)
+    return new Map(this.#members.map(({ number }) => [number, number]))
+  }
+
+  async #enter({ number }: Member): Promise<void> {
+    const client = this.#connect(number)
+    this.#clients.set(number, client)
+    await this.#door.enter(client, userName(number))
+  }
+
+  async #joinChannel({ number, channel }: Member): Promise<void> {
+    await this.#door.joinChannel(this.#clientOf(number), channelName(channel))
+  }
+
   #beginReceiving(): Talk {
     const { sendersPerChannel } = this.#options.layout
-    const senders = this.#members.filter(({ seat }) => seat < sendersPerChannel)
-    const talk = new Talk(
-      senders.flatMap(({ number }) => this.#clients.get(number) ?? []),
-      this.#tally,
-    )
-    const receive = (client: BenchClient, lines: Buffer): void => {
-      const own = this.#tally.take(client.number, this.#reader.read(lines))
-      if (own > 0) talk.returned(client, own)
+    const senders = this.#members
+      .filter(({ seat }) => seat < sendersPerChannel)
+      .map((member) => ({ ...member, client: this.#clientOf(member.number) }))
+    const talk = new Talk(senders, { door: this.#door, tally: this.#tally })
+    const observed = (sender: number): void => talk.arrived(sender)
+    const receive: Receive = (client, bytes) => {
+      const chunk = this.#reader.read(bytes)
+      this.#tally.take(client.number, chunk, observed)
+      if (chunk.answer !== '') client.send(chunk.answer)
+      talk.refill()
     }
     for (const client of this.#clients.values()) client.onlyReceive(receive)
     return talk
@@ -106,27 +121,34 @@ export class Crowd {
   #due(): number {
     const { channelSizes } = this.#options.layout
     const sent = this.#talk?.sentBy()
+    const withoutEcho = this.#door.echoes ? 0 : 1
     return this.#members.reduce(
-      (sum, { number, channel }) => sum + (sent?.get(number) ?? 0) * (channelSizes[channel] ?? 0),
+      (sum, { number, channel }) =>
+        sum + (sent?.get(number) ?? 0) * ((channelSizes[channel] ?? 0) - withoutEcho),
       0,
     )
   }
 
-  async #askAbout({ number, channel }: Member, verb: string): Promise<void> {
-    const name = `#${channelName(channel)}`
-    await this.#clients.get(number)?.ask(`${verb} ${name}`, `* talking in ${name}`)
+  #clientOf(number: number): BenchClient {
+    const client = this.#clients.get(number)
+    if (client === undefined) throw new Error(`${userName(number)} has not come in`)
+    return client
   }
 
   #connect(number: number): BenchClient {
     const from = `127.0.0.${2 + (number % addresses)}`
-    return new BenchClient(number, { port: this.#options.port, from }, this.#shared)
+    return new BenchClient(
+      number,
+      { port: this.#options.port, from },
+      { door: this.#door, shared: this.#shared },
+    )
   }
-}
 
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const rest = items.values()
-  const lane = async (): Promise<void> => {
-    for (const item of rest) await work(item)
+  async #inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+    const rest = items.values()
+    const lane = async (): Promise<void> => {
+      for (const item of rest) await work(item)
+    }
+    await Promise.all(Array.from({ length: this.#options.inFlight }, lane))
   }
-  await Promise.all(Array.from({ length: atOnce }, lane))
 }

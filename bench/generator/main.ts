@@ -8,11 +8,15 @@ class Generator {
   async do(ask: Ask): Promise<Answers[Ask['do']]> {
     switch (ask.do) {
       case 'register':
-        await new Crowd(ask).register()
+        await new Crowd(ask.crowd).register()
         return null
       case 'enter':
-        this.#crowd = new Crowd(ask)
+        this.#crowd = new Crowd(ask.crowd)
         await this.#crowd.enter()
+        return null
+      case 'storm':
+        this.#crowd = new Crowd(ask.crowd)
+        await this.#crowd.storm()
         return null
       case 'make-channels':
         await this.#present.makeChannels()

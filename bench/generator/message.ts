@@ -1,5 +1,5 @@
-/** The text of a message and the line it arrives in: sender, number and time at fixed places, so that reading needs no strings. */
-import { channelName, userName } from '../layout.ts'
+/** The text of a message: sender, number and time at fixed places, so that it is read from the end of its line without strings. */
+import { userName } from '../layout.ts'
 
 export const textBytes = 100
 
@@ -11,52 +11,49 @@ export function messageText(sender: number, sequence: number, time: number): str
   return head + filler.slice(0, textBytes - head.length)
 }
 
-/** `[#c00000] b00003: ` */
-export const leadBytes = linePrefix(0, 0).length
-export const lineBytes = leadBytes + textBytes + 1
-
-export function linePrefix(channel: number, sender: number): string {
-  return `[#${channelName(channel)}] ${userName(sender)}: `
-}
-
-export interface ReadLine {
-  readonly channel: number
+export interface ReadText {
   readonly sender: number
   readonly sequence: number
+  /** Microseconds of the machine's monotonic clock. */
   readonly time: number
 }
 
-const lineFeed = 10
+export interface ReadMessage extends ReadText {
+  readonly channel: number
+}
+
 const zero = 48
-const channelAt = '[#c'.length
-const speakerAt = '[#c00000] b'.length
-const senderAt = leadBytes + 'b'.length
+const space = 32
+const letter = 'b'.charCodeAt(0)
+const senderAt = 'b'.length
 const sequenceAt = senderAt + '00000 '.length
 const timeAt = sequenceAt + '00000000 '.length
 const fillerAt = timeAt + 14
-const fillerBytes = Buffer.from(`${filler.slice(0, lineBytes - 1 - fillerAt)}\n`)
-const leadFrame = /^\[#c\d{5}\] b\d{5}: b\d{5} \d{8} \d{14}$/
+const fillerBytes = Buffer.from(filler.slice(0, textBytes - fillerAt))
 
-/** Reads the message whose line begins at `start`; `null` when it is not byte for byte what a sender wrote. */
-export function readMessage(bytes: Buffer, start: number): ReadLine | null {
+/** Reads the text that begins at `start`; `null` when it is not byte for byte what a sender wrote. */
+export function readText(bytes: Buffer, start: number): ReadText | null {
+  const isText =
+    start >= 0 &&
+    bytes[start] === letter &&
+    bytes[start + sequenceAt - 1] === space &&
+    bytes[start + timeAt - 1] === space &&
+    bytes.compare(fillerBytes, 0, fillerBytes.length, start + fillerAt, start + textBytes) === 0
+  if (!isText) return null
   const sender = numberAt(bytes, start + senderAt, 5)
-  const isWhole =
-    bytes[start + lineBytes - 1] === lineFeed &&
-    numberAt(bytes, start + speakerAt, 5) === sender &&
-    bytes.compare(fillerBytes, 0, fillerBytes.length, start + fillerAt, start + lineBytes) === 0 &&
-    leadFrame.test(bytes.toString('latin1', start, start + fillerAt))
-  if (!isWhole) return null
-  return {
-    sender,
-    channel: numberAt(bytes, start + channelAt, 5),
-    sequence: numberAt(bytes, start + sequenceAt, 8),
-    time: numberAt(bytes, start + timeAt, 14),
-  }
+  const sequence = numberAt(bytes, start + sequenceAt, 8)
+  const time = numberAt(bytes, start + timeAt, 14)
+  return sender < 0 || sequence < 0 || time < 0 ? null : { sender, sequence, time }
 }
 
-function numberAt(bytes: Buffer, start: number, digits: number): number {
+/** -1 where one of them is not a digit. */
+export function numberAt(bytes: Buffer, start: number, digits: number): number {
   let number = 0
-  for (let at = start; at < start + digits; at += 1) number = number * 10 + (bytes[at] ?? 0) - zero
+  for (let at = start; at < start + digits; at += 1) {
+    const digit = (bytes[at] ?? 0) - zero
+    if (digit < 0 || digit > 9) return -1
+    number = number * 10 + digit
+  }
   return number
 }
 

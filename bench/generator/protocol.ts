@@ -1,19 +1,24 @@
 /** What a generator process is asked, and what it answers. */
-import type { Layout } from '../layout.ts'
+import type { DoorOptions } from './doors/doors.ts'
+import type { Layout, Part } from '../layout.ts'
 import type { Counts } from './tally.ts'
 import type { Pace } from './talk.ts'
 
-/** Which of the clients a generator has: those whose number leaves `index` when divided by `of`. */
-export interface Part {
-  readonly index: number
-  readonly of: number
+export interface CrowdOptions extends DoorOptions {
+  readonly port: number
+  readonly part: Part
+  readonly layout: Layout
+  /** Clients on their way in at one time. */
+  readonly inFlight: number
 }
 
 export type Ask =
   /** Registers every user and disconnects again. */
-  | { readonly do: 'register'; readonly port: number; readonly part: Part; readonly layout: Layout }
+  | { readonly do: 'register'; readonly crowd: CrowdOptions }
   /** Connects and signs in every client. */
-  | { readonly do: 'enter'; readonly port: number; readonly part: Part; readonly layout: Layout }
+  | { readonly do: 'enter'; readonly crowd: CrowdOptions }
+  /** The same, and each joins its channel as soon as it is in. */
+  | { readonly do: 'storm'; readonly crowd: CrowdOptions }
   /** The first client of each channel makes it; then the others join it. */
   | { readonly do: 'make-channels' }
   | { readonly do: 'join-channels' }
@@ -35,6 +40,7 @@ export interface Totals {
 export interface Answers {
   register: null
   enter: null
+  storm: null
   'make-channels': null
   'join-channels': null
   talk: null

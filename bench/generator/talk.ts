@@ -1,27 +1,39 @@
 /** Owns who sends when: as many as a window allows, or at a fixed rate whatever comes back. */
+import type { Member } from '../layout.ts'
 import type { BenchClient } from './client.ts'
+import type { Door } from './doors/door.ts'
 import { messageText, microseconds } from './message.ts'
 import type { Tally } from './tally.ts'
 
 export interface Pace {
   /** Messages a second of all senders together, of all generators; 0: as the window allows. */
   readonly rate: number
-  /** How many of its own messages each sender keeps on their way; they have arrived when it has received them itself. */
+  /** How many of its own messages each sender keeps on their way; they have arrived when its observer has received them. */
   readonly window: number
+}
+
+export interface Sender extends Member {
+  readonly client: BenchClient
 }
 
 const tickMs = 1
 
 export class Talk {
-  readonly #senders: readonly BenchClient[]
+  readonly #senders: readonly Sender[]
+  readonly #byNumber: ReadonlyMap<number, Sender>
+  readonly #door: Door
   readonly #tally: Tally
   /** The next sequence number, by client; kept from one talk to the next. */
   readonly #next: Map<number, number>
+  /** How many of each sender's messages have arrived since it last sent. */
+  readonly #arrived = new Map<number, number>()
   #window = 0
   #timer: NodeJS.Timeout | undefined
 
-  constructor(senders: readonly BenchClient[], tally: Tally) {
+  constructor(senders: readonly Sender[], { door, tally }: { readonly door: Door; readonly tally: Tally }) {
     this.#senders = senders
+    this.#byNumber = new Map(senders.map((sender) => [sender.number, sender]))
+    this.#door = door
     this.#tally = tally
     this.#next = new Map(senders.map(({ number }) => [number, 0]))
   }
@@ -33,9 +45,18 @@ export class Talk {
     for (const sender of this.#senders) this.#send(sender, window, microseconds())
   }
 
-  /** Some of a sender's own messages have come back to it. */
-  returned(sender: BenchClient, count: number): void {
-    if (this.#window > 0 && count > 0) this.#send(sender, count, microseconds())
+  /** A sender's message has arrived; what may follow it leaves with `refill`. */
+  arrived(sender: number): void {
+    this.#arrived.set(sender, (this.#arrived.get(sender) ?? 0) + 1)
+  }
+
+  refill(): void {
+    if (this.#arrived.size === 0) return
+    for (const [number, count] of this.#arrived) {
+      const sender = this.#byNumber.get(number)
+      if (this.#window > 0 && sender !== undefined) this.#send(sender, count, microseconds())
+    }
+    this.#arrived.clear()
   }
 
   end(): void {
@@ -64,13 +85,15 @@ export class Talk {
     }, tickMs)
   }
 
-  #send(sender: BenchClient, count: number, time: number): void {
-    const first = this.#next.get(sender.number) ?? 0
-    let lines = ''
-    for (let sequence = first; sequence < first + count; sequence += 1)
-      lines += `${messageText(sender.number, sequence, time)}\n`
-    this.#next.set(sender.number, first + count)
+  #send({ client, number, channel }: Sender, count: number, time: number): void {
+    const first = this.#next.get(number) ?? 0
+    let said = ''
+    for (let sequence = first; sequence < first + count; sequence += 1) {
+      const text = messageText(number, sequence, time)
+      said += this.#door.say({ sender: number, channel, sequence, text })
+    }
+    this.#next.set(number, first + count)
     this.#tally.sent += count
-    sender.send(lines)
+    client.send(said)
   }
 }

@@ -34,29 +34,31 @@ export class Tally {
   /** The last number that each client has of each sender in its channel. */
   readonly #last: Int32Array
 
-  constructor(layout: Layout) {
+  /** Who observes whom, by the number of the sender. */
+  readonly #observers: ReadonlyMap<number, number>
+
+  constructor(layout: Layout, observers: ReadonlyMap<number, number>) {
+    this.#observers = observers
     this.#places = placesOf(layout)
     this.#width = layout.sendersPerChannel
     this.#last = new Int32Array(this.#places.length * this.#width).fill(-1)
   }
 
-  /** Adds what one client received; answers how many of them the client itself had sent. */
-  take(client: number, chunk: Chunk): number {
+  /** Adds what one client received; `observed` is called with the sender of each message that this client is the observer of. */
+  take(client: number, chunk: Chunk, observed: (sender: number) => void): void {
     const now = microseconds()
     const channel = this.#places[client]?.channel ?? -1
-    let own = 0
     for (const message of chunk.messages) {
       this.latency.add(now - message.time)
       if (message.channel !== channel) this.altered += 1
       this.#follow(client, message.sender, message.sequence)
-      if (message.sender === client) own += 1
+      if (this.#observers.get(message.sender) === client) observed(message.sender)
     }
     this.deliveries += chunk.messages.length
     this.bytes += chunk.bytes.length
     this.reads += 1
     this.altered += chunk.altered
     for (const refusal of chunk.refusals) this.refusals.add(refusal)
-    return own
   }
 
   counts(): Counts {

@@ -1,52 +1,154 @@
-/** What the generator sends and how it recognises it: one byte changed anywhere must be noticed. */
+/** What the generator sends and how it recognises it, at every door: one byte changed anywhere must be noticed. */
 import { expect, test } from 'vitest'
 import { ChunkReader } from '../../bench/generator/chunk-reader.ts'
-import { linePrefix, lineBytes, messageText, readMessage, textBytes } from '../../bench/generator/message.ts'
+import type { Door } from '../../bench/generator/doors/door.ts'
+import { ircDoor } from '../../bench/generator/doors/irc.ts'
+import { linePrefix, plainDoor } from '../../bench/generator/doors/plain.ts'
+import { websocketDoor } from '../../bench/generator/doors/websocket.ts'
+import { messageText, textBytes } from '../../bench/generator/message.ts'
 import { Tally } from '../../bench/generator/tally.ts'
-import { smallChannels } from '../../bench/layout.ts'
+import { channelName, userName } from '../../bench/layout.ts'
 
-function line(sender: number, sequence: number, channel = 0): string {
-  return `${linePrefix(channel, sender)}${messageText(sender, sequence, 123_456)}\n`
+type Written = (sender: number, sequence: number, channel?: number) => Buffer
+
+const plain: Written = (sender, sequence, channel = 0) =>
+  Buffer.from(`${linePrefix(channel, sender)}${messageText(sender, sequence, 123_456)}\n`)
+
+const irc: Written = (sender, sequence, channel = 0) =>
+  Buffer.from(
+    `:${userName(sender)}!~b@0123.guest PRIVMSG #${channelName(channel)} :${messageText(sender, sequence, 123_456)}\r\n`,
+  )
+
+const tagged: Written = (...message) =>
+  Buffer.concat([Buffer.from('@time=2026-11-30T00:00:00.000Z;msgid=x '), irc(...message)])
+
+const websocket: Written = (sender, sequence, channel = 0) => {
+  const message = { text: messageText(sender, sequence, 123_456), author: { name: userName(sender) } }
+  const payload = JSON.stringify({
+    event: 'message.sent',
+    channel: { name: channelName(channel) },
+    message,
+    at: 1,
+  })
+  return Buffer.concat([
+    Buffer.from([0x81, 126, payload.length >> 8, payload.length & 0xff]),
+    Buffer.from(payload),
+  ])
 }
 
-test('a message is read back as it was sent', () => {
+const doors: readonly (readonly [string, Door, Written])[] = [
+  ['plain', plainDoor, plain],
+  ['irc', ircDoor({ tags: false }), irc],
+  ['irc with tags', ircDoor({ tags: true }), tagged],
+  ['websocket', websocketDoor, websocket],
+]
+
+test.each(doors)('%s: a message is read back as it was sent', (_, door, written) => {
   expect(messageText(3, 42, 123_456)).toHaveLength(textBytes)
-  const read = readMessage(Buffer.from(line(3, 42, 7)), 0)
-  expect(read).toEqual({ sender: 3, sequence: 42, channel: 7, time: 123_456 })
+  const heard = door.read(Buffer.concat([written(3, 42, 7), written(4, 0, 7)]))
+  expect(heard.messages).toEqual([
+    { sender: 3, sequence: 42, channel: 7, time: 123_456 },
+    { sender: 4, sequence: 0, channel: 7, time: 123_456 },
+  ])
+  expect(heard).toMatchObject({ altered: 0, refusals: [], answer: '' })
 })
 
-test('a change of any byte is noticed', () => {
-  const whole = Buffer.from(line(3, 42))
-  const read = readMessage(whole, 0)
-  for (let at = 0; at < lineBytes; at += 1) {
+test.each(doors)('%s: a change of any byte of the text is noticed', (_, door, written) => {
+  const whole = written(3, 42)
+  const textAt = whole.indexOf(messageText(3, 42, 123_456))
+  for (let at = textAt; at < textAt + textBytes; at += 1) {
     const changed = Buffer.from(whole)
     changed[at] = (changed[at] ?? 0) ^ 1
-    expect(readMessage(changed, 0)).not.toEqual(read)
+    expect(door.read(changed).messages).not.toEqual(door.read(whole).messages)
   }
 })
 
-test('facts between messages are passed over, refusals are kept, cut messages are counted', () => {
-  const lines = `* b00009 joined #c00000\n${line(1, 0)}! too fast\n[#c00000] b00001: cut\n${line(1, 1)}`
-  const chunk = new ChunkReader().read(Buffer.from(lines))
-  expect(chunk.messages.map(({ sequence }) => sequence)).toEqual([0, 1])
-  expect(chunk).toMatchObject({ altered: 1, refusals: ['! too fast'] })
+test.each(doors)('%s: another name or channel before the text is noticed', (_, door, written) => {
+  const whole = written(3, 42)
+  for (const [name, other] of [
+    ['b00003', 'b00004'],
+    ['c00000', 'c00001'],
+  ] as const) {
+    const changed = Buffer.from(whole)
+    changed.write(other, whole.indexOf(name))
+    expect(door.read(changed).messages).not.toEqual(door.read(whole).messages)
+  }
 })
 
-test('a lost, a repeated and a misdirected message are counted', () => {
-  const reader = new ChunkReader()
-  const tally = new Tally({ channelSizes: [2, 2], sendersPerChannel: 2 })
-  const receive = (client: number, text: string): number => tally.take(client, reader.read(Buffer.from(text)))
-  expect(receive(0, line(0, 0) + line(1, 0) + line(0, 1))).toBe(2)
-  expect(tally).toMatchObject({ deliveries: 3, disorder: 0, altered: 0 })
-  receive(0, line(0, 3))
-  receive(0, line(0, 3))
+test.each(doors)('%s: only what has come whole is read', (_, door, written) => {
+  const [one, other] = [written(3, 42), written(3, 43)]
+  const both = Buffer.concat([one, other])
+  for (let length = one.length; length < both.length; length += 1)
+    expect(door.wholeBytes(both.subarray(0, length))).toBe(one.length)
+  expect(door.wholeBytes(both)).toBe(both.length)
+})
+
+test('plain: facts between messages are passed over, refusals are kept, cut messages are counted', () => {
+  const cut = '! too fast\n[#c00000] b00001: cut\n'
+  const bytes = Buffer.concat([
+    Buffer.from('* b00009 joined #c00000\n'),
+    plain(1, 0),
+    Buffer.from(cut),
+    plain(1, 1),
+  ])
+  const heard = plainDoor.read(bytes)
+  expect(heard.messages.map(({ sequence }) => sequence)).toEqual([0, 1])
+  expect(heard).toMatchObject({ altered: 1, refusals: ['! too fast'] })
+})
+
+test('irc: the same, and a PING is answered', () => {
+  const between = [
+    ':b00009!~b@x JOIN #c00000',
+    'PING :irc.bench.test',
+    ':irc.bench.test 404 b00001 #c00000 :Cannot send',
+    ':b00001!~b@x PRIVMSG #c00000 :cut',
+    '',
+  ].join('\r\n')
+  const heard = ircDoor({ tags: false }).read(Buffer.concat([irc(1, 0), Buffer.from(between), irc(1, 1)]))
+  expect(heard.messages.map(({ sequence }) => sequence)).toEqual([0, 1])
+  expect(heard).toMatchObject({
+    altered: 1,
+    refusals: [':irc.bench.test 404 b00001 #c00000 :Cannot send'],
+    answer: 'PONG :irc.bench.test\r\n',
+  })
+})
+
+test('websocket: the handshake is passed over, a ping is answered with a masked pong', () => {
+  const handshake = Buffer.from('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n')
+  expect(websocketDoor.wholeBytes(handshake.subarray(0, 30))).toBe(0)
+  const bytes = Buffer.concat([handshake, Buffer.from([0x89, 2]), Buffer.from('hi'), websocket(1, 0)])
+  expect(websocketDoor.wholeBytes(bytes)).toBe(bytes.length)
+  const heard = websocketDoor.read(bytes)
+  expect(heard.messages).toHaveLength(1)
+  expect(Buffer.from(heard.answer, 'latin1')).toEqual(Buffer.from([0x8a, 0x82, 0, 0, 0, 0, 0x68, 0x69]))
+})
+
+test('a chunk that was read before is the same chunk; another of its length is not', () => {
+  const reader = new ChunkReader((bytes) => plainDoor.read(bytes))
+  const first = reader.read(plain(1, 0))
+  expect(reader.read(plain(1, 0))).toBe(first)
+  expect(reader.read(plain(1, 1)).messages).toMatchObject([{ sequence: 1 }])
+})
+
+test('a lost, a repeated and a misdirected message are counted, and observers are told of theirs', () => {
+  const tally = new Tally(
+    { channelSizes: [2, 2], sendersPerChannel: 2 },
+    new Map([
+      [0, 0],
+      [1, 0],
+    ]),
+  )
+  const reader = new ChunkReader((bytes) => plainDoor.read(bytes))
+  const observed: number[] = []
+  const receive = (client: number, bytes: Buffer): void =>
+    tally.take(client, reader.read(bytes), (sender) => observed.push(sender))
+  receive(0, Buffer.concat([plain(0, 0), plain(1, 0), plain(0, 1)]))
+  receive(1, plain(0, 0))
+  expect(observed).toEqual([0, 1, 0])
+  expect(tally).toMatchObject({ deliveries: 4, disorder: 0, altered: 0 })
+  receive(0, plain(0, 3))
+  receive(0, plain(0, 3))
   expect(tally.disorder).toBe(2)
-  receive(2, line(0, 0))
+  receive(2, plain(0, 0))
   expect(tally.altered).toBe(1)
-})
-
-test('small channels have two to ten clients and nobody is left out', () => {
-  const sizes = smallChannels(1000)
-  expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(1000)
-  expect(Math.max(...sizes)).toBe(10)
 })

@@ -4,9 +4,12 @@ import { runAppend } from '../../bench/append.ts'
 import { runFanout } from '../../bench/fanout.ts'
 import { runIdle } from '../../bench/idle.ts'
 import { asTable, type Report } from '../../bench/report.ts'
+import { parlance } from '../../bench/server-process.ts'
 import { runUploads } from '../../bench/uploads.ts'
 
-const running = { tell: () => undefined, nodeOptions: [] }
+const nodeOptions: readonly string[] = []
+const running = { tell: () => undefined, nodeOptions, contestant: parlance({ nodeOptions, settings: [] }) }
+const plain = { door: 'plain', tags: false } as const
 const deadline = 60_000
 
 function figure(report: Report, name: string): number {
@@ -15,11 +18,19 @@ function figure(report: Report, name: string): number {
   return found.value
 }
 
-test(
-  'a flood in one channel reaches everybody, whole and in order',
-  async () => {
-    const sizes = { clients: 12, senders: 3, generators: 2 }
-    const report = await runFanout({ ...sizes, rate: 0, window: 4, warmup: 0.2, seconds: 1 }, running)
+test.each([
+  plain,
+  { door: 'irc', tags: false } as const,
+  { door: 'irc', tags: true } as const,
+  { door: 'websocket', tags: false } as const,
+])(
+  'a flood in one channel reaches everybody, whole and in order: %o',
+  async (door) => {
+    const sizes = { clients: 12, channels: 1, senders: 3, generators: 2 }
+    const report = await runFanout(
+      { ...door, ...sizes, rate: 0, window: 4, warmup: 0.2, seconds: 1 },
+      running,
+    )
     expect(report.faults).toEqual([])
     expect(figure(report, 'deliveries')).toBeGreaterThan(figure(report, 'messages'))
     expect(figure(report, 'latency p50')).toBeGreaterThan(0)
@@ -34,8 +45,11 @@ test(
 test(
   'at a fixed rate so many messages are sent',
   async () => {
-    const sizes = { clients: 6, senders: 2, generators: 1 }
-    const report = await runFanout({ ...sizes, rate: 50, window: 1, warmup: 0.2, seconds: 1 }, running)
+    const sizes = { clients: 6, channels: 2, senders: 2, generators: 1 }
+    const report = await runFanout(
+      { ...plain, ...sizes, rate: 50, window: 1, warmup: 0.2, seconds: 1 },
+      running,
+    )
     expect(report.faults).toEqual([])
     expect(figure(report, 'messages')).toBeGreaterThan(25)
     expect(figure(report, 'messages')).toBeLessThan(100)
@@ -46,7 +60,7 @@ test(
 test(
   'messages in small channels come back stored',
   async () => {
-    const options = { clients: 9, rate: 50, window: 2, warmup: 0.2, seconds: 0.5, generators: 1 }
+    const options = { ...plain, clients: 9, rate: 50, window: 2, warmup: 0.2, seconds: 0.5, generators: 1 }
     const report = await runAppend(options, running)
     expect(report.faults).toEqual([])
     expect(figure(report, 'flood: messages')).toBeGreaterThan(0)
@@ -55,10 +69,13 @@ test(
   deadline,
 )
 
-test(
-  'idle clients cost some memory and hardly any time',
-  async () => {
-    const report = await runIdle({ clients: 20, settle: 0.1, seconds: 0.5, generators: 1 }, running)
+test.each([plain, { door: 'irc', tags: false } as const])(
+  'idle clients cost some memory and hardly any time: %o',
+  async (door) => {
+    const report = await runIdle(
+      { ...door, clients: 20, members: 8, settle: 0.1, seconds: 0.5, generators: 1 },
+      running,
+    )
     expect(report.faults).toEqual([])
     expect(figure(report, 'sign-ins')).toBeGreaterThan(0)
     expect(figure(report, 'memory after')).toBeGreaterThan(10)

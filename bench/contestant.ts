@@ -1,0 +1,29 @@
+/** What a yardstick needs of a server, whichever it is: to be started on a folder, found, and ended. */
+import type { DoorName } from './generator/doors/doors.ts'
+
+export interface RunningServer {
+  readonly pid: number
+  /** By the door, the ports it has; `http` is where the WebSocket is, too. */
+  readonly ports: Readonly<Partial<Record<'plain' | 'irc' | 'http', number>>>
+  stop(): Promise<void>
+}
+
+export interface StartOptions {
+  /** Whose data it has; kept between starts. */
+  readonly folder: string
+  /** The channels every user is in from the start, where the server can do that. */
+  readonly defaultChannels: readonly string[]
+}
+
+export interface Contestant {
+  readonly name: string
+  /** How many clients it takes that are on their way in at one time. */
+  readonly inFlight: number
+  start(options: StartOptions): Promise<RunningServer>
+}
+
+export function portOf({ ports }: RunningServer, door: DoorName | 'http'): number {
+  const port = ports[door === 'websocket' ? 'http' : door]
+  if (port === undefined) throw new Error(`the server has no ${door} door`)
+  return port
+}

@@ -1,0 +1,23 @@
+/** The servers that can be measured, by name. */
+import type { Contestant } from './contestant.ts'
+import { inspircd } from './peers/inspircd.ts'
+import { ngircd } from './peers/ngircd.ts'
+import { missing, peerContestant } from './peers/peer.ts'
+import { parlance, type ParlanceOptions } from './server-process.ts'
+
+const peers = { ngircd, inspircd } as const
+export const contestantNames = ['parlance', 'ngircd', 'inspircd'] as const
+export type ContestantName = (typeof contestantNames)[number]
+
+/** Throws where a server is not on this machine, with what to install. */
+export function contestant(name: ContestantName, options: ParlanceOptions): Contestant {
+  if (name === 'parlance') return parlance(options)
+  const problem = missing(peers[name])
+  if (problem !== null) throw new Error(problem)
+  return peerContestant(peers[name])
+}
+
+/** Why a server cannot take part, in one line; `null`: it can. */
+export function missingOf(name: ContestantName): string | null {
+  return name === 'parlance' ? null : missing(peers[name])
+}
