@@ -17,8 +17,8 @@ export interface StartOptions {
 
 export interface Contestant {
   readonly name: string
-  /** How many clients it takes that are on their way in at one time. */
-  readonly inFlight: number
+  /** How many clients may be on their way in at one time: with care, and as many as it takes. */
+  readonly inFlight: { readonly gently: number; readonly atOnce: number }
   start(options: StartOptions): Promise<RunningServer>
 }
 

@@ -1,11 +1,14 @@
 /** The yardsticks, each one command: `npm run bench -- fanout`. Arguments → yardstick → table and JSON. */
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { runAppend } from './append.ts'
+import { number } from './arguments.ts'
+import { compareCommand } from './compare/command.ts'
 import { runFanout } from './fanout.ts'
 import { runIdle } from './idle.ts'
 import { contestant, contestantNames, type ContestantName } from './contestants.ts'
 import { doorNames } from './generator/doors/doors.ts'
 import { asTable, writeJson, type Report, type Running } from './report.ts'
+import { runStorm } from './storm.ts'
 import { runUploads } from './uploads.ts'
 
 interface Shown {
@@ -19,13 +22,6 @@ interface Started extends Running {
   readonly nodeOptions: readonly string[]
 }
 
-function number(written: string): number {
-  const value = Number(written)
-  if (written.trim() === '' || !Number.isFinite(value) || value < 0)
-    throw new InvalidArgumentError('a number is needed.')
-  return value
-}
-
 function yardstick(name: string, about: string): Command {
   return new Command(name)
     .description(about)
@@ -34,10 +30,14 @@ function yardstick(name: string, about: string): Command {
     .option('--profile <folder>', "write the server's CPU profile there (figures then are for nothing else)")
 }
 
+function whichServer(): Option {
+  return new Option('--server <name>', 'what is measured').choices(contestantNames).default('parlance')
+}
+
 /** One that any door of any server can be measured with. */
 function yardstickOfDoors(name: string, about: string): Command {
   return yardstick(name, about)
-    .addOption(new Option('--server <name>', 'what is measured').choices(contestantNames).default('parlance'))
+    .addOption(whichServer())
     .addOption(new Option('--door <name>', 'by which people come').choices(doorNames).default('plain'))
     .option('--tags', 'at the IRC door, ask for tags, times and an echo', false)
 }
@@ -95,6 +95,12 @@ const idle = yardstickOfDoors(
   .option('--seconds <s>', 'seconds of idleness measured', number, 10)
   .action(measured(runIdle))
 
+const storm = yardstick('storm', 'everybody connects, comes in by IRC and joins a channel at once')
+  .addOption(whichServer())
+  .option('--clients <n>', 'clients', number, 10_000)
+  .option('--members <n>', 'members of each channel', number, 10)
+  .action(measured(runStorm))
+
 const uploads = yardstick(
   'uploads',
   "a large file and back: the server's memory; many at once: the latency of those who talk meanwhile",
@@ -119,7 +125,9 @@ await new Command('bench')
   .addCommand(fanout)
   .addCommand(append)
   .addCommand(idle)
+  .addCommand(storm)
   .addCommand(uploads)
+  .addCommand(compareCommand)
   .parseAsync()
   .catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)

@@ -54,7 +54,7 @@ export function writeJson(report: Report, file: string): void {
 }
 
 /** Three significant digits for small numbers, whole ones for large. */
-function shownNumber(value: number): string {
+export function shownNumber(value: number): string {
   if (Number.isInteger(value) || Math.abs(value) >= 1000) return Math.round(value).toLocaleString('en-GB')
   return value.toLocaleString('en-GB', { minimumSignificantDigits: 3, maximumSignificantDigits: 3 })
 }

@@ -33,7 +33,7 @@ export interface ParlanceOptions {
   readonly settings: readonly string[]
 }
 
-const inFlight = 500
+const inFlight = { gently: 48, atOnce: 2000 }
 
 export function parlance(options: ParlanceOptions): Contestant {
   return { name: 'parlance', inFlight, start: (where) => start({ ...options, ...where }) }

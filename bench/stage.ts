@@ -17,9 +17,6 @@ export interface StageOptions extends DoorOptions {
   readonly tell: (progress: string) => void
 }
 
-/** Clients on their way in at one time, where it is not how many there can be that is measured. */
-const gently = 48
-
 export class Stage {
   readonly options: StageOptions
   readonly #folder: string
@@ -54,8 +51,8 @@ export class Stage {
   /** Brings everybody in, and into their channels. */
   async gather(): Promise<void> {
     this.options.tell('connecting and signing in')
-    const inFlight = Math.min(gently, this.options.contestant.inFlight)
-    await this.askParts((part) => ({ do: 'enter', crowd: this.#crowd(part, inFlight) }))
+    const { gently } = this.options.contestant.inFlight
+    await this.askParts((part) => ({ do: 'enter', crowd: this.#crowd(part, gently) }))
     if (this.#everybodyIsIn) return
     this.options.tell('joining the channels')
     await this.ask({ do: 'make-channels' })
@@ -64,10 +61,9 @@ export class Stage {
 
   /** Brings in everybody at once, as many as the server takes. */
   async storm(): Promise<void> {
-    const { contestant, generators, tell } = this.options
-    tell('everybody comes in at once')
-    const inFlight = Math.ceil(contestant.inFlight / generators)
-    await this.askParts((part) => ({ do: 'storm', crowd: this.#crowd(part, inFlight) }))
+    this.options.tell('everybody comes in at once')
+    const { atOnce } = this.options.contestant.inFlight
+    await this.askParts((part) => ({ do: 'storm', crowd: this.#crowd(part, atOnce) }))
   }
 
   /** Asks every generator at once. */
@@ -97,14 +93,24 @@ export class Stage {
     return { folder: this.#folder, defaultChannels: this.#everybodyIsIn ? [channelName(0)] : [] }
   }
 
+  /** `inFlight` is of all generators together. */
   #crowd(part: Part, inFlight: number): CrowdOptions {
     const { layout, door, tags } = this.options
-    return { port: portOf(this.server, door), part, layout, door, tags, inFlight }
+    return {
+      port: portOf(this.server, door),
+      part,
+      layout,
+      door,
+      tags,
+      inFlight: Math.ceil(inFlight / part.of),
+    }
   }
 
   async #registerUsers(): Promise<void> {
     this.options.tell('registering the users')
-    this.#server = await parlance({ nodeOptions: [], settings: [] }).start(this.#start)
+    const registrar = parlance({ nodeOptions: [], settings: [] })
+    this.#server = await registrar.start(this.#start)
+    const { gently } = registrar.inFlight
     await this.askParts((part) => ({ do: 'register', crowd: this.#crowd(part, gently) }))
     await this.#stopServer()
   }

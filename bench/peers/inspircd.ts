@@ -13,7 +13,7 @@ export const inspircd: Peer = {
   name: 'inspircd',
   program: '/usr/sbin/inspircd',
   // It lets people in once a second.
-  inFlight: 2000,
+  inFlight: { gently: 2000, atOnce: 2000 },
   configuration: ({ port, folder }) => `<server name="irc.bench.test" description="bench" network="bench">
 <admin name="bench" nick="bench" email="bench@bench.test">
 <bind address="127.0.0.1" port="${port}" type="clients">

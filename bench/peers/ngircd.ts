@@ -5,7 +5,7 @@ export const ngircd: Peer = {
   name: 'ngircd',
   program: '/usr/sbin/ngircd',
   // Its listen backlog is 10.
-  inFlight: 8,
+  inFlight: { gently: 8, atOnce: 8 },
   configuration: ({ port }) => `[Global]
 Name = irc.bench.test
 Info = bench

@@ -12,8 +12,7 @@ export interface Peer {
   /** Also of Debian's package. */
   readonly name: string
   readonly program: string
-  /** Clients that it takes on their way in at one time. */
-  readonly inFlight: number
+  readonly inFlight: Contestant['inFlight']
   configuration(where: { readonly port: number; readonly folder: string }): string
   /** Its arguments: to stay in the foreground, with that configuration. */
   flags(file: string): readonly string[]

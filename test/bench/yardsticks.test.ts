@@ -1,6 +1,7 @@
 /** A short run of every yardstick against a real server: the figures make sense and nothing is lost. */
 import { expect, test } from 'vitest'
 import { runAppend } from '../../bench/append.ts'
+import { compare } from '../../bench/compare/compare.ts'
 import { runFanout } from '../../bench/fanout.ts'
 import { runIdle } from '../../bench/idle.ts'
 import { asTable, type Report } from '../../bench/report.ts'
@@ -94,6 +95,22 @@ test(
     expect(figure(report, 'without files: messages')).toBeGreaterThan(25)
     expect(figure(report, 'with files: messages')).toBeGreaterThan(0)
     expect(figure(report, 'with files: brought')).toBeGreaterThan(0)
+  },
+  deadline,
+)
+
+test(
+  'a storm is compared like everything else, each server started anew in each round',
+  async () => {
+    const small = { seconds: 0.5, warmup: 0.1, connections: 20, generators: 2, rounds: 2 }
+    const what = { cases: ['storm'], servers: ['parlance'], doors: ['irc'] } as const
+    const { runs, summaries } = await compare({ ...small, ...what }, () => undefined)
+    expect(runs.map(({ round, faults }) => ({ round, faults }))).toEqual([
+      { round: 1, faults: [] },
+      { round: 2, faults: [] },
+    ])
+    expect(summaries[0]?.figures['connections']?.least).toBeGreaterThan(0)
+    expect(summaries[0]?.figures['server CPU per connection']?.median).toBeGreaterThan(0)
   },
   deadline,
 )

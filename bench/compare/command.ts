@@ -1,0 +1,48 @@
+/** `npm run bench -- compare`: arguments → comparison → table, JSON and plot. */
+import { writeFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { count, number, someOf } from '../arguments.ts'
+import { contestantNames } from '../contestants.ts'
+import { doorNames } from '../generator/doors/doors.ts'
+import { caseNames } from './cases.ts'
+import { compare, type Comparison, type CompareOptions } from './compare.ts'
+import { asPlot } from './plot.ts'
+import { asComparison, faultLines } from './table.ts'
+
+interface Written {
+  readonly json?: string | undefined
+  readonly svg?: string | undefined
+}
+
+export const compareCommand = new Command('compare')
+  .description('the same cases against Parlance, ngIRCd and InspIRCd in turn: medians, ratios, targets')
+  .option('--cases <names>', `of ${caseNames.join(', ')}`, someOf(caseNames), caseNames)
+  .option('--servers <names>', `of ${contestantNames.join(', ')}`, someOf(contestantNames), contestantNames)
+  .option('--doors <names>', `of Parlance, of ${doorNames.join(', ')}`, someOf(doorNames), doorNames)
+  .option('--rounds <n>', 'how often each is measured, the server started anew', count, 3)
+  .option('--seconds <s>', 'seconds measured each time', number, 10)
+  .option('--warmup <s>', 'seconds before measuring', number, 3)
+  .option('--connections <n>', 'of idle and storm', count, 10_000)
+  .option('--generators <n>', 'processes that make the load', count, 1)
+  .option('--json <file>', 'write every run and the medians there')
+  .option('--svg <file>', 'write a plot of the processor time per delivery there')
+  .action(async ({ json, svg, ...options }: CompareOptions & Written) => {
+    const comparison = await compare(options, (progress) => process.stderr.write(`${progress}…\n`))
+    if (json !== undefined) writeFileSync(json, `${JSON.stringify(comparison, null, 2)}\n`)
+    if (svg !== undefined) writeFileSync(svg, asPlot(comparison.summaries))
+    process.stdout.write(`\n${asText(comparison)}`)
+    if (comparison.runs.some(({ faults }) => faults.length > 0)) process.exitCode = 1
+  })
+
+function asText({ date, machine, load, options, missing, summaries, runs }: Comparison): string {
+  const { processor, cores, memoryGib, kernel, node } = machine
+  return [
+    `${date}, ${processor}, ${cores} cores, ${memoryGib} GiB, Linux ${kernel}, Node ${node}, load ${load.map((one) => one.toFixed(1)).join(', ')}`,
+    `medians of ${options.rounds} rounds of ${options.seconds} s; ratio: to InspIRCd`,
+    '',
+    asComparison(summaries),
+    ...missing,
+    ...faultLines(runs),
+    '',
+  ].join('\n')
+}

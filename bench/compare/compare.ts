@@ -1,0 +1,79 @@
+/** The comparison: every case with every server in turn, round after round, the server started anew for each. */
+import { loadavg } from 'node:os'
+import { contestant, missingOf, type ContestantName } from '../contestants.ts'
+import type { DoorName } from '../generator/doors/doors.ts'
+import { thisMachine, type Machine } from '../machine.ts'
+import { cases, type Case, type CaseName, type CaseOptions } from './cases.ts'
+import { entrantName, summarise, type Entrant, type Run, type Summary } from './runs.ts'
+
+export interface CompareOptions extends CaseOptions {
+  readonly cases: readonly CaseName[]
+  readonly servers: readonly ContestantName[]
+  /** Of Parlance. */
+  readonly doors: readonly DoorName[]
+  readonly rounds: number
+}
+
+export interface Comparison {
+  readonly date: string
+  readonly machine: Machine
+  /** Load averages of one minute, before each round: what else the machine did. */
+  readonly load: readonly number[]
+  readonly options: CompareOptions
+  /** Who could not take part, in words. */
+  readonly missing: readonly string[]
+  readonly summaries: readonly Summary[]
+  readonly runs: readonly Run[]
+}
+
+export async function compare(
+  options: CompareOptions,
+  tell: (progress: string) => void,
+): Promise<Comparison> {
+  const missing = options.servers.flatMap((name) => missingOf(name) ?? [])
+  for (const problem of missing) tell(problem)
+  const date = new Date().toISOString()
+  const runs: Run[] = []
+  const load: number[] = []
+  for (let round = 1; round <= options.rounds; round += 1) {
+    load.push(loadavg()[0] ?? 0)
+    for (const name of options.cases) {
+      for (const entrant of entrantsOf(cases[name], options)) {
+        tell(`round ${round} of ${options.rounds}, ${name}, ${entrantName(entrant)}`)
+        runs.push({ case: name, round, ...entrant, ...(await attempt(cases[name], entrant, options)) })
+      }
+    }
+  }
+  return { date, machine: thisMachine(), load, options, missing, summaries: summarise(runs), runs }
+}
+
+/** Every server by IRC; Parlance by the other doors of the case too. */
+export function entrantsOf(
+  { otherDoors }: Pick<Case, 'otherDoors'>,
+  { servers, doors }: Pick<CompareOptions, 'servers' | 'doors'>,
+): readonly Entrant[] {
+  return servers
+    .filter((server) => missingOf(server) === null)
+    .flatMap((server) => {
+      const all: readonly DoorName[] = server === 'parlance' ? ['irc', ...otherDoors] : ['irc']
+      return all
+        .filter((door) => server !== 'parlance' || doors.includes(door))
+        .map((door) => ({ server, door }))
+    })
+}
+
+/** A run that fails is told of and does not count: the others go on. */
+async function attempt(
+  measuredBy: Case,
+  { server, door }: Entrant,
+  options: CaseOptions,
+): Promise<Pick<Run, 'figures' | 'faults'>> {
+  try {
+    const measured = contestant(server, { nodeOptions: [], settings: [] })
+    const report = await measuredBy.run(door, options, { contestant: measured, tell: () => undefined })
+    const figures = Object.fromEntries(report.figures.map(({ name, value }) => [name, value]))
+    return { figures, faults: report.faults }
+  } catch (error) {
+    return { figures: {}, faults: [error instanceof Error ? error.message : String(error)] }
+  }
+}
