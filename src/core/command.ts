@@ -42,6 +42,8 @@ export interface Command<W extends Who = Who, Schema extends z.ZodType = z.ZodTy
   readonly who: W
   /** Taken from the caller's budget; 0 for what must always be possible. */
   readonly cost: number
+  /** How often the cost is taken; once unless said. What is asked has not been checked yet. */
+  times?(input: z.input<Schema>): number
   readonly input: Schema
   /** Throws `ChatError` to refuse. */
   run(context: Context<Callers[W]>, input: z.output<Schema>): Promise<Done<Result>>

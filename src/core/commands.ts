@@ -21,6 +21,7 @@ import { listMissed } from './messages/list-missed.ts'
 import { markRead } from './messages/mark-read.ts'
 import { readHistory } from './messages/read-history.ts'
 import { searchMessages } from './messages/search.ts'
+import { sendTogether } from './messages/send-together.ts'
 import { sendMessage } from './messages/send.ts'
 import { admitAddress } from './moderation/admit-address.ts'
 import { ban } from './moderation/ban.ts'
@@ -195,6 +196,7 @@ export const commands = {
   },
   messages: {
     sendMessage,
+    sendTogether,
     editMessage,
     deleteMessage,
     readHistory,

@@ -28,6 +28,7 @@ export function foldText(text: string): string {
 
 /** What goes into the index: the pairs of neighbours of a run, its last character, and every symbol. */
 export function searchGrams(text: string): string {
+  if (!beyondAscii.test(text)) return plainGrams(text)
   const { grams, end } = cut(foldText(text))
   return grams + end
 }
@@ -111,9 +112,44 @@ function cut(folded: string): Cut {
   return { grams, end, endsAlone }
 }
 
+/** The same for what has no symbols and no case but ASCII's: most texts, each once for every message stored. */
+function plainGrams(text: string): string {
+  const grams = Buffer.allocUnsafe(3 * text.length)
+  let length = 0
+  let last = 0
+  let inRun = false
+  const put = (code: number): void => {
+    grams[length] = code
+    length += 1
+  }
+  for (let at = 0; at < text.length; at += 1) {
+    const code = lowered(text.charCodeAt(at))
+    const isWord = isPlainWord(code)
+    if (isWord && last !== 0) {
+      put(last)
+      if (inRun) put(code)
+      put(space)
+    }
+    if (isWord) last = code
+    inRun = isWord
+  }
+  if (last !== 0) put(last)
+  return grams.toString('latin1', 0, length)
+}
+
+const space = 0x20
+
+function lowered(code: number): number {
+  return code >= 0x41 && code <= 0x5a ? code + 0x20 : code
+}
+
+function isPlainWord(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39)
+}
+
 function kindOf(character: string): Kind {
   const code = character.charCodeAt(0)
-  if (code < 0x80) return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) ? 'word' : 'gap'
+  if (code < 0x80) return isPlainWord(code) ? 'word' : 'gap'
   if (word.test(character)) return 'word'
   return gap.test(character) ? 'gap' : 'symbol'
 }

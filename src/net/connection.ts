@@ -146,6 +146,10 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
     })
   }
 
+  takeNext(fits: (line: string) => boolean): string | null {
+    return this.#ending ? null : this.#reader.nextIf(fits)
+  }
+
   hold(): void {
     this.#held = true
   }

@@ -52,6 +52,11 @@ export interface LineConnection<State = unknown> {
    * when it has left this process or the connection is over; wait for that before anything else is done for this peer.
    */
   sendWhole(bytes: Buffer): Promise<void>
+  /**
+   * Takes the line after the one being handled, if it has been received and `fits`: lines that came together can be dealt
+   * with together.
+   */
+  takeNext(fits: (line: string) => boolean): string | null
   /** From now on lines wait; past a small amount the socket is not read any more. */
   hold(): void
   /** Lines go on, in order, those that waited first. */

@@ -76,7 +76,15 @@ export class LineReader {
     if (this.#taken === this.#ready.length) this.#nothingReady()
     if (typeof line !== 'string') return line
     this.endedWithCarriageReturn = line.endsWith('\r')
-    return this.endedWithCarriageReturn ? line.slice(0, -1) : line
+    return withoutReturn(line)
+  }
+
+  /** Takes the next line if there is one that `fits`; what could not be read stays where it is. */
+  nextIf(fits: (line: string) => boolean): string | null {
+    const line = this.#ready[this.#taken]
+    if (typeof line !== 'string' || !fits(withoutReturn(line))) return null
+    const next = this.next()
+    return typeof next === 'string' ? next : null
   }
 
   /** Whether the peer asked to interrupt (Ctrl-C in telnet) since this was last called. */
@@ -162,6 +170,10 @@ export class LineReader {
     rest.set(bytes, this.#rest.length)
     this.#rest = rest
   }
+}
+
+function withoutReturn(line: string): string {
+  return line.endsWith('\r') ? line.slice(0, -1) : line
 }
 
 /** At least as many bytes as the limit; one unit more, so that no pair of them is cut apart. */

@@ -60,10 +60,7 @@ export class Outbox {
     const youngest = from.youngest
     const batch = youngest !== null && youngest.message === message ? youngest : childFor(from, message)
     member.batch = batch
-    if (batch.length + member.backlog > this.#ceiling) {
-      member.batch = null
-      member.overflow()
-    }
+    if (batch.length + member.backlog > this.#ceiling) this.#relieve(member)
   }
 
   /** Forgets what waits for a member. */
@@ -93,6 +90,14 @@ export class Outbox {
     }
     const ended = performance.now()
     this.#notBefore = ended + Math.min(ended - started, longestPause)
+  }
+
+  /** Much may be said in one turn: nobody is slow whose socket takes it. */
+  #relieve(member: OutboxMember): void {
+    if (member.backlog <= this.#ceiling) this.flushMember(member)
+    if (member.backlog <= this.#ceiling) return
+    member.batch = null
+    member.overflow()
   }
 
   #join(member: OutboxMember): Batch {

@@ -77,11 +77,16 @@ function createPlain(ports: DoorPorts, parts: DoorParts): Door {
     counts,
     limits: () => listenLimitsOf(current()),
     proxy: proxyOf(config.plain, current),
-    settings: () => {
-      const { server, users, limits } = current()
-      const fileOrigin = fileOriginOf(current(), site)
-      return { serverName: server.name, motd: server.motd, fileOrigin, ...users, ...limits }
-    },
+    settings: remembered({ current, site }, (now) => {
+      const { server, users, limits } = now
+      return {
+        serverName: server.name,
+        motd: server.motd,
+        fileOrigin: fileOriginOf(now, site),
+        ...users,
+        ...limits,
+      }
+    }),
   })
 }
 
@@ -93,13 +98,27 @@ function createIrc(ports: DoorPorts, parts: DoorParts): Door {
     outbox,
     counts,
     limits: () => listenLimitsOf(current()),
-    settings: () => {
-      const fileOrigin = fileOriginOf(current(), site)
-      return ircSettingsOf(current(), { startedAt, fileOrigin, fileHost: fileHostOf(current(), site) })
-    },
+    settings: remembered({ current, site }, (now) => {
+      const fileOrigin = fileOriginOf(now, site)
+      return ircSettingsOf(now, { startedAt, fileOrigin, fileHost: fileHostOf(now, site) })
+    }),
     proxy: proxyOf(config.irc, current),
     allowsOrigin: originsOf(config),
   })
+}
+
+/** Doors ask with every line; it changes with the configuration, and while ports are being opened. */
+function remembered<T>(
+  { current, site }: { readonly current: () => Config; readonly site: HttpSite | null },
+  make: (config: Config) => T,
+): () => T {
+  let last: { readonly config: Config; readonly ports: number; readonly made: T } | null = null
+  return () => {
+    const config = current()
+    const ports = site?.listeners.length ?? 0
+    if (last?.config !== config || last.ports !== ports) last = { config, ports, made: make(config) }
+    return last.made
+  }
 }
 
 /** Whether all who come to the door come through a proxy, and which ones are believed. */
@@ -119,7 +138,7 @@ function createApi(
     webRoot,
     outbox,
     limits: () => listenLimitsOf(current()),
-    settings: () => apiSettingsOf(current(), fileOriginOf(current(), site)),
+    settings: remembered({ current, site }, (now) => apiSettingsOf(now, fileOriginOf(now, site))),
     allowsOrigin: (origin, host) => allowsOrigin({ origin, host }, publicOriginOf(current())),
   })
 }

@@ -128,6 +128,7 @@ function missingFaults(burst: Burst): string[] {
 
 const takePositions = [
   'message.send',
+  'message.send-together',
   'message.edit',
   'message.delete',
   'channel.set-topic',
@@ -143,7 +144,8 @@ export function positionFaults(log: readonly LogLine[], { places }: Snapshot): r
   for (const { message, fields } of log) {
     if (!takePositions.includes(message)) continue
     const channel = String(fields['channel'])
-    changes.set(channel, (changes.get(channel) ?? 0) + 1)
+    const together = fields['messages']
+    changes.set(channel, (changes.get(channel) ?? 0) + (Array.isArray(together) ? together.length : 1))
   }
   return [...places.values()]
     .filter(({ id, lastPosition }) => lastPosition !== (changes.get(id) ?? 0))

@@ -8,6 +8,8 @@ class FakeMember implements OutboxMember {
   batch: Batch | null = null
   backlog = 0
   overflows = 0
+  /** Whether its socket takes what it is given at once. */
+  takes = true
   readonly written: Buffer[] = []
 
   get text(): string {
@@ -16,6 +18,7 @@ class FakeMember implements OutboxMember {
 
   write(bytes: Buffer): void {
     this.written.push(bytes)
+    if (!this.takes) this.backlog += bytes.length
   }
 
   overflow(): void {
@@ -131,12 +134,25 @@ describe('the ceiling', () => {
     const one = new FakeMember()
     const two = new FakeMember()
     two.backlog = 8
+    two.takes = false
     outbox.append(one, c)
     expect(unsentBytes(one)).toBe(3)
     outbox.append(two, c)
     expect([one.overflows, two.overflows]).toEqual([0, 1])
     outbox.flush()
-    expect([one.text, two.text]).toEqual(['ccc', ''])
+    expect([one.text, two.text]).toEqual(['ccc', 'ccc'])
+  })
+
+  test('however much is said in one turn, nobody is slow whose socket takes it', () => {
+    const outbox = new Outbox({ ceilingBytes: 10 })
+    const quick = new FakeMember()
+    const slow = new FakeMember()
+    slow.takes = false
+    for (let number = 0; number < 20; number += 1)
+      for (const member of [quick, slow]) if (member.overflows === 0) outbox.append(member, c)
+    outbox.flush()
+    expect([quick.overflows, slow.overflows]).toEqual([0, 1])
+    expect(quick.text).toBe('ccc'.repeat(20))
   })
 
   test('is read anew for every turn', () => {

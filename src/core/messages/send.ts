@@ -97,7 +97,8 @@ async function repliedTo(
   return { author: author.name, text }
 }
 
-function messageSent(
+/** The fact of it. */
+export function messageSent(
   channel: Channel,
   message: Message,
   more: Pick<MessageSent, 'inReplyTo' | 'clientTag' | 'pieces' | 'fromBot'>,

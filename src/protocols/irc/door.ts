@@ -110,6 +110,12 @@ export class IrcDoor {
     }
   }
 
+  /** Takes a line from the budget, if one is left without waiting. */
+  hasLine(client: IrcClient): boolean {
+    const { lineRate } = this.settings()
+    return lineRate === null || client.pace.takeLine(lineRate, this.ports.clock.now()) === 0
+  }
+
   /** Resolves when the wait is over; with `false` when the connection is. */
   async #slow(client: IrcClient, wait: number): Promise<boolean> {
     if (client.pace.waits(wait, this.ports.clock.now())) {

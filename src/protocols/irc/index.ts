@@ -21,6 +21,7 @@ import { followPresence } from './presence.ts'
 import { Replies } from './replies.ts'
 import type { IrcSettings } from './settings.ts'
 import { runVerb } from './verbs.ts'
+import { sayVolley, takeVolley } from './volley.ts'
 import { IrcWeb, type WebPlaces } from './web.ts'
 
 export interface IrcOptions {
@@ -210,5 +211,7 @@ async function handleLine(door: IrcDoor, client: IrcClient, text: string): Promi
   if (size !== 'ok') return client.numeric('ERR_INPUTTOOLONG', 'Input line was too long')
   const message = parseMessage(text)
   if ('fault' in message) return
-  await runVerb(door, client, message)
+  const volley = takeVolley(door, client, message)
+  if (volley === null) await runVerb(door, client, message)
+  else await sayVolley(door, client, volley)
 }

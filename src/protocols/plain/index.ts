@@ -1,6 +1,7 @@
 /** The plain-text door: `nc`, `telnet` and scripts, one UTF-8 line at a time (docs/wire-plain.md). */
 import { admitAddress } from '../../core/moderation/admit-address.ts'
 import { markRead } from '../../core/messages/mark-read.ts'
+import { mostTogether, saysNoFile } from '../../core/messages/send-together.ts'
 import type { ConnectionSummary } from '../../core/ports.ts'
 import { signOut } from '../../core/users/sign-out.ts'
 import { beginsHttpRequestLine, isHttpRequestLine } from '../../net/http-request-line.ts'
@@ -20,7 +21,7 @@ import { currentChannel } from './current.ts'
 import { PlainFlavour, toBytes } from './encode.ts'
 import { parseLine } from './grammar.ts'
 import { answer, endPrompt } from './prompt.ts'
-import { say } from './saying.ts'
+import { say, sayAll } from './saying.ts'
 import { runVerb } from './verbs.ts'
 
 export interface PlainOptions {
@@ -170,7 +171,23 @@ async function handleLine(door: PlainDoor, client: PlainClient, line: string): P
 async function sayHere(door: PlainDoor, client: PlainClient, text: string): Promise<void> {
   if (client.user === null) return door.refuse(client, { code: 'not-signed-in', details: {} })
   const channel = currentChannel(client)
-  if (channel !== null) await say(door, client, { channel, text })
+  if (channel === null) return
+  const texts = saysNoFile(text) ? [text, ...saidNext(client)] : [text]
+  if (texts.length > 1) await sayAll(door, client, { channel, texts })
+  else await say(door, client, { channel, text })
+}
+
+/** What came with a line and goes where it goes: a paste, what a script writes. */
+function saidNext({ connection }: PlainClient): readonly string[] {
+  const texts: string[] = []
+  const goesOn = (line: string): boolean => {
+    const next = parseLine(line)
+    if (next.kind !== 'said' || !saysNoFile(next.text)) return false
+    texts.push(next.text)
+    return true
+  }
+  while (texts.length < mostTogether - 1 && connection.takeNext(goesOn) !== null);
+  return texts
 }
 
 /** What was delivered to this client counts as read by its user. */

@@ -71,6 +71,8 @@ export interface SchemaWords {
   readonly isAtomic: boolean
   /** Makes the index of those messages that have files, by channel, time and position. */
   createFilesIndex(db: Kysely<Tables>): Promise<void>
+  /** Leaves messages without a tag out of the index of tags, where an index can have some of the rows. */
+  narrowTagsIndex(db: Kysely<Tables>): Promise<void>
   /** Makes the index behind `searchMessages`. */
   createSearchIndex(db: Kysely<Tables>): Promise<void>
   /** Makes the database itself refuse to change or remove rows. */

@@ -16,6 +16,7 @@ import { previews } from './0014-previews.ts'
 import { foundFiles } from './0015-found-files.ts'
 import { media } from './0016-media.ts'
 import { nodes } from './0017-nodes.ts'
+import { tagsIndex } from './0018-tags-index.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   foundFiles,
   media,
   nodes,
+  tagsIndex,
 ]

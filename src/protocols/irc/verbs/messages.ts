@@ -92,7 +92,7 @@ export async function say(call: Call, saying: Saying): Promise<void> {
 }
 
 /** Nothing is told about a notice. Words from outside are answered as words that a channel does not take. */
-function refuseSaying(call: Call, target: string, fault: Fault): void {
+export function refuseSaying(call: Call, target: string, fault: Fault): void {
   if (quiet(call)) return
   const outside = {
     code: 'cannot-write',
@@ -104,7 +104,10 @@ function refuseSaying(call: Call, target: string, fault: Fault): void {
 }
 
 /** Others are sent the line with its author before it: what would not fit is refused, not cut. */
-function isTooLong({ client, command }: Call, { target, text }: Saying): boolean {
+export function isTooLong(
+  { client, command }: Pick<Call, 'client' | 'command'>,
+  { target, text }: Saying,
+): boolean {
   if (client.actor.kind !== 'user') return false
   const line = formatMessage({
     source: sourceOf(client.actor),

@@ -18,6 +18,8 @@ export const mariadbWords: SchemaWords = {
   // Every change of a schema is committed by itself.
   isAtomic: false,
   createFilesIndex,
+  // An index has all rows.
+  narrowTagsIndex: () => Promise.resolve(),
   createSearchIndex,
   async makeAppendOnly(db, table) {
     for (const verb of ['update', 'delete'] as const) {

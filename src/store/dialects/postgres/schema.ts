@@ -1,7 +1,7 @@
 /** What migrations say differently on PostgreSQL. Texts are compared byte by byte, as on every other database. */
 import { type RawBuilder, sql } from 'kysely'
 import type { SchemaWords } from '../dialect.ts'
-import { createPartialFilesIndex } from '../partial-files-index.ts'
+import { partialIndexes } from '../partial-indexes.ts'
 import { createSearchIndex } from './search-index.ts'
 
 const text: RawBuilder<unknown> = sql`text COLLATE "C"`
@@ -13,7 +13,7 @@ export const postgresWords: SchemaWords = {
   bytes: 'bytea',
   sequence: (column) => column.primaryKey().generatedByDefaultAsIdentity(),
   isAtomic: true,
-  createFilesIndex: createPartialFilesIndex,
+  ...partialIndexes,
   createSearchIndex,
   async makeAppendOnly(db, table) {
     const refuse = sql.id(`${table}_only_grows`)

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Log } from '../../../core/ports.ts'
 import type { Dialect, SchemaWords } from '../dialect.ts'
-import { createPartialFilesIndex } from '../partial-files-index.ts'
+import { partialIndexes } from '../partial-indexes.ts'
 import { kyselyOver } from './driver.ts'
 import { sqliteHotPaths } from './hot-paths.ts'
 import type { Work } from './protocol.ts'
@@ -86,7 +86,7 @@ const schema: SchemaWords = {
   bytes: 'blob',
   sequence: (column) => column.primaryKey(),
   isAtomic: true,
-  createFilesIndex: createPartialFilesIndex,
+  ...partialIndexes,
   async createSearchIndex(db) {
     // Grams are cut by our own function, so that nothing but spaces parts them; texts themselves are not kept twice.
     const using = sql`fts5(grams, tokenize = 'ascii', content = '', contentless_delete = 1)`

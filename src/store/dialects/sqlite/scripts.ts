@@ -47,9 +47,8 @@ const append: Script = {
   answer: insert({}),
   after: [
     step('UPDATE channels SET last_position = last_position + 1 WHERE id = ?2'),
-    step(
-      'INSERT INTO message_search (rowid, grams) SELECT seq, search_grams(text) FROM messages WHERE id = ?1',
-    ),
+    // The row of the message itself: nothing was inserted since.
+    step('INSERT INTO message_search (rowid, grams) VALUES (last_insert_rowid(), search_grams(?6))'),
   ],
 }
 

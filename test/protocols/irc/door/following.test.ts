@@ -6,7 +6,7 @@ import { startIrc, type IrcServer } from './irc-server.ts'
 let server: IrcServer
 
 beforeAll(async () => {
-  server = await startIrc(['users.bcryptCost=11'])
+  server = await startIrc(['users.bcryptCost=12'])
 })
 
 afterAll(() => server.stop())
