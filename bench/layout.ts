@@ -1,7 +1,7 @@
 /** Who is where: which client is in which channel, and what users and channels are called. Pure, the same in every process. */
 
 export interface Layout {
-  /** How many clients each channel has; client 0 and those after it are in the first one. */
+  /** How many clients each channel has; the first clients are in one channel each, and so on in turn. */
   readonly channelSizes: readonly number[]
   /** How many of each channel's clients talk, the first of them. */
   readonly sendersPerChannel: number
@@ -15,8 +15,9 @@ export interface Place {
 
 /** The place of every client, by its number. */
 export function placesOf({ channelSizes }: Layout): readonly Place[] {
-  return channelSizes.flatMap((size, channel) =>
-    Array.from({ length: size }, (_, seat) => ({ channel, seat })),
+  const seats = Array.from({ length: Math.max(0, ...channelSizes) }, (_, seat) => seat)
+  return seats.flatMap((seat) =>
+    channelSizes.flatMap((size, channel) => (seat < size ? [{ channel, seat }] : [])),
   )
 }
 
