@@ -1,12 +1,13 @@
 /** The servers that can be measured, by name. */
 import type { Contestant } from './contestant.ts'
+import { bare } from './peers/bare.ts'
 import { inspircd } from './peers/inspircd.ts'
 import { ngircd } from './peers/ngircd.ts'
 import { missing, peerContestant } from './peers/peer.ts'
 import { parlance, type ParlanceOptions } from './server-process.ts'
 
-const peers = { ngircd, inspircd } as const
-export const contestantNames = ['parlance', 'ngircd', 'inspircd'] as const
+const peers = { ngircd, inspircd, bare } as const
+export const contestantNames = ['parlance', 'ngircd', 'inspircd', 'bare'] as const
 export type ContestantName = (typeof contestantNames)[number]
 
 /** Throws where a server is not on this machine, with what to install. */

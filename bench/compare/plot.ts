@@ -91,12 +91,12 @@ function grid(scale: Scale, bottom: number): readonly string[] {
 
 function bar(summary: Summary, scale: Scale, y: number): string {
   const { median = NaN, least = NaN, most = NaN } = summary.figures[figure] ?? {}
-  const [middle, low, high] = [median, least, most].map((value) => scale.at(value).toFixed(1))
+  const [low, high] = [least, most].map((value) => scale.at(value).toFixed(1))
   const centre = y + barHeight / 2
   return [
     text({ x: left - 8, y: centre + 4, end: 'end' }, entrantName(summary)),
     `<rect class="${summary.server}" x="${left}" y="${y}" width="${(scale.at(median) - left).toFixed(1)}" height="${barHeight}"/>`,
-    `<line class="range" x1="${low}" y1="${centre}" x2="${high}" y2="${centre}"><title>${shownNumber(least)} to ${shownNumber(most)}, median at ${middle}</title></line>`,
+    `<line class="range" x1="${low}" y1="${centre}" x2="${high}" y2="${centre}"><title>${shownNumber(least)} to ${shownNumber(most)}, median ${shownNumber(median)}</title></line>`,
     text({ x: scale.at(Math.max(median, most)) + 6, y: centre + 4 }, shownNumber(median)),
   ].join('\n')
 }
