@@ -10,8 +10,15 @@ const sweepAt = 20_000
 export class Budget {
   readonly #buckets = new Map<string, Bucket>()
 
-  /** Refuses with `too-many-requests` and the wait. The console has no budget. */
-  take(actor: Actor, cost: number, when: { limits: PolicyLimits; now: number }): void {
+  /**
+   * Refuses with `too-many-requests` and the wait. The console has no budget. One thing that costs more than a budget holds has all
+   * of it; several things together (`times`) are refused instead, to be asked for one by one.
+   */
+  take(
+    actor: Actor,
+    { cost, times = 1 }: { readonly cost: number; readonly times?: number | undefined },
+    when: { limits: PolicyLimits; now: number },
+  ): void {
     if (actor.kind === 'console' || cost === 0) return
     const rate = { burst: when.limits.commandBurst, perSecond: when.limits.commandsPerSecond, now: when.now }
     const key = actor.kind === 'user' ? actor.id : actor.client
@@ -21,7 +28,8 @@ export class Budget {
       bucket = fullBucket(rate, when.now)
       this.#buckets.set(key, bucket)
     }
-    const retryAfterMs = takeTokens(bucket, cost, rate)
+    const isTooMuch = times > 1 && cost * times > rate.burst
+    const retryAfterMs = isTooMuch ? (cost / rate.perSecond) * 1000 : takeTokens(bucket, cost * times, rate)
     if (retryAfterMs > 0) throw new ChatError('too-many-requests', { retryAfterMs })
   }
 

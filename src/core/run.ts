@@ -34,8 +34,8 @@ export function createCore(ports: Ports): Core {
       try {
         const context = contextFor(actor)
         const caller = await admit(context, command.who)
-        const cost = command.cost * (command.times?.(input) ?? 1)
-        budget.take(actor, cost, { limits: context.policy.limits, now: context.now })
+        const price = { cost: command.cost, times: command.times?.(input) }
+        budget.take(actor, price, { limits: context.policy.limits, now: context.now })
         const parsed = parseInput(command.input, input)
         const done = await command.run({ ...context, actor: caller }, parsed)
         if (done.events !== undefined && done.events.length > 0) ports.publish(stamped(done.events, actor))
