@@ -67,18 +67,29 @@ export class AppendQueue {
     return { message: stored(message, position), fresh: true }
   }
 
+  async appendTogether(messages: readonly NewMessage[]): Promise<readonly Message[]> {
+    const [first] = messages
+    if (first === undefined) return []
+    const weight = messages.map(({ text }) => text).join('')
+    const append = () => this.#dialect.appendTogether(messages)
+    const positions = await this.change(weight, append, messages.length)
+    if (positions === null) throw new ChatError('no-such-channel', { channel: first.channel })
+    this.#stored[first.kind] += messages.length
+    return messages.map((message, index) => stored(message, positions[index] ?? 0))
+  }
+
   /** Whatever else takes a position waits in the same line: edits, removals, reactions. */
-  async change<T>(text: string, run: () => Promise<T>): Promise<T> {
+  async change<T>(text: string, run: () => Promise<T>, count = 1): Promise<T> {
     const bytes = Buffer.byteLength(text)
     const full = this.#waiting >= this.#limits.messages || this.#waitingBytes + bytes > this.#limits.bytes
     if (full) throw new ChatError('busy', {})
-    this.#waiting += 1
+    this.#waiting += count
     this.#waitingBytes += bytes
     const turn = (this.#turn ??= this.#newTurn())
     try {
       return await run()
     } finally {
-      this.#waiting -= 1
+      this.#waiting -= count
       this.#waitingBytes -= bytes
       if (!turn.isCounted) this.#count(turn)
     }

@@ -20,6 +20,7 @@ export function messageStore(dialect: Dialect, queue: AppendQueue): MessageStore
     ...reactionStore(dialect, queue),
     ...pinStore(dialect, queue),
     append: (message) => queue.append(message),
+    appendTogether: (messages) => queue.appendTogether(messages),
     async edit(id, change) {
       const row = await queue.change(change.text, () => dialect.editMessage(id, change))
       return row === null ? null : messageWith(row.message, gathered(row.signs))

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { personOf, type UserActor } from '../actor.ts'
 import { channelFor } from '../channels/access.ts'
 import { defineCommand, type Context, type Outcome } from '../command.ts'
-import { ChatError } from '../errors.ts'
+import { ChatError, type Fault } from '../errors.ts'
 import { bodyText, channelReference } from '../input.ts'
-import type { ChannelAccess } from '../store-port.ts'
+import type { ChannelAccess, NewMessage } from '../store-port.ts'
 import type { Message, MessageId } from '../types.ts'
 import { keysIn } from '../uploads/address.ts'
 import { demandText, demandVoice } from './access.ts'
@@ -28,12 +28,15 @@ export const sendTogether = defineCommand({
   async run(context, { channel, kind, texts }) {
     const access = await channelFor(context, channel)
     await demandVoice(context, access)
-    // Asked for in one turn: they are stored in this order, and nothing comes between.
-    const outcomes = await Promise.all(texts.map((text) => sayOne(context, access, { kind, text })))
-    const messages = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.result] : []))
+    const refusals = texts.map((text) => refusalOf(text, context.policy.limits.messageLength))
+    const taken = texts.filter((_, index) => refusals[index] === null)
+    const messages = await context.store.messages.appendTogether(
+      taken.map((text) => newMessage(context, access, { kind, text })),
+    )
+    const rest = messages.values()
     const fromBot = context.actor.bot === true ? { fromBot: true } : {}
     return {
-      result: outcomes,
+      result: refusals.map((fault) => (fault === null ? said(rest) : { ok: false as const, fault })),
       events: messages.map((message) =>
         messageSent(access.channel, message, { inReplyTo: null, clientTag: null, ...fromBot }),
       ),
@@ -52,36 +55,38 @@ export function saysNoFile(text: string): boolean {
   return keysIn(text).length === 0
 }
 
-interface Said {
-  readonly kind: 'text' | 'notice'
-  readonly text: string
+/** Why one is refused; that keeps none of the others back. */
+function refusalOf(text: string, limit: number): Fault | null {
+  try {
+    demandText(text, limit)
+    return null
+  } catch (error) {
+    if (error instanceof ChatError) return error.fault()
+    throw error
+  }
 }
 
-/** One that is refused, or fails, keeps none of the others back: those are stored, and told. */
-async function sayOne(
+function newMessage(
   context: Context<UserActor>,
-  access: ChannelAccess,
-  { kind, text }: Said,
-): Promise<Outcome<Message>> {
-  try {
-    demandText(text, context.policy.limits.messageLength)
-    const { message } = await context.store.messages.append({
-      id: context.newId<MessageId>(),
-      channel: access.channel.id,
-      author: personOf(context.actor),
-      kind,
-      text,
-      replyTo: null,
-      tags: null,
-      clientTag: null,
-      sentAt: context.now,
-      uploads: [],
-    })
-    return { ok: true, result: message }
-  } catch (error) {
-    if (error instanceof ChatError) return { ok: false, fault: error.fault() }
-    const errorId = context.newId<string>()
-    context.log.error({ err: error, errorId, channel: access.channel.id }, 'a message could not be stored')
-    return { ok: false, fault: new ChatError('internal-error', { errorId }).fault() }
+  { channel }: ChannelAccess,
+  said: Pick<NewMessage, 'kind' | 'text'>,
+): NewMessage {
+  return {
+    ...said,
+    id: context.newId<MessageId>(),
+    channel: channel.id,
+    author: personOf(context.actor),
+    replyTo: null,
+    tags: null,
+    clientTag: null,
+    sentAt: context.now,
+    uploads: [],
   }
+}
+
+/** The next of what was stored. */
+function said(messages: Iterator<Message>): Outcome<Message> {
+  const { value } = messages.next()
+  if (value === undefined) throw new Error('fewer were stored than were taken')
+  return { ok: true, result: value }
 }

@@ -110,6 +110,8 @@ export interface Changes {
 export interface MessageStore {
   /** Resolves after the durable commit. One of kind `topic` becomes the channel's topic in the same transaction. `fresh: false`: it was there already, by its client tag; nothing was stored. Rejects with `storage-full` when the disk is. */
   append(message: NewMessage): Promise<{ message: Message; fresh: boolean }>
+  /** Several of one channel and kind `text` or `notice`, without a tag and without files: all of them in this order, or none. */
+  appendTogether(messages: readonly NewMessage[]): Promise<readonly Message[]>
   byId(id: MessageId): Promise<Message | null>
   /** The newest message of an author in a channel that is not deleted. */
   latestBy(channel: ChannelId, author: UserId): Promise<Message | null>

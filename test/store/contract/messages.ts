@@ -52,6 +52,41 @@ export function messagesContract(store: () => OpenStore): void {
     }
   })
 
+  it('stores several at once in their order, between what others say, and they are found; none of them where there is no channel', async () => {
+    const { channel, john } = await scene()
+    const mary = await addUser(store(), 'mary', { channels: [channel.id] })
+    const many = (from: number) =>
+      Array.from({ length: 20 }, (_, index) =>
+        messageOf(channel.id, john, { kind: 'notice', text: `together ${from + index}` }),
+      )
+    const [first, hers, second] = await Promise.all([
+      store().messages.appendTogether(many(0)),
+      say(store(), channel, mary, 'in between'),
+      store().messages.appendTogether(many(20)),
+    ])
+    const all = [...first, ...second]
+    expect(all.map(({ text }) => text)).toEqual(Array.from(all, (_, index) => `together ${index}`))
+    const positions = [...all, hers].map(({ position }) => position)
+    expect(positions.toSorted((a, b) => a - b)).toEqual(Array.from(positions, (_, index) => index + 1))
+    expect(all.map(({ position }) => position)).toEqual(
+      all.map(({ position }) => position).toSorted((a, b) => a - b),
+    )
+    for (const message of all) expect(await store().messages.byId(message.id)).toEqual(message)
+    const found = await store().messages.search({
+      text: 'gether 17',
+      user: john.id,
+      channel: null,
+      limit: 50,
+    })
+    expect(found.map(({ message }) => message.text)).toEqual(['together 17'])
+    expect((await store().channels.access({ id: channel.id }, null, 1))?.channel.lastPosition).toBe(41)
+    const nowhere = newId<ChannelId>('c')
+    const lost = [messageOf(nowhere, john, { text: 'a' }), messageOf(nowhere, john, { text: 'b' })]
+    expect(await refusalOf(store().messages.appendTogether(lost))).toBe('no-such-channel')
+    expect(await store().messages.appendTogether([])).toEqual([])
+    expect(await store().messages.count()).toBe(41)
+  })
+
   it('answers a repeated tag with the first message, per author, also within one batch (rule D7)', async () => {
     const { channel, john } = await scene()
     const mary = await addUser(store(), 'mary')

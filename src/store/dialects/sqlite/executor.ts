@@ -2,7 +2,7 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { isStorageFault } from './errors.ts'
 import type { Answer, Request, Rows, SqlValue, ThreadRole, WorkerFault } from './protocol.ts'
-import { type Script, scripts } from './scripts.ts'
+import { type Script, type ScriptStep, scripts } from './scripts.ts'
 
 type Prepared = Statement
 type Outcome = { readonly done: Rows } | { readonly fault: WorkerFault }
@@ -74,7 +74,7 @@ export class SqliteExecutor {
 
   #runOne(request: Request): Rows {
     if (request.kind === 'query') return this.#query(request.sql, request.parameters)
-    if (request.kind === 'script') return this.#script(scripts[request.name], request.parameters)
+    if (request.kind === 'script') return this.#script(scripts[request.name], request)
     if (request.kind === 'close') return this.#close()
     if (request.kind === 'copy') return this.#query('VACUUM INTO ?', [request.file])
     return this.#execute(request.verb === 'begin' ? this.#begin : request.verb.toUpperCase())
@@ -88,12 +88,20 @@ export class SqliteExecutor {
     return { columns, rows, changes: statement.readonly ? 0 : rows.length }
   }
 
-  #script(script: Script, parameters: readonly SqlValue[]): Rows {
-    const taken = (take: readonly number[]) => take.map((place) => parameters[place] ?? null)
-    const { answer, after } = script
-    const rows = rawRows(this.#statement(answer.sql), taken(answer.take))
-    if (rows.length > 0) for (const step of after) this.#statement(step.sql).run(...taken(step.take))
+  #script(
+    { answer, after, forEach = [] }: Script,
+    { parameters, each = [] }: Extract<Request, { kind: 'script' }>,
+  ): Rows {
+    const rows = rawRows(this.#statement(answer.sql), taken(answer, parameters))
+    const [first] = rows
+    if (first === undefined) return { rows, changes: 0 }
+    for (const step of after) this.#run(step, parameters)
+    for (const values of each) for (const step of forEach) this.#run(step, [...values, ...first])
     return { rows, changes: 0 }
+  }
+
+  #run(step: ScriptStep, parameters: readonly SqlValue[]): void {
+    this.#statement(step.sql).run(...taken(step, parameters))
   }
 
   #execute(sql: string): Rows {
@@ -137,6 +145,10 @@ export class SqliteExecutor {
 function rawRows(statement: Prepared, parameters: readonly SqlValue[]): SqlValue[][] {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- statements are compiled with `raw(true)`
   return statement.all(...parameters) as SqlValue[][]
+}
+
+function taken({ take }: ScriptStep, parameters: readonly SqlValue[]): readonly SqlValue[] {
+  return take.map((place) => parameters[place] ?? null)
 }
 
 const nothing: Rows = { rows: [], changes: 0 }

@@ -25,6 +25,11 @@ export function sqliteHotPaths({ reader, searcher, writer }: HotThreads): HotPat
     async appendMessage(message) {
       return position(await change(appendOf(message), appended(message)))
     },
+    async appendTogether(messages) {
+      const work = { kind: 'script', name: 'message.append-together', ...together(messages) } as const
+      const last = position(await writer.change(work))
+      return last === null ? null : messages.map((_, index) => last - messages.length + 1 + index)
+    },
     editMessage: async (id, { text, at, previews = [] }) =>
       edited(await change('message.edit', [id, at, text, previewsText(previews)])),
     async removeMessage(id, at) {
@@ -66,6 +71,15 @@ function appended(message: NewMessage): readonly SqlValue[] {
   const row = [id, channel, author.id, author.name, ...said, author.account, author.userhost, tagsText(tags)]
   if (uploads.length === 0) return row
   return [...row, uploadsText(uploads), JSON.stringify(uploads.map((upload) => upload.id))]
+}
+
+/** In the order of the script's parameters. */
+function together(messages: readonly NewMessage[]) {
+  const each = messages.map(({ id, channel, author, kind, text, sentAt }, index) => {
+    const behind = messages.length - 1 - index
+    return [id, channel, author.id, author.name, kind, text, sentAt, behind, author.account, author.userhost]
+  })
+  return { parameters: [messages[0]?.channel ?? '', messages.length], each }
 }
 
 function put({ message, author, reaction, at }: NewReaction): readonly SqlValue[] {

@@ -15,7 +15,13 @@ export type Work =
   /** One statement, on its own or inside the open transaction. */
   | { readonly kind: 'query'; readonly sql: string; readonly parameters: readonly SqlValue[] }
   /** A precompiled script: all its statements or none. */
-  | { readonly kind: 'script'; readonly name: ScriptName; readonly parameters: readonly SqlValue[] }
+  | {
+      readonly kind: 'script'
+      readonly name: ScriptName
+      readonly parameters: readonly SqlValue[]
+      /** For scripts that do something several times: what differs. */
+      readonly each?: readonly (readonly SqlValue[])[]
+    }
   | { readonly kind: 'transaction'; readonly verb: 'begin' | 'commit' | 'rollback' }
   /** A consistent copy of the whole database in a new file. */
   | { readonly kind: 'copy'; readonly file: string }
