@@ -2,7 +2,8 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { isStorageFault } from './errors.ts'
 import type { Answer, Request, Rows, SqlValue, ThreadRole, WorkerFault } from './protocol.ts'
-import { type Script, type ScriptStep, scripts } from './scripts.ts'
+import type { Script, ScriptStep } from './script.ts'
+import { scripts } from './scripts.ts'
 
 type Prepared = Statement
 type Outcome = { readonly done: Rows } | { readonly fault: WorkerFault }

@@ -2,96 +2,15 @@
 import { spokenKinds } from '../../messages/spoken.ts'
 import { channelColumns, messageColumns } from '../../rows.ts'
 import { memberColumns, muteColumns } from '../joined-rows.ts'
+import { append, appendTogether, appendTopic, appendWithUploads } from './append-scripts.ts'
+import { type Script, step } from './script.ts'
 
 const spoken = spokenKinds.map((kind) => `'${kind}'`).join(', ')
-
-export interface ScriptStep {
-  readonly sql: string
-  /** Which of the script's parameters this statement takes, in order. */
-  readonly take: readonly number[]
-}
-
-/** One statement answers; when it has rows, the others follow in the same transaction. */
-export interface Script {
-  readonly answer: ScriptStep
-  readonly after: readonly ScriptStep[]
-  /** Done for each row of what differs; the columns of the answer follow the row's own values. */
-  readonly forEach?: readonly ScriptStep[]
-  readonly columns: readonly string[]
-}
-
-/**
- * The driver binds by order; here parameters are written by number (`?1`), so that they can be used twice.
- * Inside a SELECT, because SQLite built with STAT4 compiles a join anew at every run when a bare parameter is bound.
- */
-function step(sql: string): ScriptStep {
-  const numbers = [...sql.matchAll(/\?(\d+)/g)].map((match) => Number(match[1]) - 1)
-  return { sql: sql.replaceAll(/\?\d+/g, '(SELECT ?)'), take: numbers }
-}
 
 const of = (alias: string, columns: readonly string[]) =>
   columns.map((column) => `${alias}.${column}`).join(', ')
 const named = (alias: string, columns: readonly string[]) =>
   columns.map((column) => `${alias}.${column} AS ${alias}_${column}`).join(', ')
-
-/** The tag check is inside the insert: two of the same tag in one batch store one message. */
-function insert({ column = '', value = '', where = '' }): ScriptStep {
-  return step(`
-    INSERT INTO messages (id, channel_id, position, changed_position, author_id, author_name, kind, text, reply_to,
-      client_tag, sent_at, author_account, author_userhost, tags${column})
-    SELECT ?1, c.id, c.last_position + 1, c.last_position + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12${value} FROM channels c
-    WHERE c.id = ?2 AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.author_id = ?3 AND m.client_tag = ?8)${where}
-    RETURNING position`)
-}
-
-const append: Script = {
-  columns: ['position'],
-  answer: insert({}),
-  after: [
-    step('UPDATE channels SET last_position = last_position + 1 WHERE id = ?2'),
-    // The row of the message itself: nothing was inserted since.
-    step('INSERT INTO message_search (rowid, grams) VALUES (last_insert_rowid(), search_grams(?6))'),
-  ],
-}
-
-/** One step for the channel, and plain inserts: a good part cheaper than one by one. `?8` is how far behind the last of them each stands. */
-const appendTogether: Script = {
-  columns: ['last_position'],
-  answer: step(
-    'UPDATE channels SET last_position = last_position + ?2 WHERE id = ?1 RETURNING last_position',
-  ),
-  after: [],
-  forEach: [
-    step(`
-      INSERT INTO messages (id, channel_id, author_id, author_name, kind, text, sent_at, position, changed_position,
-        author_account, author_userhost)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?11 - ?8, ?11 - ?8, ?9, ?10)`),
-    step('INSERT INTO message_search (rowid, grams) VALUES (last_insert_rowid(), search_grams(?6))'),
-  ],
-}
-
-/** A topic is set and gets its place in the history at once: of two at the same time the later one stands. It is not searched for. */
-const appendTopic: Script = {
-  ...append,
-  after: [
-    step(`UPDATE channels SET last_position = last_position + 1, topic = ?6, topic_by = ?4, topic_at = ?9
-      WHERE id = ?2`),
-  ],
-}
-
-const brought = '(SELECT value FROM json_each(?14))'
-
-/** Whoever says something with a file that another message has taken says nothing. */
-const appendWithUploads: Script = {
-  ...append,
-  answer: insert({
-    column: ', uploads',
-    value: ', ?13',
-    where: ` AND json_array_length(?14) = (SELECT count(*) FROM uploads u WHERE u.id IN ${brought}
-      AND u.user_id = ?3 AND u.digest IS NOT NULL AND u.message_id IS NULL AND u.avatar = 0 AND u.removed_at IS NULL)`,
-  }),
-  after: [...append.after, step(`UPDATE uploads SET message_id = ?1 WHERE id IN ${brought}`)],
-}
 
 const catchUp = step(`UPDATE channels SET last_position = last_position + 1
   WHERE id = (SELECT channel_id FROM messages WHERE id = ?1)`)
