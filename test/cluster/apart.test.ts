@@ -1,7 +1,7 @@
 /** Servers that cannot reach what they share: NATS for a minute, for all of them; for one of them NATS, the database, or both. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { connectLines, password, register, signIn, type LineClient } from '../door/line-client.ts'
-import { Community, hasServers, soon, type ServerNode, type Ways } from './community.ts'
+import { Community, hasServers, namesAt, soon, type ServerNode, type Ways } from './community.ts'
 
 /** Longer than any death, beat or repair takes. */
 const deadline = 25_000
@@ -125,8 +125,4 @@ function heard(client: LineClient, name: string): readonly string[] {
   return client.lines.flatMap((line) =>
     line.includes(` ${name}: `) ? [line.slice(line.indexOf(`${name}: `))] : [],
   )
-}
-
-async function namesAt(node: ServerNode): Promise<readonly string[]> {
-  return (await node.nodes()).map(({ name }) => name).toSorted()
 }

@@ -76,6 +76,11 @@ export class ServerNode {
   }
 }
 
+/** The servers that one of them knows of. */
+export async function namesAt(node: ServerNode): Promise<readonly string[]> {
+  return (await node.nodes()).map(({ name }) => name).toSorted()
+}
+
 export class Community {
   readonly postgres: Postgres
   readonly nats: NatsServer

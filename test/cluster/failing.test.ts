@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { connectLines, password, register, signIn, type LineClient } from '../door/line-client.ts'
 import { newGuest, newUser } from '../protocols/irc/door/irc-client.ts'
-import { Community, hasServers, soon, type ServerNode } from './community.ts'
+import { Community, hasServers, namesAt, soon, type ServerNode } from './community.ts'
 
 /** Longer than any death, beat or repair takes. */
 const deadline = 25_000
@@ -117,10 +117,6 @@ describe.skipIf(!hasServers)(
     })
   },
 )
-
-async function namesAt(node: ServerNode): Promise<readonly string[]> {
-  return (await node.nodes()).map(({ name }) => name).toSorted()
-}
 
 async function waitForEnd(person: LineClient): Promise<void> {
   const { promise: late, reject } = Promise.withResolvers<never>()
