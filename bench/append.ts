@@ -20,8 +20,8 @@ const largestChannel = 10
 
 export function runAppend(options: AppendOptions, running: Running): Promise<Report> {
   const layout = { channelSizes: smallChannels(options.clients), sendersPerChannel: largestChannel }
-  const { generators, door, tags } = options
-  return withStage({ layout, generators, door, tags, ...running }, async (stage) => {
+  const { generators, door, tags, tls } = options
+  return withStage({ layout, generators, door, tags, tls, ...running }, async (stage) => {
     const disk = { name: 'disk: one fdatasync', value: stage.syncMilliseconds, unit: 'ms' }
     await stage.startServer()
     await stage.gather()

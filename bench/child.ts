@@ -7,6 +7,7 @@ const endDeadlineMs = 20_000
 export interface Child {
   readonly process: ChildProcess
   readonly pid: number
+  /** Rejects when it had to be killed. */
   stop(): Promise<void>
 }
 
@@ -25,4 +26,6 @@ async function stop(child: ChildProcess, kill: () => void): Promise<void> {
   const timer = setTimeout(kill, endDeadlineMs)
   await ended
   clearTimeout(timer)
+  if (child.signalCode === 'SIGKILL')
+    throw new Error(`${child.spawnfile} did not end within ${endDeadlineMs / 1000} s, and was killed`)
 }

@@ -20,13 +20,13 @@ export interface FanoutOptions extends DoorOptions {
 }
 
 export function runFanout(options: FanoutOptions, running: Running): Promise<Report> {
-  const { clients, channels, senders, generators, door, tags } = options
+  const { clients, channels, senders, generators, door, tags, tls } = options
   const size = Math.floor(clients / channels)
   const layout = {
     channelSizes: Array.from({ length: channels }, () => size),
     sendersPerChannel: Math.min(size, Math.max(1, Math.floor(senders / channels))),
   }
-  return withStage({ layout, generators, door, tags, ...running }, async (stage) => {
+  return withStage({ layout, generators, door, tags, tls, ...running }, async (stage) => {
     const disk = { name: 'disk: one fdatasync', value: stage.syncMilliseconds, unit: 'ms' }
     await stage.startServer()
     await stage.gather()

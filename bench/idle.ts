@@ -17,9 +17,9 @@ export interface IdleOptions extends DoorOptions {
 }
 
 export function runIdle(options: IdleOptions, running: Running): Promise<Report> {
-  const { clients, members, generators, settle, seconds, door, tags } = options
+  const { clients, members, generators, settle, seconds, door, tags, tls } = options
   const layout = { channelSizes: equalChannels(clients, members), sendersPerChannel: 0 }
-  return withStage({ layout, generators, door, tags, ...running }, async (stage) => {
+  return withStage({ layout, generators, door, tags, tls, ...running }, async (stage) => {
     await stage.startServer()
     const { pid } = stage.server
     await delay(settle * 1000)

@@ -8,6 +8,7 @@ import { runIdle } from './idle.ts'
 import { contestant, contestantNames, type ContestantName } from './contestants.ts'
 import { doorNames } from './generator/doors/doors.ts'
 import { asTable, writeJson, type Report, type Running } from './report.ts'
+import { runRestart } from './restart.ts'
 import { runStorm } from './storm.ts'
 import { runUploads } from './uploads.ts'
 
@@ -40,6 +41,7 @@ function yardstickOfDoors(name: string, about: string): Command {
     .addOption(whichServer())
     .addOption(new Option('--door <name>', 'by which people come').choices(doorNames).default('plain'))
     .option('--tags', 'at the IRC door, ask for tags, times and an echo', false)
+    .option('--tls', "over TLS, to the server's own certificate", false)
 }
 
 /** What a command does with what it was given. */
@@ -101,6 +103,17 @@ const storm = yardstick('storm', 'everybody connects, comes in by IRC and joins 
   .option('--members <n>', 'members of each channel', number, 10)
   .action(measured(runStorm))
 
+const restart = yardstick(
+  'restart',
+  'the server is stopped and started again: until everybody is back by IRC',
+)
+  .addOption(whichServer())
+  .option('--clients <n>', 'clients', number, 10_000)
+  .option('--members <n>', 'members of each channel', number, 10)
+  .option('--rate <n>', 'messages a second of the talk before and after', number, 200)
+  .option('--seconds <s>', 'seconds of each talk', number, 3)
+  .action(measured(runRestart))
+
 const uploads = yardstick(
   'uploads',
   "a large file and back: the server's memory; many at once: the latency of those who talk meanwhile",
@@ -126,6 +139,7 @@ await new Command('bench')
   .addCommand(append)
   .addCommand(idle)
   .addCommand(storm)
+  .addCommand(restart)
   .addCommand(uploads)
   .addCommand(compareCommand)
   .parseAsync()

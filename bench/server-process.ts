@@ -9,13 +9,10 @@ import type { Contestant, RunningServer, StartOptions } from './contestant.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const startDeadlineMs = 15_000
+const doors = ['plain', 'irc', 'http'] as const
 
 /** What would otherwise slow the load down on purpose, or keep guests out: everything else is as shipped. */
 const raised = [
-  'plain.port=0',
-  'http.port=0',
-  'irc.port=0',
-  'irc.tls.port=null',
   'users.bcryptCost=4',
   'users.guests=true',
   'channels.creation=anyone',
@@ -49,8 +46,8 @@ async function start(options: ParlanceOptions & StartOptions): Promise<RunningSe
   const outputFile = join(options.folder, 'output.txt')
   const child = endedWithParent(spawnServer(options, outputFile))
   try {
-    const ports = await portsOf(child.process, outputFile)
-    return { pid: child.pid, ports, stop: () => child.stop() }
+    const listening = await listeningPorts(child.process, outputFile, options.tls)
+    return { pid: child.pid, ...listening, stop: () => child.stop() }
   } catch (error) {
     await child.stop()
     throw error
@@ -59,13 +56,15 @@ async function start(options: ParlanceOptions & StartOptions): Promise<RunningSe
 
 /** Its standard output goes to a file, as under a service manager: reading a pipe would cost this process time. */
 function spawnServer(
-  { folder, defaultChannels, nodeOptions, settings: more }: ParlanceOptions & StartOptions,
+  { folder, defaultChannels, tls, ports, nodeOptions, settings: more }: ParlanceOptions & StartOptions,
   outputFile: string,
 ): ChildProcess {
   const settings = [
     ...raised,
     `data=${join(folder, 'data')}`,
     `channels.default=[${defaultChannels.join(', ')}]`,
+    ...doors.map((door) => `${door}.port=${ports?.[door] ?? 0}`),
+    ...doors.map((door) => `${door}.tls.port=${tls ? '0' : 'null'}`),
     ...more,
   ]
   const output = openSync(outputFile, 'w')
@@ -78,18 +77,25 @@ function spawnServer(
   return child
 }
 
-async function portsOf(child: ChildProcess, outputFile: string): Promise<RunningServer['ports']> {
+type Listening = Pick<RunningServer, 'ports' | 'tlsPorts'>
+
+async function listeningPorts(child: ChildProcess, outputFile: string, tls: boolean): Promise<Listening> {
   const deadline = Date.now() + startDeadlineMs
   while (Date.now() < deadline && child.exitCode === null) {
     const output = readFileSync(outputFile, 'utf8')
-    const [plain, irc, http] = ['plain', 'irc', 'http'].map((door) => portIn(output, door))
-    if (plain !== undefined && irc !== undefined && http !== undefined) return { plain, irc, http }
+    const listening = { ports: portsIn(output, ''), tlsPorts: portsIn(output, '.*?TLS ') }
+    const all = doors.every((door) => (tls ? listening.tlsPorts : listening.ports)[door] !== undefined)
+    if (all) return listening
     await delay(20)
   }
   throw new Error(`the server did not start:\n${readFileSync(outputFile, 'utf8')}`)
 }
 
-function portIn(output: string, door: string): number | undefined {
-  const port = new RegExp(`^ +${door} +\\S*127\\.0\\.0\\.1:(\\d+)`, 'm').exec(output)?.[1]
-  return port === undefined ? undefined : Number(port)
+/** By door, the port that stands after `lead`. */
+function portsIn(output: string, lead: string): RunningServer['ports'] {
+  const ports = doors.flatMap((door) => {
+    const port = new RegExp(`^ +${door} +${lead}127\\.0\\.0\\.1:(\\d+).*\n`, 'm').exec(output)?.[1]
+    return port === undefined ? [] : [[door, Number(port)] as const]
+  })
+  return Object.fromEntries(ports)
 }

@@ -17,6 +17,11 @@ export interface StageOptions extends DoorOptions {
   readonly tell: (progress: string) => void
 }
 
+export interface Restarted {
+  readonly stopSeconds: number
+  readonly startSeconds: number
+}
+
 export class Stage {
   readonly options: StageOptions
   readonly #folder: string
@@ -46,6 +51,19 @@ export class Stage {
   async startServer(): Promise<void> {
     if (this.options.door === 'plain') await this.#registerUsers()
     this.#server = await this.options.contestant.start(this.#start)
+  }
+
+  /** On the same folder and the same ports. All clients are let go before: they come back with `gather` or `storm`. */
+  async restartServer(): Promise<Restarted> {
+    const { ports } = this.server
+    await this.ask({ do: 'expect-end' })
+    this.options.tell('stopping the server and starting it again')
+    const began = performance.now()
+    await this.#stopServer()
+    const stopped = performance.now()
+    this.#server = await this.options.contestant.start({ ...this.#start, ports })
+    const ready = performance.now()
+    return { stopSeconds: (stopped - began) / 1000, startSeconds: (ready - stopped) / 1000 }
   }
 
   /** Brings everybody in, and into their channels. */
@@ -80,8 +98,11 @@ export class Stage {
 
   async end(): Promise<void> {
     await Promise.all(this.#generators.map((generator) => generator.end()))
-    await this.#stopServer()
-    await rm(this.#folder, { recursive: true, force: true })
+    try {
+      await this.#stopServer()
+    } finally {
+      await rm(this.#folder, { recursive: true, force: true })
+    }
   }
 
   /** Who registers is in the default channels; a single channel is made one. */
@@ -90,18 +111,20 @@ export class Stage {
   }
 
   get #start(): Parameters<Contestant['start']>[0] {
-    return { folder: this.#folder, defaultChannels: this.#everybodyIsIn ? [channelName(0)] : [] }
+    const defaultChannels = this.#everybodyIsIn ? [channelName(0)] : []
+    return { folder: this.#folder, defaultChannels, tls: this.options.tls }
   }
 
   /** `inFlight` is of all generators together. */
   #crowd(part: Part, inFlight: number): CrowdOptions {
-    const { layout, door, tags } = this.options
+    const { layout, door, tags, tls } = this.options
     return {
-      port: portOf(this.server, door),
+      port: portOf(this.server, { door, tls }),
       part,
       layout,
       door,
       tags,
+      tls,
       inFlight: Math.ceil(inFlight / part.of),
     }
   }
@@ -116,8 +139,9 @@ export class Stage {
   }
 
   async #stopServer(): Promise<void> {
-    await this.#server?.stop()
+    const server = this.#server
     this.#server = null
+    await server?.stop()
   }
 }
 

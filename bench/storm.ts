@@ -14,23 +14,26 @@ export interface StormOptions {
 export function runStorm(options: StormOptions, running: Running): Promise<Report> {
   const { clients, members, generators } = options
   const layout = { channelSizes: equalChannels(clients, members), sendersPerChannel: 0 }
-  return withStage({ layout, generators, door: 'irc', tags: false, ...running }, async (stage) => {
-    await stage.startServer()
-    const { pid } = stage.server
-    const began = { cpu: processorSeconds(pid), at: performance.now() }
-    await stage.storm()
-    const seconds = (performance.now() - began.at) / 1000
-    const cpu = processorSeconds(pid) - began.cpu
-    return createReport({
-      yardstick: 'storm',
-      options: { ...options },
-      faults: [],
-      figures: [
-        { name: 'connections', value: clients / seconds, unit: '/s' },
-        { name: 'server CPU per connection', value: (cpu * 1e6) / clients, unit: 'µs' },
-        { name: 'server CPU', value: cpu / seconds, unit: 'cores' },
-        { name: 'server memory', value: residentKib(pid) / 1024, unit: 'MiB' },
-      ],
-    })
-  })
+  return withStage(
+    { layout, generators, door: 'irc', tags: false, tls: false, ...running },
+    async (stage) => {
+      await stage.startServer()
+      const { pid } = stage.server
+      const began = { cpu: processorSeconds(pid), at: performance.now() }
+      await stage.storm()
+      const seconds = (performance.now() - began.at) / 1000
+      const cpu = processorSeconds(pid) - began.cpu
+      return createReport({
+        yardstick: 'storm',
+        options: { ...options },
+        faults: [],
+        figures: [
+          { name: 'connections', value: clients / seconds, unit: '/s' },
+          { name: 'server CPU per connection', value: (cpu * 1e6) / clients, unit: 'µs' },
+          { name: 'server CPU', value: cpu / seconds, unit: 'cores' },
+          { name: 'server memory', value: residentKib(pid) / 1024, unit: 'MiB' },
+        ],
+      })
+    },
+  )
 }

@@ -43,19 +43,22 @@ export function runUploads(
   const { clients, senders, generators } = options
   const layout = { channelSizes: [clients], sendersPerChannel: Math.min(senders, clients) }
   const contestant = parlance({ nodeOptions, settings })
-  return withStage({ layout, generators, contestant, door: 'plain', tags: false, tell }, async (stage) => {
-    const disk = { name: 'disk: one fdatasync', value: stage.syncMilliseconds, unit: 'ms' }
-    await stage.startServer()
-    const bringer = await Bringer.register(portOf(stage.server, 'http'), 'bringer')
-    const large = await bringLarge(stage, bringer, options.large)
-    await stage.gather()
-    // Those who bring files have machines of their own; here they take what the server and those who talk leave.
-    setPriority(10)
-    const many = await bringMany(stage, bringer, options)
-    const faults = [...large.faults, ...many.faults, ...(await verify(stage))]
-    const figures = [...large.figures, ...many.figures, disk]
-    return createReport({ yardstick: 'uploads', options: { ...options }, faults, figures })
-  })
+  return withStage(
+    { layout, generators, contestant, door: 'plain', tags: false, tls: false, tell },
+    async (stage) => {
+      const disk = { name: 'disk: one fdatasync', value: stage.syncMilliseconds, unit: 'ms' }
+      await stage.startServer()
+      const bringer = await Bringer.register(portOf(stage.server, { door: 'http', tls: false }), 'bringer')
+      const large = await bringLarge(stage, bringer, options.large)
+      await stage.gather()
+      // Those who bring files have machines of their own; here they take what the server and those who talk leave.
+      setPriority(10)
+      const many = await bringMany(stage, bringer, options)
+      const faults = [...large.faults, ...many.faults, ...(await verify(stage))]
+      const figures = [...large.figures, ...many.figures, disk]
+      return createReport({ yardstick: 'uploads', options: { ...options }, faults, figures })
+    },
+  )
 }
 
 interface Part {

@@ -49,11 +49,11 @@ export async function compare(
 
 /** Every server by IRC; Parlance by the other doors of the case too. */
 export function entrantsOf(
-  { otherDoors }: Pick<Case, 'otherDoors'>,
+  { otherDoors, withoutPeers }: Pick<Case, 'otherDoors' | 'withoutPeers'>,
   { servers, doors }: Pick<CompareOptions, 'servers' | 'doors'>,
 ): readonly Entrant[] {
   return servers
-    .filter((server) => missingOf(server) === null)
+    .filter((server) => missingOf(server) === null && (server === 'parlance' || withoutPeers !== true))
     .flatMap((server) => {
       const all: readonly DoorName[] = server === 'parlance' ? ['irc', ...otherDoors] : ['irc']
       return all

@@ -37,7 +37,9 @@ const aims: Readonly<Record<CaseName, (door: DoorName) => readonly Aim[]>> = {
     { ...memory, bound: { atMost: kibibytes[door] } },
     { figure: 'memory after', unit: 'MiB in all', bound: { atMost: 150 } },
   ],
+  'idle-tls': () => [{ ...memory, bound: { atMost: 40 } }],
   storm: () => [{ figure: 'connections', unit: 'connections/s', bound: { atLeast: 5000 } }],
+  restart: () => [{ figure: 'connections', unit: 'connections/s', bound: { atLeast: 5000 } }],
 }
 
 export function targetsOf(summary: Summary, reference: Summary | undefined): readonly Target[] {

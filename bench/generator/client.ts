@@ -1,11 +1,13 @@
 /** One connection of the generator: first it converses, something asked and an answer awaited; then it only receives. */
 import { connect, type Socket } from 'node:net'
+import { connect as connectByTls, createSecureContext } from 'node:tls'
 import type { Door } from './doors/door.ts'
 
 export interface ClientAddress {
   readonly port: number
   /** The loopback address it comes from. */
   readonly from: string
+  readonly tls: boolean
 }
 
 /** Takes whole lines or frames of what a client received. */
@@ -13,6 +15,8 @@ export type Receive = (client: BenchClient, bytes: Buffer) => void
 
 const patienceMs = 120_000
 const nothing = Buffer.alloc(0)
+/** The server makes its own certificate; it is on this machine. */
+const trusting = { rejectUnauthorized: false, secureContext: createSecureContext() }
 
 export class BenchClient {
   readonly number: number
@@ -29,13 +33,14 @@ export class BenchClient {
   constructor(number: number, address: ClientAddress, { door, shared }: { door: Door; shared: Buffer }) {
     this.number = number
     this.#door = door
-    this.#socket = connect({
+    const where = {
       port: address.port,
       host: '127.0.0.1',
       localAddress: address.from,
       noDelay: true,
-      onread: { buffer: shared, callback: (length) => this.#take(shared.subarray(0, length)) },
-    })
+      onread: { buffer: shared, callback: (length: number) => this.#take(shared.subarray(0, length)) },
+    }
+    this.#socket = address.tls ? connectByTls({ ...where, ...trusting }) : connect(where)
     this.#socket.on('error', (error) => this.#failed(error))
     this.#socket.on('close', () => this.#failed(new Error('the server closed the connection')))
   }
@@ -62,6 +67,11 @@ export class BenchClient {
   /** From now on everything goes to `receive`. */
   onlyReceive(receive: Receive): void {
     this.#receive = receive
+  }
+
+  /** That the connection is closed, or breaks, is no fault any more. */
+  expectEnd(): void {
+    this.#ending = true
   }
 
   async leave(): Promise<void> {

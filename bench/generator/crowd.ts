@@ -52,6 +52,10 @@ export class Crowd {
     })
   }
 
+  expectEnd(): void {
+    for (const client of this.#clients.values()) client.expectEnd()
+  }
+
   async makeChannels(): Promise<void> {
     const makers = this.#members.filter(({ seat }) => seat === 0)
     await this.#inParallel(makers, async ({ number, channel }) => {
@@ -139,7 +143,7 @@ export class Crowd {
     const from = `127.0.0.${2 + (number % addresses)}`
     return new BenchClient(
       number,
-      { port: this.#options.port, from },
+      { port: this.#options.port, from, tls: this.#options.tls },
       { door: this.#door, shared: this.#shared },
     )
   }

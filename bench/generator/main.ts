@@ -18,6 +18,9 @@ class Generator {
         this.#crowd = new Crowd(ask.crowd)
         await this.#crowd.storm()
         return null
+      case 'expect-end':
+        this.#present.expectEnd()
+        return null
       case 'make-channels':
         await this.#present.makeChannels()
         return null

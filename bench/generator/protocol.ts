@@ -19,6 +19,8 @@ export type Ask =
   | { readonly do: 'enter'; readonly crowd: CrowdOptions }
   /** The same, and each joins its channel as soon as it is in. */
   | { readonly do: 'storm'; readonly crowd: CrowdOptions }
+  /** The server is about to end, and all connections with it. */
+  | { readonly do: 'expect-end' }
   /** The first client of each channel makes it; then the others join it. */
   | { readonly do: 'make-channels' }
   | { readonly do: 'join-channels' }
@@ -41,6 +43,7 @@ export interface Answers {
   register: null
   enter: null
   storm: null
+  'expect-end': null
   'make-channels': null
   'join-channels': null
   talk: null

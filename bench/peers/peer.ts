@@ -6,7 +6,7 @@ import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { endedWithParent, type Child } from '../child.ts'
-import type { Contestant, RunningServer } from '../contestant.ts'
+import type { Contestant, RunningServer, StartOptions } from '../contestant.ts'
 
 export interface Peer {
   /** Also of Debian's package. */
@@ -22,7 +22,7 @@ const startDeadlineMs = 15_000
 
 export function peerContestant(peer: Peer): Contestant {
   const { name, inFlight } = peer
-  return { name, inFlight, start: ({ folder }) => start(peer, folder) }
+  return { name, inFlight, start: (options) => start(peer, options) }
 }
 
 /** Why a server cannot take part, in one line; `null`: it can. */
@@ -35,8 +35,8 @@ export function missing({ name, program }: Peer): string | null {
   }
 }
 
-async function start(peer: Peer, folder: string): Promise<RunningServer> {
-  const port = await freePort()
+async function start(peer: Peer, { folder, ports }: StartOptions): Promise<RunningServer> {
+  const port = ports?.irc ?? (await freePort())
   const file = join(folder, `${peer.name}.conf`)
   writeFileSync(file, peer.configuration({ port, folder }))
   const child = endedWithParent(
@@ -48,7 +48,7 @@ async function start(peer: Peer, folder: string): Promise<RunningServer> {
     await child.stop()
     throw error
   }
-  return { pid: child.pid, ports: { irc: port }, stop: () => child.stop() }
+  return { pid: child.pid, ports: { irc: port }, tlsPorts: {}, stop: () => child.stop() }
 }
 
 async function freePort(): Promise<number> {

@@ -85,6 +85,14 @@ test('every server comes by IRC, Parlance by the other doors of a case too', () 
   ])
 })
 
+test('other servers are left out of a case that they cannot be measured in', () => {
+  const everybody = { servers: ['parlance', 'bare'], doors: ['irc'] } as const
+  const entrants = (withoutPeers: { withoutPeers?: true }) =>
+    entrantsOf({ otherDoors: [], ...withoutPeers }, everybody).map(({ server }) => server)
+  expect(entrants({})).toEqual(['parlance', 'bare'])
+  expect(entrants({ withoutPeers: true })).toEqual(['parlance'])
+})
+
 test('options that make no sense are refused', () => {
   expect(someOf(['b', 'c'])('c, b')).toEqual(['c', 'b'])
   expect(() => someOf(['b', 'c'])('d')).toThrow('"d" is none of b, c')

@@ -4,13 +4,14 @@ import { runAppend } from '../../bench/append.ts'
 import { compare } from '../../bench/compare/compare.ts'
 import { runFanout } from '../../bench/fanout.ts'
 import { runIdle } from '../../bench/idle.ts'
+import { runRestart } from '../../bench/restart.ts'
 import { asTable, type Report } from '../../bench/report.ts'
 import { parlance } from '../../bench/server-process.ts'
 import { runUploads } from '../../bench/uploads.ts'
 
 const nodeOptions: readonly string[] = []
 const running = { tell: () => undefined, nodeOptions, contestant: parlance({ nodeOptions, settings: [] }) }
-const plain = { door: 'plain', tags: false } as const
+const plain = { door: 'plain', tags: false, tls: false } as const
 const deadline = 60_000
 
 function figure(report: Report, name: string): number {
@@ -21,9 +22,9 @@ function figure(report: Report, name: string): number {
 
 test.each([
   plain,
-  { door: 'irc', tags: false } as const,
-  { door: 'irc', tags: true } as const,
-  { door: 'websocket', tags: false } as const,
+  { door: 'irc', tags: false, tls: false } as const,
+  { door: 'irc', tags: true, tls: false } as const,
+  { door: 'websocket', tags: false, tls: false } as const,
 ])(
   'a flood in one channel reaches everybody, whole and in order: %o',
   async (door) => {
@@ -70,7 +71,13 @@ test(
   deadline,
 )
 
-test.each([plain, { door: 'irc', tags: false } as const])(
+test.each([
+  plain,
+  { door: 'irc', tags: false, tls: false } as const,
+  { door: 'irc', tags: false, tls: true } as const,
+  { door: 'plain', tags: false, tls: true } as const,
+  { door: 'websocket', tags: false, tls: true } as const,
+])(
   'idle clients cost some memory and hardly any time: %o',
   async (door) => {
     const report = await runIdle(
@@ -95,6 +102,22 @@ test(
     expect(figure(report, 'without files: messages')).toBeGreaterThan(25)
     expect(figure(report, 'with files: messages')).toBeGreaterThan(0)
     expect(figure(report, 'with files: brought')).toBeGreaterThan(0)
+  },
+  deadline,
+)
+
+test(
+  'after a restart everybody is back on the same port, and nothing said before or after is lost',
+  async () => {
+    const report = await runRestart(
+      { clients: 20, members: 5, rate: 50, seconds: 0.5, generators: 2 },
+      running,
+    )
+    expect(report.faults).toEqual([])
+    const until = figure(report, 'of it until stopped') + figure(report, 'of it until it listens again')
+    expect(figure(report, 'until everybody is back')).toBeGreaterThan(until)
+    expect(figure(report, 'connections')).toBeGreaterThan(0)
+    expect(figure(report, 'server CPU per connection')).toBeGreaterThan(0)
   },
   deadline,
 )

@@ -12,7 +12,16 @@ import type { Report, Running } from '../../bench/report.ts'
 const bounds = { room: 10.5, rooms: 35, memory: 6.9 }
 const rounds = 4
 
-const talk = { rate: 0, window: 32, warmup: 1, seconds: 3, generators: 1, door: 'irc', tags: false } as const
+const talk = {
+  rate: 0,
+  window: 32,
+  warmup: 1,
+  seconds: 3,
+  generators: 1,
+  door: 'irc',
+  tags: false,
+  tls: false,
+} as const
 
 test('processor time for each delivery in one room of 200', { timeout: 180_000 }, async () => {
   const load = { ...talk, clients: 200, channels: 1, senders: 10 }

@@ -11,9 +11,11 @@ export interface DoorOptions {
   readonly door: DoorName
   /** Of the IRC door: whether tags, times and one's own messages are asked for. */
   readonly tags: boolean
+  /** Whether people come over TLS. */
+  readonly tls: boolean
 }
 
-export function openDoor({ door, tags }: DoorOptions): Door {
+export function openDoor({ door, tags }: Pick<DoorOptions, 'door' | 'tags'>): Door {
   switch (door) {
     case 'plain':
       return plainDoor
