@@ -1,14 +1,16 @@
 /** The yardsticks, each one command: `npm run bench -- fanout`. Arguments → yardstick → table and JSON. */
 import { Command, Option } from 'commander'
 import { runAppend } from './append.ts'
-import { number } from './arguments.ts'
+import { count, number } from './arguments.ts'
 import { compareCommand } from './compare/command.ts'
 import { runFanout } from './fanout.ts'
+import { runHistory } from './history.ts'
 import { runIdle } from './idle.ts'
 import { contestant, contestantNames, type ContestantName } from './contestants.ts'
 import { doorNames } from './generator/doors/doors.ts'
 import { asTable, writeJson, type Report, type Running } from './report.ts'
 import { runRestart } from './restart.ts'
+import { runSignIns } from './sign-ins.ts'
 import { runStorm } from './storm.ts'
 import { runUploads } from './uploads.ts'
 
@@ -114,6 +116,19 @@ const restart = yardstick(
   .option('--seconds <s>', 'seconds of each talk', number, 3)
   .action(measured(runRestart))
 
+const signIns = yardstick(
+  'sign-ins',
+  "sign-ins a second with bcrypt's cost as shipped, against bare comparisons; the latency of those who talk meanwhile",
+)
+  .option('--clients <n>', 'users, all in one channel', count, 50)
+  .option('--senders <n>', 'clients that talk', number, 10)
+  .option('--rate <n>', 'messages a second of all senders together', number, 50)
+  .option('--at-once <n>', 'sign-ins under way at one time', count, 16)
+  .option('--cost <n>', "bcrypt's, instead of the shipped one", count)
+  .option('--warmup <s>', 'seconds before measuring', number, 2)
+  .option('--seconds <s>', 'seconds measured of each part', number, 10)
+  .action(measured(runSignIns))
+
 const uploads = yardstick(
   'uploads',
   "a large file and back: the server's memory; many at once: the latency of those who talk meanwhile",
@@ -130,6 +145,18 @@ const uploads = yardstick(
   .option('--seconds <s>', 'seconds measured without files, each time', number, 10)
   .action(measured(runUploads))
 
+const history = new Command('history')
+  .description('a database of many messages: pages of history and searches, one after the other')
+  .option('--messages <n>', 'messages', count, 10_000_000)
+  .option('--channels <n>', 'channels, some of them much busier than others', count, 300)
+  .option('--authors <n>', 'people who have talked', count, 300)
+  .option('--requests <n>', 'requests of each kind', count, 300)
+  .option('--patience <s>', 'seconds after which a kind has been asked enough', number, 120)
+  .option('--folder <folder>', 'keeps the database there, and uses the one that is there')
+  .option('--json <file>', 'write the figures as JSON too; - for standard output, without the table')
+  .option('--profile <folder>', "write the server's CPU profile there (figures then are for nothing else)")
+  .action(measured(runHistory))
+
 process.once('SIGINT', () => process.exit(130))
 process.once('SIGTERM', () => process.exit(143))
 
@@ -140,7 +167,9 @@ await new Command('bench')
   .addCommand(idle)
   .addCommand(storm)
   .addCommand(restart)
+  .addCommand(signIns)
   .addCommand(uploads)
+  .addCommand(history)
   .addCommand(compareCommand)
   .parseAsync()
   .catch((error: unknown) => {

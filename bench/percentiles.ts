@@ -37,14 +37,18 @@ export class Histogram {
     return { counts: [...this.#counts], largest: this.#largest }
   }
 
+  /** How many there are. */
+  get total(): number {
+    return this.#counts.reduce((sum, count) => sum + count, 0)
+  }
+
   get largest(): number {
     return this.#largest
   }
 
   /** The number that `percent` of all are at or below; 0 when there are none. */
   percentile(percent: number): number {
-    const total = this.#counts.reduce((sum, count) => sum + count, 0)
-    const wanted = Math.max(1, Math.ceil((total * percent) / 100))
+    const wanted = Math.max(1, Math.ceil((this.total * percent) / 100))
     let seen = 0
     for (const [place, count] of this.#counts.entries()) {
       seen += count

@@ -1,5 +1,6 @@
 /** Owns the generator's clients: brings them in, puts them into their channels, lets them talk. */
 import { channelName, membersOf, observersOf, userName, type Member } from '../layout.ts'
+import { Histogram, type HistogramRecord } from '../percentiles.ts'
 import { BenchClient, type Receive } from './client.ts'
 import { ChunkReader } from './chunk-reader.ts'
 import type { Door } from './doors/door.ts'
@@ -73,6 +74,24 @@ export class Crowd {
     this.#talk ??= this.#beginReceiving()
     const all = layout.channelSizes.reduce((sum, size) => sum + Math.min(size, layout.sendersPerChannel), 0)
     this.#talk.begin(pace, this.#talk.sentBy().size / all)
+  }
+
+  async signInAgain(how: { readonly atOnce: number; readonly seconds: number }): Promise<HistogramRecord> {
+    const deadline = performance.now() + how.seconds * 1000
+    const latency = new Histogram()
+    let next = 0
+    const lane = async (): Promise<void> => {
+      while (performance.now() < deadline) {
+        const began = performance.now()
+        const number = this.#members[next++ % this.#members.length]?.number ?? 0
+        const client = this.#connect(number)
+        await this.#door.enter(client, userName(number))
+        if (performance.now() < deadline) latency.add((performance.now() - began) * 1000)
+        await client.leave()
+      }
+    }
+    await Promise.all(Array.from({ length: how.atOnce }, lane))
+    return latency.record()
   }
 
   counts(): Counts {

@@ -32,6 +32,8 @@ class Generator {
         return null
       case 'count':
         return this.#present.counts()
+      case 'sign-in-again':
+        return this.#present.signInAgain(ask)
       case 'hush':
         this.#present.hush()
         return null

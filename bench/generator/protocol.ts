@@ -1,6 +1,7 @@
 /** What a generator process is asked, and what it answers. */
 import type { DoorOptions } from './doors/doors.ts'
 import type { Layout, Part } from '../layout.ts'
+import type { HistogramRecord } from '../percentiles.ts'
 import type { Counts } from './tally.ts'
 import type { Pace } from './talk.ts'
 
@@ -27,6 +28,8 @@ export type Ask =
   | { readonly do: 'talk'; readonly pace: Pace }
   /** Answers the counts, and begins those of latency anew. */
   | { readonly do: 'count' }
+  /** The same people sign in and leave again, on connections of their own, for so long. */
+  | { readonly do: 'sign-in-again'; readonly atOnce: number; readonly seconds: number }
   | { readonly do: 'hush' }
   | { readonly do: 'totals' }
 
@@ -48,6 +51,8 @@ export interface Answers {
   'join-channels': null
   talk: null
   count: Counts
+  /** Microseconds from connecting until one is in. */
+  'sign-in-again': HistogramRecord
   hush: null
   totals: Totals
 }

@@ -5,6 +5,7 @@ import { compare } from '../../bench/compare/compare.ts'
 import { runFanout } from '../../bench/fanout.ts'
 import { runIdle } from '../../bench/idle.ts'
 import { runRestart } from '../../bench/restart.ts'
+import { runSignIns } from '../../bench/sign-ins.ts'
 import { asTable, type Report } from '../../bench/report.ts'
 import { parlance } from '../../bench/server-process.ts'
 import { runUploads } from '../../bench/uploads.ts'
@@ -102,6 +103,20 @@ test(
     expect(figure(report, 'without files: messages')).toBeGreaterThan(25)
     expect(figure(report, 'with files: messages')).toBeGreaterThan(0)
     expect(figure(report, 'with files: brought')).toBeGreaterThan(0)
+  },
+  deadline,
+)
+
+test(
+  'people sign in about as fast as their passwords can be compared, and nothing said meanwhile is lost',
+  async () => {
+    const sizes = { clients: 6, senders: 2, rate: 20, atOnce: 4, warmup: 0.2, seconds: 1, generators: 1 }
+    const report = await runSignIns({ ...sizes, cost: 9 }, running)
+    expect(report.faults).toEqual([])
+    expect(figure(report, 'sign-ins')).toBeGreaterThan(0)
+    expect(figure(report, 'sign-ins to comparisons')).toBeGreaterThan(0)
+    expect(figure(report, 'longest stall of the event loop')).toBeGreaterThan(0)
+    expect(figure(report, 'with sign-ins: latency p99')).toBeGreaterThan(0)
   },
   deadline,
 )
