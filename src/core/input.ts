@@ -78,6 +78,9 @@ export const channelId = z.custom<ChannelId>(
   'that is not a channel id',
 )
 
+/** The sender's own mark; a second send with the same one answers with the first message. */
+export const clientTag = z.string().min(1).max(64).nullish()
+
 /** Tags of programs, by name; together at most 4094 bytes, as IRC has it. Absent or empty: none. */
 export const clientTags = z
   .record(z.string().regex(/^[^\s\p{C};=,]{1,100}$/u, 'that is not a name for a tag'), z.string().max(4094))

@@ -3,11 +3,11 @@
  * order asked, so answers come in the order of positions.
  */
 import { ChatError } from '../core/errors.ts'
-import type { NewMessage } from '../core/store-port.ts'
+import type { Appended, NewMessage } from '../core/store-port.ts'
 import type { Message, MessageKind } from '../core/types.ts'
 import { DurationCounts, type CountedDurations } from '../lib/duration-counts.ts'
 import type { Dialect } from './dialects/dialect.ts'
-import { none, reactionsOf, wholeMessage } from './messages/whole.ts'
+import { messagesFrom, none } from './messages/whole.ts'
 import { messageColumns, noPreviews, noUploads, sharedUpload, tagsText } from './rows.ts'
 
 export interface QueueLimits {
@@ -59,23 +59,19 @@ export class AppendQueue {
     }
   }
 
-  async append(message: NewMessage): Promise<{ message: Message; fresh: boolean }> {
+  async append(message: NewMessage): Promise<Appended> {
     const weight = message.text + (tagsText(message.tags) ?? '')
     const position = await this.change(weight, () => this.#dialect.appendMessage(message))
-    if (position === null) return { message: await this.#first(message), fresh: false }
-    this.#stored[message.kind] += 1
-    return { message: stored(message, position), fresh: true }
+    const [appended] = await this.#answered([message], [position])
+    return appended ?? notThere(message)
   }
 
-  async appendTogether(messages: readonly NewMessage[]): Promise<readonly Message[]> {
-    const [first] = messages
-    if (first === undefined) return []
+  async appendTogether(messages: readonly NewMessage[]): Promise<readonly Appended[]> {
+    if (messages.length === 0) return []
     const weight = messages.map(({ text }) => text).join('')
     const append = () => this.#dialect.appendTogether(messages)
     const positions = await this.change(weight, append, messages.length)
-    if (positions === null) throw new ChatError('no-such-channel', { channel: first.channel })
-    this.#stored[first.kind] += messages.length
-    return messages.map((message, index) => stored(message, positions[index] ?? 0))
+    return this.#answered(messages, positions)
   }
 
   /** Whatever else takes a position waits in the same line: edits, removals, reactions. */
@@ -107,20 +103,44 @@ export class AppendQueue {
     this.#took.add((performance.now() - turn.askedAt) / 1000)
   }
 
-  /** Nothing was stored: either the tag was used before, or the channel or what was brought is not there. */
-  async #first(message: NewMessage): Promise<Message> {
-    const query = this.#dialect.db.selectFrom('messages').select(messageColumns)
-    const row = await query
-      .where('author_id', '=', message.author.id)
-      .where('client_tag', '=', message.clientTag)
-      .executeTakeFirst()
-    if (row === undefined)
-      throw message.uploads.length > 0
-        ? new ChatError('no-such-upload', {})
-        : new ChatError('no-such-channel', { channel: message.channel })
-    this.#repeated += 1
-    return wholeMessage(row, await reactionsOf(this.#dialect.db, [row.id]))
+  /** What has no position was not stored: either its tag was used before, or the channel or what was brought is not there. */
+  async #answered(
+    messages: readonly NewMessage[],
+    positions: readonly (number | null | undefined)[],
+  ): Promise<readonly Appended[]> {
+    const repeated = messages.filter((_, index) => positions[index] == null)
+    for (const [index, { kind }] of messages.entries()) if (positions[index] != null) this.#stored[kind] += 1
+    const firsts = await this.#firstOf(repeated)
+    return messages.map((message, index) => {
+      const position = positions[index]
+      if (position != null) return { message: stored(message, position), fresh: true }
+      const first = firsts.get(tagOf(message)) ?? notThere(message)
+      this.#repeated += 1
+      return { message: first, fresh: false }
+    })
   }
+
+  /** By their tags, of one author. */
+  async #firstOf(messages: readonly NewMessage[]): Promise<ReadonlyMap<string | null, Message>> {
+    const tags = messages.flatMap((message) => tagOf(message) ?? [])
+    const [author] = messages.map((message) => message.author.id)
+    if (author === undefined || tags.length === 0) return new Map()
+    const query = this.#dialect.db.selectFrom('messages').select([...messageColumns, 'client_tag'])
+    const rows = await query.where('author_id', '=', author).where('client_tag', 'in', tags).execute()
+    const found = await messagesFrom(this.#dialect.db, rows)
+    return new Map(found.map((message, index) => [rows[index]?.client_tag ?? null, message]))
+  }
+}
+
+/** As a database has it: it keeps no half of a pair of UTF-16 units. */
+function tagOf({ clientTag }: NewMessage): string | null {
+  return clientTag?.toWellFormed() ?? null
+}
+
+function notThere({ uploads, channel }: NewMessage): never {
+  throw uploads.length > 0
+    ? new ChatError('no-such-upload', {})
+    : new ChatError('no-such-channel', { channel })
 }
 
 function stored(message: NewMessage, position: number): Message {

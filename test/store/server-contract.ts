@@ -86,6 +86,23 @@ export function severalNodesContract(store: () => OpenStore, open: () => Promise
     })
   })
 
+  it('stores a tag once, however many volleys of several nodes have it, in whatever channels', async () => {
+    const { john, channels } = await scene()
+    await withNodes(async (nodes) => {
+      for (let turn = 0; turn < 5; turn += 1) {
+        const tags = Array.from({ length: 20 }, (_, index) => `tag-${turn}-${index}`)
+        const sends = nodes.map((node, index) => {
+          const channel = channels[index] ?? newId<ChannelId>('c')
+          const said = tags.map((clientTag) => messageOf(channel, john, { clientTag }))
+          return node.messages.appendTogether(index === 1 ? said.toReversed() : said)
+        })
+        const answers = (await Promise.all(sends)).flat()
+        expect(answers.filter(({ fresh }) => fresh)).toHaveLength(20)
+        expect(new Set(answers.map(({ message }) => message.id)).size).toBe(20)
+      }
+    })
+  })
+
   it('harms no neighbour with one that is refused', async () => {
     const { john, channels } = await scene()
     const [channel = newId<ChannelId>('c')] = channels

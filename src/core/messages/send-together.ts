@@ -4,9 +4,10 @@ import { personOf, type UserActor } from '../actor.ts'
 import { channelFor } from '../channels/access.ts'
 import { defineCommand, type Context, type Outcome } from '../command.ts'
 import { ChatError, type Fault } from '../errors.ts'
-import { bodyText, channelReference } from '../input.ts'
-import type { ChannelAccess, NewMessage } from '../store-port.ts'
-import type { Message, MessageId } from '../types.ts'
+import type { MessageSent } from '../events.ts'
+import { bodyText, channelReference, cleanText, clientTag } from '../input.ts'
+import type { Appended, ChannelAccess, NewMessage } from '../store-port.ts'
+import type { MessageId } from '../types.ts'
 import { keysIn } from '../uploads/address.ts'
 import { demandText, demandVoice } from './access.ts'
 import { messageSent } from './send.ts'
@@ -18,41 +19,49 @@ export const sendTogether = defineCommand({
   name: 'message.send-together',
   who: 'user',
   cost: 1,
-  times: ({ texts }) => texts.length,
+  times: ({ messages }) => messages.length,
   input: z.object({
     channel: channelReference,
     kind: z.enum(['text', 'notice']),
-    /** None of them names a file (`saysNoFile`): what it would bring has to be looked for first. */
-    texts: z.array(bodyText.refine(saysNoFile)).min(1).max(mostTogether),
+    messages: z
+      .array(
+        z.object({
+          /** Names no file (`saysNoFile`): what it would bring has to be looked for first. */
+          text: bodyText.refine((text) => keysIn(text).length === 0),
+          clientTag,
+        }),
+      )
+      .min(1)
+      .max(mostTogether),
   }),
-  async run(context, { channel, kind, texts }) {
+  async run(context, { channel, kind, messages }) {
     const access = await channelFor(context, channel)
     await demandVoice(context, access)
-    const refusals = texts.map((text) => refusalOf(text, context.policy.limits.messageLength))
-    const taken = texts.filter((_, index) => refusals[index] === null)
-    const messages = await context.store.messages.appendTogether(
-      taken.map((text) => newMessage(context, access, { kind, text })),
-    )
-    const rest = messages.values()
-    const fromBot = context.actor.bot === true ? { fromBot: true } : {}
+    const refusals = messages.map(({ text }) => refusalOf(text, context.policy.limits.messageLength))
+    const taken = messages
+      .filter((_, index) => refusals[index] === null)
+      .map((said) =>
+        newMessage(context, access, { kind, text: said.text, clientTag: said.clientTag ?? null }),
+      )
+    const appended = await context.store.messages.appendTogether(taken)
+    const rest = appended.values()
+    const fresh = taken.flatMap((said, index) => (appended[index]?.fresh === true ? [said] : []))
     return {
-      result: refusals.map((fault) => (fault === null ? said(rest) : { ok: false as const, fault })),
-      events: messages.map((message) =>
-        messageSent(access.channel, message, { inReplyTo: null, clientTag: null, ...fromBot }),
-      ),
+      result: refusals.map((fault) => (fault === null ? next(rest) : { ok: false as const, fault })),
+      events: eventsOf(context, access, { taken, appended }),
       log: {
         routine: true,
-        messages: messages.map(({ id }) => id),
+        messages: fresh.map(({ id }) => id),
         channel: access.channel.id,
-        bytes: messages.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0),
+        bytes: fresh.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0),
       },
     }
   },
 })
 
-/** Whether nothing in a text leads to a file. */
+/** Whether nothing in a text leads to a file, also once it is cleaned. */
 export function saysNoFile(text: string): boolean {
-  return keysIn(text).length === 0
+  return keysIn(cleanText(text)).length === 0
 }
 
 /** Why one is refused; that keeps none of the others back. */
@@ -69,7 +78,7 @@ function refusalOf(text: string, limit: number): Fault | null {
 function newMessage(
   context: Context<UserActor>,
   { channel }: ChannelAccess,
-  said: Pick<NewMessage, 'kind' | 'text'>,
+  said: Pick<NewMessage, 'kind' | 'text' | 'clientTag'>,
 ): NewMessage {
   return {
     ...said,
@@ -78,15 +87,27 @@ function newMessage(
     author: personOf(context.actor),
     replyTo: null,
     tags: null,
-    clientTag: null,
     sentAt: context.now,
     uploads: [],
   }
 }
 
-/** The next of what was stored. */
-function said(messages: Iterator<Message>): Outcome<Message> {
-  const { value } = messages.next()
-  if (value === undefined) throw new Error('fewer were stored than were taken')
+/** One for each that is new. */
+function eventsOf(
+  { actor }: Context<UserActor>,
+  { channel }: ChannelAccess,
+  said: { readonly taken: readonly NewMessage[]; readonly appended: readonly Appended[] },
+): readonly MessageSent[] {
+  const fromBot = actor.bot === true ? { fromBot: true } : {}
+  return said.appended.flatMap(({ message, fresh }, index) => {
+    const marked = said.taken[index]?.clientTag ?? null
+    return fresh ? [messageSent(channel, message, { inReplyTo: null, clientTag: marked, ...fromBot })] : []
+  })
+}
+
+/** The next of what was answered. */
+function next(appended: Iterator<Appended, undefined>): Outcome<Appended> {
+  const { value } = appended.next()
+  if (value === undefined) throw new Error('fewer were answered than were taken')
   return { ok: true, result: value }
 }

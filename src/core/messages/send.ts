@@ -4,7 +4,7 @@ import { personOf, type UserActor } from '../actor.ts'
 import { channelFor } from '../channels/access.ts'
 import { defineCommand, type Context } from '../command.ts'
 import { channelRef, type MessageSent } from '../events.ts'
-import { bodyText, channelReference, cleanPiece, clientTags, messageReference } from '../input.ts'
+import { bodyText, channelReference, cleanPiece, clientTag, clientTags, messageReference } from '../input.ts'
 import { ChatError } from '../errors.ts'
 import type { ChannelAccess, NewMessage } from '../store-port.ts'
 import type { Channel, Message, MessageId } from '../types.ts'
@@ -22,8 +22,7 @@ export const sendMessage = defineCommand({
     text: bodyText,
     kind: z.enum(['text', 'action', 'notice', 'tags']).default('text'),
     replyTo: messageReference.nullish(),
-    /** The sender's own mark; a second send with the same one answers with the first message. */
-    clientTag: z.string().min(1).max(64).nullish(),
+    clientTag,
     tags: clientTags,
     /** Files to say it with: of the caller, complete, and not said with anything yet. */
     uploads: uploadReferences,
@@ -40,7 +39,7 @@ export const sendMessage = defineCommand({
     if (input.kind !== 'tags' && (uploads.length === 0 || input.text !== ''))
       demandText(input.text, context.policy.limits.messageLength)
     const inReplyTo = await repliedTo(context, access, input.replyTo ?? null)
-    const clientTag = input.clientTag ?? null
+    const marked = input.clientTag ?? null
     const { message, fresh } = await append(context, {
       id: context.newId<MessageId>(),
       channel: access.channel.id,
@@ -49,7 +48,7 @@ export const sendMessage = defineCommand({
       text: input.text,
       replyTo: input.replyTo ?? null,
       tags: input.tags,
-      clientTag,
+      clientTag: marked,
       sentAt: context.now,
       uploads,
     })
@@ -64,7 +63,7 @@ export const sendMessage = defineCommand({
     return {
       result: { message, fresh },
       events: fresh
-        ? [messageSent(access.channel, message, { inReplyTo, clientTag, ...pieces, ...fromBot })]
+        ? [messageSent(access.channel, message, { inReplyTo, clientTag: marked, ...pieces, ...fromBot })]
         : [],
       log,
     }

@@ -30,6 +30,12 @@ export interface NewMessage {
   readonly uploads: readonly Upload[]
 }
 
+export interface Appended {
+  readonly message: Message
+  /** Otherwise it was there already, by its client tag. */
+  readonly fresh: boolean
+}
+
 export interface HistoryPage {
   readonly channel: ChannelId
   /** Messages before this position (not included); `null`: from the newest. */
@@ -109,9 +115,12 @@ export interface Changes {
 
 export interface MessageStore {
   /** Resolves after the durable commit. One of kind `topic` becomes the channel's topic in the same transaction. `fresh: false`: it was there already, by its client tag; nothing was stored. Rejects with `storage-full` when the disk is. */
-  append(message: NewMessage): Promise<{ message: Message; fresh: boolean }>
-  /** Several of one channel and kind `text` or `notice`, without a tag and without files: all of them in this order, or none. */
-  appendTogether(messages: readonly NewMessage[]): Promise<readonly Message[]>
+  append(message: NewMessage): Promise<Appended>
+  /**
+   * Several of one author, channel and kind, `text` or `notice`, that answer nothing and bring no tags of programs and no files:
+   * in this order, each as with `append`; where it rejects, none was stored.
+   */
+  appendTogether(messages: readonly NewMessage[]): Promise<readonly Appended[]>
   byId(id: MessageId): Promise<Message | null>
   /** The newest message of an author in a channel that is not deleted. */
   latestBy(channel: ChannelId, author: UserId): Promise<Message | null>

@@ -5,7 +5,6 @@
 import type { z } from 'zod'
 import type { Outcome } from '../../core/command.ts'
 import { mostTogether, saysNoFile, sendTogether } from '../../core/messages/send-together.ts'
-import type { Message } from '../../core/types.ts'
 import type { IrcClient } from './client.ts'
 import type { IrcDoor } from './door.ts'
 import { measure, parseMessage, type IrcMessage } from './grammar.ts'
@@ -62,9 +61,8 @@ export async function sayVolley(door: IrcDoor, client: IrcClient, volley: Volley
   const call: Call = { door, client, message: bare(volley), params: [], command }
   try {
     const kind = command === 'NOTICE' ? 'notice' : 'text'
-    const input = { channel: target, kind, texts: [...texts] } satisfies z.input<
-      (typeof sendTogether)['input']
-    >
+    const messages = texts.map((text) => ({ text }))
+    const input = { channel: target, kind, messages } satisfies z.input<(typeof sendTogether)['input']>
     const outcome = await door.ports.core.run(client.actor, sendTogether, input)
     if (!outcome.ok && outcome.fault.code === 'too-many-requests') await sayEach(call, volley)
     else tellRefusals(call, volley, outcome)
@@ -81,7 +79,7 @@ async function sayEach(call: Call, { target, texts }: Volley): Promise<void> {
 function tellRefusals(
   call: Call,
   { target, texts }: Volley,
-  outcome: Outcome<readonly Outcome<Message>[]>,
+  outcome: Outcome<readonly Outcome<unknown>[]>,
 ): void {
   const each = outcome.ok ? outcome.result : texts.map(() => outcome)
   for (const one of each) if (!one.ok) refuseSaying(call, target, one.fault)

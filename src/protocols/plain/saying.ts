@@ -27,7 +27,7 @@ export async function sayAll(
   const outcome = await door.core.run(client.actor, sendTogether, {
     channel,
     kind: 'text',
-    texts: [...texts],
+    messages: texts.map((text) => ({ text })),
   })
   if (!outcome.ok && outcome.fault.code === 'too-many-requests') {
     for (const text of texts) if (!client.connection.ended) await say(door, client, { channel, text })
@@ -37,7 +37,7 @@ export async function sayAll(
     const one = outcome.ok ? outcome.result[index] : outcome
     if (one === undefined) continue
     if (!one.ok) door.refuse(client, one.fault)
-    else client.lastSaid = { channel: one.result.channel, message: one.result.id }
+    else client.lastSaid = { channel: one.result.message.channel, message: one.result.message.id }
   }
 }
 

@@ -39,8 +39,8 @@ export interface EditedRow {
 export interface HotPaths {
   /** The position given; `null` when the channel is absent or the author used the tag before. One of kind `topic` becomes the channel's topic. */
   appendMessage(message: NewMessage): Promise<number | null>
-  /** The positions given, in order, to several of one channel, all of them or none; `null` when the channel is absent. */
-  appendTogether(messages: readonly NewMessage[]): Promise<readonly number[] | null>
+  /** The same of several of one author, channel and kind, in one step: positions in this order, `null` for each that `appendMessage` would answer so. */
+  appendTogether(messages: readonly NewMessage[]): Promise<readonly (number | null)[]>
   /** `null` when absent or deleted. Takes the channel's next position and keeps the search index true. */
   editMessage(id: MessageId, change: MessageEdit): Promise<EditedRow | null>
   removeMessage(id: MessageId, at: number): Promise<MessageFields | null>

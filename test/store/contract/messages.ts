@@ -64,7 +64,7 @@ export function messagesContract(store: () => OpenStore): void {
       say(store(), channel, mary, 'in between'),
       store().messages.appendTogether(many(20)),
     ])
-    const all = [...first, ...second]
+    const all = [...first, ...second].map(({ message }) => message)
     expect(all.map(({ text }) => text)).toEqual(Array.from(all, (_, index) => `together ${index}`))
     const positions = [...all, hers].map(({ position }) => position)
     expect(positions.toSorted((a, b) => a - b)).toEqual(Array.from(positions, (_, index) => index + 1))
@@ -85,6 +85,84 @@ export function messagesContract(store: () => OpenStore): void {
     expect(await refusalOf(store().messages.appendTogether(lost))).toBe('no-such-channel')
     expect(await store().messages.appendTogether([])).toEqual([])
     expect(await store().messages.count()).toBe(41)
+  })
+
+  it('answers a repeated tag with the first message among several stored at once, and stores the others without a gap (rule D7)', async () => {
+    const { channel, john } = await scene()
+    const elsewhere = await addChannel(store(), 'elsewhere')
+    const mary = await addUser(store(), 'mary')
+    const tagged = (clientTag: string | null, text: string, author = john) =>
+      messageOf(channel.id, author, { text, clientTag })
+    const before = await store().messages.append(messageOf(elsewhere.id, john, { clientTag: 'before' }))
+    await store().messages.append(tagged('b', 'hers', mary))
+    const said = [
+      tagged('a', 'one'),
+      tagged('before', 'not stored'),
+      tagged(null, 'two'),
+      tagged('a', 'not stored'),
+      tagged('A', 'three'),
+      tagged('a ', 'four'),
+      tagged('b', 'five'),
+    ]
+    const answers = await store().messages.appendTogether(said)
+    expect(answers.map(({ fresh }) => fresh)).toEqual([true, false, true, false, true, true, true])
+    expect(answers[1]?.message).toEqual(before.message)
+    expect(answers[3]?.message).toEqual(answers[0]?.message)
+    const stored = answers.filter(({ fresh }) => fresh).map(({ message }) => message)
+    expect(stored.map(({ text, position }) => `${position} ${text}`)).toEqual([
+      '2 one',
+      '3 two',
+      '4 three',
+      '5 four',
+      '6 five',
+    ])
+    for (const message of stored) expect(await store().messages.byId(message.id)).toEqual(message)
+    const again = await store().messages.appendTogether([
+      tagged('a', 'not stored'),
+      tagged('b', 'not stored'),
+    ])
+    expect(again).toEqual([answers[0], answers[6]].map((answer) => ({ ...answer, fresh: false })))
+    expect((await store().messages.append(tagged('A', 'not stored'))).message.text).toBe('three')
+    expect((await store().channels.access({ id: channel.id }, null, 1))?.channel.lastPosition).toBe(6)
+    const query = { text: 'not stored', user: john.id, channel: null, limit: 9 }
+    expect(await store().messages.search(query)).toEqual([])
+  })
+
+  it('stores each tag once when several volleys, and single messages, have it at once', async () => {
+    const { channel, john } = await scene()
+    const other = await addChannel(store(), 'other')
+    const tags = Array.from({ length: 30 }, (_, index) => `t${index}`)
+    const volley = (to: typeof channel) =>
+      store().messages.appendTogether(tags.map((clientTag) => messageOf(to.id, john, { clientTag })))
+    const single = (clientTag: string) => store().messages.append(messageOf(channel.id, john, { clientTag }))
+    const asked = [
+      volley(channel),
+      Promise.all(tags.toReversed().map(single)),
+      volley(other),
+      volley(channel),
+    ]
+    const answers = (await Promise.all(asked)).flat()
+    expect(answers.filter(({ fresh }) => fresh)).toHaveLength(30)
+    expect(new Set(answers.map(({ message }) => message.id)).size).toBe(30)
+    for (const { id } of [channel, other]) {
+      const kept = await store().messages.history({ channel: id, before: null, limit: 100 })
+      expect(kept.map(({ position }) => position)).toEqual(kept.map((_, index) => index + 1))
+      expect((await store().channels.access({ id }, null, 1))?.channel.lastPosition).toBe(kept.length)
+    }
+  })
+
+  it('stores none of several when one cannot be, and harms no neighbour', async () => {
+    const { channel, john } = await scene()
+    const taken = await say(store(), channel, john, 'first')
+    const bad = [messageOf(channel.id, john), { ...messageOf(channel.id, john), id: taken.id }]
+    const [refused, good] = await Promise.all([
+      refusalOf(store().messages.appendTogether(bad)),
+      store().messages.appendTogether([messageOf(channel.id, john), messageOf(channel.id, john)]),
+    ])
+    expect(refused).not.toBe('not refused')
+    expect(good.map(({ message }) => message.position)).toEqual([2, 3])
+    expect((await store().channels.access({ id: channel.id }, null, 1))?.channel.lastPosition).toBe(3)
+    expect(await store().messages.count()).toBe(3)
   })
 
   it('answers a repeated tag with the first message, per author, also within one batch (rule D7)', async () => {

@@ -2,6 +2,7 @@
 import type { NewMessage } from '../../../core/store-port.ts'
 import type { MessagesTable } from '../../tables.ts'
 import { tagsText, uploadsText } from '../../rows.ts'
+import { orAnew } from '../../transaction.ts'
 import type { Batch } from './batch.ts'
 
 type NewRow = Omit<MessagesTable, 'seq'>
@@ -35,10 +36,9 @@ async function store(
   stored: readonly { readonly message: NewMessage; readonly row: NewRow }[],
 ): Promise<void> {
   const { transaction, index } = batch
-  await transaction
-    .insertInto('messages')
-    .values(stored.map(({ row }) => row))
-    .execute()
+  const rows = stored.map(({ row }) => row)
+  // Another node may have used a tag since it was looked for.
+  await orAnew(transaction.insertInto('messages').values(rows).execute())
   // Topics are not searched for.
   const texts = stored.filter(({ message }) => message.kind !== 'topic').map(({ message }) => message)
   if (texts.length > 0) await index.add(transaction, texts)

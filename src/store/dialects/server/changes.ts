@@ -10,9 +10,14 @@ import type { ServerCapabilities } from './capabilities.ts'
 /** A change of a message that is there; `null` where it finds nothing to do. */
 export type ChangeWork<T> = (batch: Batch) => Promise<T | null>
 
+interface Append {
+  readonly kind: 'append'
+  /** All of them or none. */
+  readonly messages: readonly NewMessage[]
+}
+
 type Change =
-  | { readonly kind: 'append'; readonly message: NewMessage }
-  | { readonly kind: 'change'; readonly message: MessageId; readonly work: ChangeWork<unknown> }
+  Append | { readonly kind: 'change'; readonly message: MessageId; readonly work: ChangeWork<unknown> }
 
 interface Waiting {
   readonly change: Change
@@ -36,8 +41,9 @@ export class Changes {
     return this.#waiting.length
   }
 
-  append(message: NewMessage): Promise<number | null> {
-    return this.#ask<number>({ kind: 'append', message })
+  /** The positions given; `null` for those that were not stored (`appendAll`). */
+  async append(messages: readonly NewMessage[]): Promise<readonly (number | null)[]> {
+    return (await this.#ask<readonly (number | null)[]>({ kind: 'append', messages })) ?? []
   }
 
   change<T>(message: MessageId, work: ChangeWork<T>): Promise<T | null> {
@@ -56,8 +62,17 @@ export class Changes {
   }
 
   async #run(): Promise<void> {
-    while (this.#waiting.length > 0) await this.#commit(this.#waiting.splice(0, mostTogether))
+    while (this.#waiting.length > 0) await this.#commit(this.#takeNext())
     this.#isRunning = false
+  }
+
+  #takeNext(): readonly Waiting[] {
+    let size = 0
+    const rest = this.#waiting.findIndex(({ change }) => {
+      size += change.kind === 'append' ? change.messages.length : 1
+      return size > mostTogether
+    })
+    return this.#waiting.splice(0, rest === -1 ? this.#waiting.length : Math.max(rest, 1))
   }
 
   /** When one of them is refused, each is tried alone, so that it harms no neighbour. */
@@ -83,28 +98,38 @@ async function runAll(
   changes: readonly Change[],
   capabilities: ServerCapabilities,
 ): Promise<readonly unknown[]> {
-  const channels = changes.flatMap((change) => (change.kind === 'append' ? [change.message.channel] : []))
+  const channels = changes.flatMap((change) =>
+    change.kind === 'append' ? change.messages.map(({ channel }) => channel) : [],
+  )
   const messages = changes.flatMap((change) => (change.kind === 'change' ? [change.message] : []))
   const batch = await Batch.begin(transaction, { channels, messages }, capabilities)
   const answers: unknown[] = []
   for (const group of neighbours(changes)) {
-    if (Array.isArray(group)) answers.push(...(await appendAll(batch, group)))
+    if (Array.isArray(group)) answers.push(...(await appendEach(batch, group)))
     else answers.push(batch.channelOf(group.message) === undefined ? null : await group.work(batch))
   }
   await batch.finish()
   return answers
 }
 
+async function appendEach(
+  batch: Batch,
+  appends: readonly Append[],
+): Promise<readonly (readonly (number | null)[])[]> {
+  const all = appends.flatMap(({ messages }) => messages)
+  const positions = await appendAll(batch, all)
+  let end = 0
+  return appends.map(({ messages }) => positions.slice(end, (end += messages.length)))
+}
+
 /** Messages that follow each other are stored together. */
-function neighbours(
-  changes: readonly Change[],
-): readonly (NewMessage[] | Extract<Change, { kind: 'change' }>)[] {
-  const groups: (NewMessage[] | Extract<Change, { kind: 'change' }>)[] = []
+function neighbours(changes: readonly Change[]): readonly (Append[] | Extract<Change, { kind: 'change' }>)[] {
+  const groups: (Append[] | Extract<Change, { kind: 'change' }>)[] = []
   for (const change of changes) {
     const last = groups.at(-1)
     if (change.kind === 'change') groups.push(change)
-    else if (Array.isArray(last)) last.push(change.message)
-    else groups.push([change.message])
+    else if (Array.isArray(last)) last.push(change)
+    else groups.push([change])
   }
   return groups
 }

@@ -10,12 +10,8 @@ import { searchMessages } from './search.ts'
 export function serverHotPaths(capabilities: ServerCapabilities, changes: Changes): HotPaths {
   const { db } = capabilities
   return {
-    appendMessage: (message) => changes.append(message),
-    async appendTogether(messages) {
-      const positions = await Promise.all(messages.map((message) => changes.append(message)))
-      const given = positions.filter((position) => position !== null)
-      return given.length === positions.length ? given : null
-    },
+    appendMessage: async (message) => (await changes.append([message]))[0] ?? null,
+    appendTogether: (messages) => changes.append(messages),
     editMessage: (id, change) => changes.change(id, (batch) => edit(batch, id, change)),
     removeMessage: (id, at) => changes.change(id, (batch) => remove(batch, id, at)),
     addReaction: (given, limit) => changes.change(given.message, (batch) => addReaction(batch, given, limit)),

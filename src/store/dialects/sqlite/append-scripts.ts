@@ -21,20 +21,20 @@ export const append: Script = {
   ],
 }
 
-/** One step for the channel, and plain inserts: a good part cheaper than one by one. `?8` is how far behind the last of them each stands. */
+/** One step for the channel, and plain inserts: a good part cheaper than one by one. The index of tags itself passes over a repeated one. */
 export const appendTogether: Script = {
   columns: ['last_position'],
-  answer: step(
-    'UPDATE channels SET last_position = last_position + ?2 WHERE id = ?1 RETURNING last_position',
-  ),
+  answer: step('SELECT last_position FROM channels WHERE id = ?1'),
   after: [],
-  forEach: [
-    step(`
-      INSERT INTO messages (id, channel_id, author_id, author_name, kind, text, sent_at, position, changed_position,
-        author_account, author_userhost)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?11 - ?8, ?11 - ?8, ?9, ?10)`),
-    step('INSERT INTO message_search (rowid, grams) VALUES (last_insert_rowid(), search_grams(?6))'),
-  ],
+  each: {
+    first: step(`
+      INSERT INTO messages (id, channel_id, author_id, author_name, kind, text, client_tag, sent_at, author_account,
+        author_userhost, position, changed_position)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 + ?12 + 1, ?11 + ?12 + 1)
+      ON CONFLICT (author_id, client_tag) WHERE client_tag IS NOT NULL DO NOTHING`),
+    next: [step('INSERT INTO message_search (rowid, grams) VALUES (last_insert_rowid(), search_grams(?6))')],
+    last: step('UPDATE channels SET last_position = last_position + ?2 WHERE id = ?1'),
+  },
 }
 
 /** A topic is set and gets its place in the history at once: of two at the same time the later one stands. It is not searched for. */

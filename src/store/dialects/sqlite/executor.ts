@@ -2,10 +2,11 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { isStorageFault } from './errors.ts'
 import type { Answer, Request, Rows, SqlValue, ThreadRole, WorkerFault } from './protocol.ts'
-import type { Script, ScriptStep } from './script.ts'
+import type { EachRow, Script, ScriptStep } from './script.ts'
 import { scripts } from './scripts.ts'
 
 type Prepared = Statement
+type ScriptRequest = Extract<Request, { kind: 'script' }>
 type Outcome = { readonly done: Rows } | { readonly fault: WorkerFault }
 
 const statementsKept = 400
@@ -89,20 +90,34 @@ export class SqliteExecutor {
     return { columns, rows, changes: statement.readonly ? 0 : rows.length }
   }
 
-  #script(
-    { answer, after, forEach = [] }: Script,
-    { parameters, each = [] }: Extract<Request, { kind: 'script' }>,
-  ): Rows {
+  #script({ answer, after, each }: Script, request: ScriptRequest): Rows {
+    const { parameters } = request
     const rows = rawRows(this.#statement(answer.sql), taken(answer, parameters))
     const [first] = rows
     if (first === undefined) return { rows, changes: 0 }
     for (const step of after) this.#run(step, parameters)
-    for (const values of each) for (const step of forEach) this.#run(step, [...values, ...first])
-    return { rows, changes: 0 }
+    return { rows: each === undefined ? rows : [first, this.#runEach(each, request, first)], changes: 0 }
   }
 
-  #run(step: ScriptStep, parameters: readonly SqlValue[]): void {
-    this.#statement(step.sql).run(...taken(step, parameters))
+  #runEach(
+    { first, next, last }: EachRow,
+    { parameters, each = [] }: ScriptRequest,
+    answered: readonly SqlValue[],
+  ): readonly SqlValue[] {
+    let done = 0
+    const places = each.map((row) => {
+      const values = [...row, ...answered, done]
+      if (this.#run(first, values) === 0) return null
+      for (const step of next) this.#run(step, values)
+      done += 1
+      return done
+    })
+    if (done > 0) this.#run(last, [...parameters, done])
+    return places
+  }
+
+  #run(step: ScriptStep, parameters: readonly SqlValue[]): number {
+    return this.#statement(step.sql).run(...taken(step, parameters)).changes
   }
 
   #execute(sql: string): Rows {

@@ -27,8 +27,8 @@ export function sqliteHotPaths({ reader, searcher, writer }: HotThreads): HotPat
     },
     async appendTogether(messages) {
       const work = { kind: 'script', name: 'message.append-together', ...together(messages) } as const
-      const last = position(await writer.change(work))
-      return last === null ? null : messages.map((_, index) => last - messages.length + 1 + index)
+      const places = placesIn(await writer.change(work))
+      return messages.map((_, index) => places[index] ?? null)
     },
     editMessage: async (id, { text, at, previews = [] }) =>
       edited(await change('message.edit', [id, at, text, previewsText(previews)])),
@@ -75,11 +75,11 @@ function appended(message: NewMessage): readonly SqlValue[] {
 
 /** In the order of the script's parameters. */
 function together(messages: readonly NewMessage[]) {
-  const each = messages.map(({ id, channel, author, kind, text, sentAt }, index) => {
-    const behind = messages.length - 1 - index
-    return [id, channel, author.id, author.name, kind, text, sentAt, behind, author.account, author.userhost]
+  const each = messages.map(({ id, channel, author, kind, text, clientTag, sentAt }) => {
+    const said = [kind, text, clientTag, sentAt]
+    return [id, channel, author.id, author.name, ...said, author.account, author.userhost]
   })
-  return { parameters: [messages[0]?.channel ?? '', messages.length], each }
+  return { parameters: [messages[0]?.channel ?? ''], each }
 }
 
 function put({ message, author, reaction, at }: NewReaction): readonly SqlValue[] {
@@ -112,6 +112,12 @@ function searched(query: SearchQuery): readonly SqlValue[] {
 /** Nothing where the script found nothing to do. */
 function position({ rows }: Rows): number | null {
   return rows[0] === undefined ? null : Number(rows[0][0])
+}
+
+/** Counted from where the channel was. */
+function placesIn({ rows: [before, places = []] }: Rows): readonly (number | null)[] {
+  const last = Number(before?.[0])
+  return places.map((place) => (place === null ? null : last + Number(place)))
 }
 
 function edited(answer: Rows): EditedRow | null {

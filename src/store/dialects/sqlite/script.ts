@@ -10,9 +10,20 @@ export interface ScriptStep {
 export interface Script {
   readonly answer: ScriptStep
   readonly after: readonly ScriptStep[]
-  /** Done for each row of what differs; the columns of the answer follow the row's own values. */
-  readonly forEach?: readonly ScriptStep[]
+  readonly each?: EachRow
   readonly columns: readonly string[]
+}
+
+/**
+ * What is done for each row of what differs, in order. Its values are followed by the columns of the answer and by how many rows
+ * were done before it. A second row of the script's answer then says of each the how manieth done it was, or `null`.
+ */
+export interface EachRow {
+  /** Where this changes nothing the row is passed over. */
+  readonly first: ScriptStep
+  readonly next: readonly ScriptStep[]
+  /** Once, behind them, unless all were passed over. How many were done follows the script's own parameters. */
+  readonly last: ScriptStep
 }
 
 /**

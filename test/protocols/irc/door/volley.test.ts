@@ -65,3 +65,16 @@ test('notices are never answered, and whoever is quietened in between is not hea
   expect(notices).toEqual([])
   expect(said(await emma.fence(), 'NOTICE')).toEqual([])
 })
+
+test('a text that becomes the address of a file once it is cleaned keeps none of the others back', async () => {
+  const [gwen, hugo] = [await newUser(server.port, 'gwen'), await newUser(server.port, 'hugo')]
+  for (const person of [gwen, hugo]) await person.ask('JOIN #files')
+  await gwen.ask(
+    ...['a', `http://x/fi\u007fles/${'k'.repeat(32)}/y`, 'b'].map((text) => `PRIVMSG #files :${text}`),
+  )
+  expect(said(await hugo.fence())).toEqual([
+    '#files a',
+    `#files http://x/files/${'k'.repeat(32)}/y`,
+    '#files b',
+  ])
+})
