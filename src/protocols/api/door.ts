@@ -8,12 +8,15 @@ import type { DoorPorts } from '../protocol.ts'
 import type { ApiClient } from './client.ts'
 import { errorOf } from './errors.ts'
 import type { ApiSettings } from './settings.ts'
+import type { Verb } from './verb.ts'
 import type { WireError, WireServer } from './wire.ts'
 
 export class ApiDoor {
   readonly ports: DoorPorts
   readonly settings: () => ApiSettings
   readonly clients = new Set<ApiClient>()
+  /** Once a call has been looked for (`verbNamed`). */
+  verbs: Readonly<Record<string, Verb>> | null = null
   /** Once somebody has, that stays so. */
   #someoneRegistered = false
 

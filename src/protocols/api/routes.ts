@@ -124,7 +124,7 @@ export class Routes {
   }
 
   async #call(name: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const verb = await verbNamed(name)
+    const verb = await verbNamed(this.#door, name)
     if (verb === null) return refuse(reply, 404, doorErrors.noSuchCall)
     const asking = await this.#ask(request, reply)
     if (asking === null) return reply

@@ -4,7 +4,8 @@ import { signOut } from '../../core/users/sign-out.ts'
 import type { Pending } from '../../lib/pending.ts'
 import type { LineHandlers } from '../../net/line-connection.ts'
 import { pingFrame } from '../../net/websocket-frame.ts'
-import { runVerb, verbNamed } from './calls.ts'
+import { carryOut, refuse } from './answering.ts'
+import { verbNamed } from './calls.ts'
 import { ApiClient } from './client.ts'
 import { presentedBy, type Presented } from './cookie.ts'
 import type { ApiDoor } from './door.ts'
@@ -13,8 +14,7 @@ import { endWith, enter } from './entering.ts'
 import { closeReasonOf, doorErrors } from './errors.ts'
 import { parseRequest } from './grammar.ts'
 import { signInByToken } from '../../core/tokens/sign-in.ts'
-import type { Verb } from './verb.ts'
-import type { Request, WireError } from './wire.ts'
+import { sayVolley, takeVolley } from './volley.ts'
 
 /** How often a client is asked for a sign of life, and how long it may take to give one. */
 const pingEvery = 30_000
@@ -98,30 +98,12 @@ async function handle(door: ApiDoor, client: ApiClient, text: string): Promise<v
   const { request } = parsed
   const entry = entryNamed(request.do)
   if (entry !== null) return runEntry(door, client, { entry, request })
-  const verb = await verbNamed(request.do)
+  // What came in the same chunk is received by the time this goes on.
+  const verb = await verbNamed(door, request.do)
   if (verb === null) return refuse(client, request, doorErrors.noSuchCall)
-  try {
-    await call(door, client, { verb, request })
-  } catch (error) {
-    // It may have been carried out: its `clientTag` or a look at the state tells.
-    door.ports.log.error({ err: error, client: client.id, call: request.do }, 'a call could not be answered')
-    refuse(client, request, doorErrors.failed)
-  }
-}
-
-async function call(
-  door: ApiDoor,
-  client: ApiClient,
-  { verb, request }: { readonly verb: Verb; readonly request: Request },
-): Promise<void> {
-  const outcome = await runVerb(door, { actor: client.actor, verb }, request.with)
-  if (!outcome.ok) return refuse(client, request, door.errorOf(outcome.fault))
-  client.actor = outcome.result.actor ?? client.actor
-  await client.answer({ re: request.id, ok: outcome.result.answer })
-}
-
-function refuse(client: ApiClient, { id }: Request, error: WireError): void {
-  client.say({ re: id, error })
+  const volley = takeVolley(client, request)
+  if (volley === null) await carryOut(door, client, { verb, request })
+  else await sayVolley(door, client, { volley, verb })
 }
 
 async function depart(door: ApiDoor, client: ApiClient): Promise<void> {

@@ -57,7 +57,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'user.sign-in': 'a way in',
   'user.enter-as-guest': 'a way in',
   'token.sign-in': 'a way in',
-  'message.send-together': 'for lines, which carry no `clientTag`',
+  'message.send-together': 'what doors make of lines and requests that came together',
 }
 
 test('every command that is not the console’s is offered, or said to be for another door', () => {
