@@ -4,7 +4,7 @@ import type { CallAnswer, WireError } from '../../../../src/protocols/api/wire.t
 import type { Page } from './api-server.ts'
 import type { ApiSocket } from './api-socket.ts'
 
-type Sent = CallAnswer<'message.send'>
+export type Sent = CallAnswer<'message.send'>
 export interface Answer {
   readonly re: unknown
   readonly ok?: Sent

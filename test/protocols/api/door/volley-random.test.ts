@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { Random, seedFrom } from '../../../fuzz/random.ts'
 import { startApi } from './api-server.ts'
-import { readySocket, send, textsHeard, together, type Answer } from './at-once.ts'
+import { readySocket, send, textsHeard, together, type Answer, type Sent } from './at-once.ts'
 
 interface Asked {
   readonly id: string
@@ -44,6 +44,38 @@ function randomRequest(random: Random, id: string): Asked {
   }
 }
 
+/** What has been stored so far, in all rounds. */
+interface Known {
+  /** By its text. */
+  readonly stored: Map<string, Sent['message']>
+  /** The first message of each tag of each person. */
+  readonly firsts: Map<string, string>
+}
+
+/** What is wrong with the answers to one burst of a person. */
+function faultsOf(person: string, { stored, firsts }: Known, burst: readonly [Asked, Answer | undefined][]) {
+  const last = new Map<string, number>()
+  return burst.flatMap(([{ id, text, tag }, answer]): readonly string[] => {
+    const { ok } = answer ?? {}
+    if (answer?.re !== id) return [`${id}: ${String(answer?.re)} is answered in its place`]
+    if ((ok === undefined) !== (tag === null)) return [`${id}: ${JSON.stringify(answer)}`]
+    if (ok === undefined || tag === null) return []
+    const { message, fresh } = ok
+    const key = tag === undefined ? id : `${person} ${tag}`
+    const first = firsts.get(key) ?? message.id
+    firsts.set(key, first)
+    const faults = first === message.id ? [] : [`${id}: there was another message of ${key}`]
+    if (!fresh) return tag === undefined ? [`${id}: is not stored`] : faults
+    if (message.text !== text) faults.push(`${id}: became ${message.text}`)
+    if (stored.has(text)) faults.push(`${id}: is stored twice`)
+    if (message.position <= (last.get(message.channel) ?? 0))
+      faults.push(`${id}: stands before what was said before`)
+    last.set(message.channel, message.position)
+    stored.set(text, message)
+    return faults
+  })
+}
+
 test('random requests, however they fall together, are answered in order, stored once for each tag, and heard once', async () => {
   const seed = seedFrom(process.env)
   console.log(`volleys: SEED=${seed}`)
@@ -53,55 +85,36 @@ test('random requests, however they fall together, are answered in order, stored
   await ann.call('channel.create', { name: 'other' })
   await bob.call('channel.join', { channel: 'other' })
   const listener = await readySocket(bob)
-  const senders = await Promise.all(
-    [ann, ann, bob].map(async (page) => ({ page, socket: await readySocket(page) })),
-  )
-  const stored = new Map<string, Answer>()
-  const firsts = new Map<string, string>()
+  const people = ['ann', 'ann', 'bob']
+  const sockets = await Promise.all([ann, ann, bob].map(readySocket))
+  const known: Known = { stored: new Map(), firsts: new Map() }
   for (let round = 0; round < 8; round += 1) {
-    const bursts = senders.map(({ page, socket }, sender) => {
-      const count = random.whole(1, 90)
-      const asked = Array.from({ length: count }, (_, index) =>
+    const bursts = people.map((_, sender) =>
+      Array.from({ length: random.whole(1, 90) }, (__, index) =>
         randomRequest(random, `${round}.${sender}.${index}.`),
-      )
-      return { page, socket, asked }
-    })
+      ),
+    )
     const answers = await Promise.all(
-      bursts.map(({ socket, asked }) =>
+      sockets.map((socket, sender) =>
         together(
           socket,
-          asked.map(({ frame }) => frame),
+          (bursts[sender] ?? []).map(({ frame }) => frame),
         ),
       ),
     )
-    for (const [index, { page, asked }] of bursts.entries()) {
-      const told = answers[index] ?? []
-      expect(told.map(({ re }) => re)).toEqual(asked.map(({ id }) => id))
-      const places = new Map<string, number>()
-      for (const [at, { id, text, tag }] of asked.entries()) {
-        const { ok, error } = told[at] ?? {}
-        expect([id, ok === undefined, error === undefined]).toEqual([id, tag === null, tag !== null])
-        if (ok === undefined) continue
-        if (tag === undefined) expect(ok).toMatchObject({ fresh: true, message: { text } })
-        if (ok.fresh) {
-          expect([id, ok.message.text, ok.message.position > (places.get(ok.message.channel) ?? 0)]).toEqual([
-            id,
-            text,
-            true,
-          ])
-          places.set(ok.message.channel, ok.message.position)
-          stored.set(ok.message.text, { re: id, ok })
-        }
-        if (tag === undefined || tag === null) continue
-        const key = `${String(page.user?.name)} ${tag}`
-        firsts.set(key, firsts.get(key) ?? ok.message.id)
-        expect([key, firsts.get(key)]).toEqual([key, ok.message.id])
-      }
-    }
+    const faults = people.flatMap((person, sender) =>
+      faultsOf(
+        person,
+        known,
+        (bursts[sender] ?? []).map((asked, index) => [asked, answers[sender]?.[index]]),
+      ),
+    )
+    expect(faults).toEqual([])
   }
+  const { stored } = known
   await expect.poll(() => textsHeard(listener).length).toBe(stored.size)
   expect(new Set(textsHeard(listener))).toEqual(new Set(stored.keys()))
-  for (const channel of new Set([...stored.values()].map(({ ok }) => ok?.message.channel))) {
+  for (const channel of new Set([...stored.values()].map((message) => message.channel))) {
     const heard = listener.facts('message.sent').filter(({ message }) => message.channel === channel)
     expect(heard.map(({ position }) => position)).toEqual(heard.map((_, index) => index + 1))
   }

@@ -51,9 +51,12 @@ test('three hundred requests at once, others among them, are answered and heard 
   expect(volleys().length).toBeGreaterThan(before)
 })
 
+function say(id: number, more: object): string {
+  return send(id, { channel: 'general', text: `said ${id}`, ...more })
+}
+
 test('what is refused has its own answer in its place, and keeps none of the others back', async () => {
   const socket = await readySocket(ann)
-  const say = (id: number, more: object) => send(id, { channel: 'general', text: `said ${id}`, ...more })
   const answers = await together(socket, [
     say(1, {}),
     say(2, { text: ' \u0007 ' }),
