@@ -24,7 +24,8 @@ export interface Measured {
   readonly generatorCpu: number
   /** Microseconds. */
   readonly latency: Histogram
-  readonly lateness: number
+  /** How late the generator itself sent, in microseconds. */
+  readonly lateness: Histogram
 }
 
 /** `during`: how long is measured, instead of so many seconds. */
@@ -75,8 +76,11 @@ async function snapshot(stage: Stage): Promise<Snapshot> {
 }
 
 function difference(before: Snapshot, after: Snapshot): Measured {
-  const latency = new Histogram()
-  for (const counts of after.counts) latency.merge(counts.latency)
+  const [latency, lateness] = [new Histogram(), new Histogram()]
+  for (const counts of after.counts) {
+    latency.merge(counts.latency)
+    lateness.merge(counts.lateness)
+  }
   const grown = (of: (counts: Counts) => number): number => sum(after.counts, of) - sum(before.counts, of)
   return {
     seconds: grown(({ at }) => at) / after.counts.length / 1e6,
@@ -88,7 +92,7 @@ function difference(before: Snapshot, after: Snapshot): Measured {
     mainCpu: after.mainCpu - before.mainCpu,
     generatorCpu: grown(({ ownCpu }) => ownCpu),
     latency,
-    lateness: Math.max(...after.counts.map(({ lateness }) => lateness)),
+    lateness,
   }
 }
 

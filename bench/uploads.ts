@@ -141,7 +141,7 @@ class Talked {
     this.messages += messages
     this.seconds += seconds
     this.serverCpu += serverCpu
-    this.lateness = Math.max(this.lateness, lateness)
+    this.lateness = Math.max(this.lateness, lateness.largest)
   }
 }
 

@@ -79,7 +79,7 @@ export class Talk {
       for (let due = began + sent * interval; due <= now; due = began + sent * interval) {
         const sender = this.#senders[sent % this.#senders.length]
         if (sender !== undefined) this.#send(sender, 1, Math.floor(due))
-        this.#tally.lateness = Math.max(this.#tally.lateness, now - due)
+        this.#tally.lateness.add(now - due)
         sent += 1
       }
     }, tickMs)

@@ -13,8 +13,8 @@ export interface Counts {
   readonly reads: number
   /** Microseconds from a message's stamp to each of its arrivals, since the counts were last taken. */
   readonly latency: HistogramRecord
-  /** How late the generator itself sent, at worst, in microseconds. */
-  readonly lateness: number
+  /** How late the generator itself sent, in microseconds. */
+  readonly lateness: HistogramRecord
   /** Processor time of the generator so far, in seconds. */
   readonly ownCpu: number
 }
@@ -27,7 +27,7 @@ export class Tally {
   reads = 0
   altered = 0
   disorder = 0
-  lateness = 0
+  readonly lateness = new Histogram()
   readonly refusals = new Set<string>()
   readonly #places: readonly Place[]
   readonly #width: number
@@ -63,18 +63,18 @@ export class Tally {
 
   counts(): Counts {
     const { user, system } = process.cpuUsage()
-    const { sent, deliveries, bytes, reads, lateness } = this
+    const { sent, deliveries, bytes, reads } = this
     const counts = {
       at: microseconds(),
       sent,
       deliveries,
       bytes,
       reads,
-      lateness,
+      lateness: this.lateness.record(),
       latency: this.latency.record(),
     }
     this.latency.clear()
-    this.lateness = 0
+    this.lateness.clear()
     return { ...counts, ownCpu: (user + system) / 1e6 }
   }
 
