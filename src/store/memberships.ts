@@ -3,8 +3,6 @@ import type { Kysely } from 'kysely'
 import type { JoinedChannel, MembershipStore } from '../core/store-port.ts'
 import type { UserId } from '../core/types.ts'
 import type { Dialect } from './dialects/dialect.ts'
-import { join } from './memberships/join.ts'
-import { leave } from './memberships/leave.ts'
 import { memberReads } from './memberships/members.ts'
 import { addressed, ownChannels } from './memberships/own.ts'
 import { markRead, markReadAt, unreadChannels } from './memberships/reading.ts'
@@ -17,9 +15,8 @@ export function membershipStore(dialect: Dialect): MembershipStore {
   const { db } = dialect
   return {
     ...memberReads(db),
-    add: (channel, user, joining) =>
-      inTransaction(db, (transaction) => join(transaction, { channel, user }, joining)),
-    remove: (channel, user) => inTransaction(db, (transaction) => leave(transaction, { channel, user })),
+    add: (channel, user, joining) => dialect.procedure('membership.join', { channel, user }, joining),
+    remove: (channel, user) => dialect.procedure('membership.leave', { channel, user }),
     setRole: (channel, user, place) =>
       inTransaction(db, (transaction) => setRole(transaction, { channel, user }, place)),
     ofUser: (user) => channelsOf(db, user),

@@ -11,13 +11,18 @@ const mostAttempts = 5
  * All of `work` or nothing. Where other transactions write at the same time the database may end this one for them (a
  * deadlock): then it is tried anew, so `work` changes nothing but the database.
  */
-export async function inTransaction<T>(
+export function inTransaction<T>(
   db: Kysely<Tables>,
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
+  return anewOnConflict(() => db.transaction().execute(work))
+}
+
+/** `work` is a transaction, however it is run. */
+export async function anewOnConflict<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction().execute(work)
+      return await work()
     } catch (error) {
       if (!isConflict(error) || attempt === mostAttempts) throw error
     }

@@ -6,8 +6,7 @@ import type { UsersTable } from './tables.ts'
 import { acceptanceStore } from './users/acceptances.ts'
 import { absorbGuest } from './users/absorb.ts'
 import { certificateStore } from './users/certificates.ts'
-import { createUser } from './users/create.ts'
-import { removeAllGuests, removeGuest } from './users/guests.ts'
+import { removeAllGuests } from './users/guests.ts'
 import { makePerson } from './users/make-person.ts'
 import { notificationStore } from './users/notifications.ts'
 import { setPassword, strengthenPassword } from './users/passwords.ts'
@@ -28,7 +27,7 @@ export function userStore(dialect: Dialect): UserStore {
     ...userReads(db),
     ...certificateStore(dialect),
     ...notificationStore(db),
-    create: (user) => whole((transaction) => createUser(transaction, user)),
+    create: (user) => dialect.procedure('user.create', user),
     rename: (id, name) => whole((transaction) => renameUser(transaction, id, name)),
     makePerson: (id, person) => whole((transaction) => makePerson(transaction, id, person)),
     absorbGuest: (guest, user, goingBy) =>
@@ -46,7 +45,7 @@ export function userStore(dialect: Dialect): UserStore {
     ...acceptanceStore(db),
     setAway: (id, awayText) => change(id, { away_text: awayText }),
     touch: (id, address, at) => change(id, { last_address: address, last_seen_at: at }),
-    removeGuest: (id) => whole((transaction) => removeGuest(transaction, id)),
+    removeGuest: (id) => dialect.procedure('user.remove-guest', id),
     removeAllGuests: () => whole(removeAllGuests),
     restoreNames: () => whole(restoreNames),
     async addInvite(digest, expiresAt) {

@@ -10,6 +10,7 @@ import type {
   SearchQuery,
 } from '../../core/store-port.ts'
 import type { MessageId, UserId } from '../../core/types.ts'
+import type { RunProcedure } from '../procedures.ts'
 import type { ChannelFields, MessageFields, SignFields } from '../rows.ts'
 import type { MembershipRow, SanctionRow, Tables } from '../tables.ts'
 import type { Transaction } from '../transaction.ts'
@@ -85,6 +86,7 @@ export interface Dialect extends HotPaths {
   /** Reads outside a transaction see every change whose promise has resolved. */
   readonly db: Kysely<Tables>
   readonly schema: SchemaWords
+  readonly procedure: RunProcedure
   /** The larger of two numbers. */
   larger(left: Expression<number>, right: Expression<number>): Expression<number>
   /** For migrations: without a deadline on the transaction. */

@@ -1,7 +1,9 @@
 /** Puts a dialect for a database server together: its pools, the look at whether it will do, and what all kinds share. */
 import { type Kysely, sql } from 'kysely'
 import type { Log } from '../../../core/ports.ts'
+import { runProcedure } from '../../procedures.ts'
 import type { Tables } from '../../tables.ts'
+import { inTransaction } from '../../transaction.ts'
 import type { Dialect, SchemaWords } from '../dialect.ts'
 import type { ServerCapabilities } from './capabilities.ts'
 import { Changes } from './changes.ts'
@@ -62,6 +64,7 @@ export async function openServer(kind: ServerKind, { server, log }: ServerOption
   return {
     ...serverHotPaths(capabilities, changes),
     db,
+    procedure: (name, ...given) => inTransaction(db, (transaction) => runProcedure(transaction, name, given)),
     patient: patient.db,
     schema: kind.schema,
     larger: (left, right) => sql<number>`greatest(${left}, ${right})`,

@@ -12,6 +12,7 @@ import {
 } from 'kysely'
 import type { Tables } from '../../tables.ts'
 import type { Rows, SqlValue, Work } from './protocol.ts'
+import { records } from './records.ts'
 import type { SqliteThread } from './thread.ts'
 import type { Hold, SqliteWriter } from './writer.ts'
 
@@ -105,14 +106,4 @@ class SqliteThreadConnection implements DatabaseConnection {
 function inside(connection: DatabaseConnection): SqliteThreadConnection {
   if (connection instanceof SqliteThreadConnection) return connection
   throw new TypeError('not a connection of this driver')
-}
-
-/** Rows cross the threads as plain lists; here they get their names back, and the type of what was selected. */
-export function records<R>(answer: Rows, columns: readonly string[]): R[] {
-  return answer.rows.map((values) => {
-    const record: Record<string, SqlValue> = {}
-    for (const [index, column] of columns.entries()) record[column] = values[index] ?? null
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the database's door
-    return record as R
-  })
 }

@@ -3,8 +3,31 @@ import { ChatError } from '../../../core/errors.ts'
 import { DatabaseError } from '../dialect.ts'
 import type { WorkerFault } from './protocol.ts'
 
+/** SQLite has no such thing with one writer: a procedure says so of itself. */
+const conflictCode = 'CONFLICT'
+
+/** The way back, for errors that a procedure has met, or made. */
+const codes: Readonly<Record<DatabaseError['kind'], string>> = {
+  unique: 'SQLITE_CONSTRAINT_UNIQUE',
+  'missing-reference': 'SQLITE_CONSTRAINT_FOREIGNKEY',
+  conflict: conflictCode,
+  other: 'UNKNOWN',
+}
+
+/** What crosses to the main thread of an error. */
+export function faultOf(error: unknown): WorkerFault {
+  if (!(error instanceof Error)) return { code: 'UNKNOWN', message: String(error) }
+  const { message } = error
+  if (error instanceof ChatError) return { code: 'REFUSED', message, refusal: error.fault() }
+  if (error instanceof DatabaseError) return { code: codes[error.kind], message }
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN'
+  return { code, message }
+}
+
 export function errorFrom(fault: WorkerFault): Error {
-  const { code, message } = fault
+  const { code, message, refusal } = fault
+  if (refusal !== undefined) return new ChatError(refusal.code, refusal.details)
+  if (code === conflictCode) return new DatabaseError('conflict', message)
   if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') {
     return new DatabaseError('unique', message)
   }

@@ -1,7 +1,8 @@
 /** Runs what a database thread is asked for. All waiting work outside a transaction shares one durable commit. */
 import type { Database, Statement } from 'better-sqlite3'
-import { isStorageFault } from './errors.ts'
+import { faultOf, isStorageFault } from './errors.ts'
 import type { Answer, Request, Rows, SqlValue, ThreadRole, WorkerFault } from './protocol.ts'
+import type { ProceduresHere } from './procedures-here.ts'
 import type { EachRow, Script, ScriptStep } from './script.ts'
 import { scripts } from './scripts.ts'
 
@@ -14,43 +15,54 @@ export class SqliteExecutor {
   readonly #database: Database
   readonly #statements = new Map<string, Prepared>()
   readonly #begin: string
+  #procedures: ProceduresHere | null = null
 
   constructor(database: Database, role: ThreadRole) {
     this.#database = database
     this.#begin = role === 'writer' ? 'BEGIN IMMEDIATE' : 'BEGIN'
   }
 
-  /** Answers in the order asked. */
-  run(requests: readonly Request[]): Answer[] {
+  /** Answers in the order asked. Not to be called again before that. */
+  async run(requests: readonly Request[]): Promise<Answer[]> {
     const answers: Answer[] = []
     let group: Request[] = []
     for (const request of requests) {
-      if (!this.#database.inTransaction && (request.kind === 'query' || request.kind === 'script')) {
+      if (!this.#database.inTransaction && isShared(request)) {
         group.push(request)
         continue
       }
-      answers.push(...this.#runGroup(group))
+      answers.push(...(await this.#runGroup(group)))
       group = []
-      answers.push({ id: request.id, ...attempt(() => ({ done: this.#runOne(request) })) })
+      answers.push({
+        id: request.id,
+        ...(await attempt(async () => ({ done: await this.#runOne(request) }))),
+      })
     }
-    answers.push(...this.#runGroup(group))
+    answers.push(...(await this.#runGroup(group)))
     return answers
   }
 
   /** First all at once; when one of them fails, again with each fenced off, so that it harms no neighbour. */
-  #runGroup(group: readonly Request[]): Answer[] {
+  async #runGroup(group: readonly Request[]): Promise<readonly Answer[]> {
     if (group.length === 0) return []
-    const together = attempt(() => this.#commitAll(group, (request) => ({ done: this.#runOne(request) })))
+    if (group.some(({ kind }) => kind === 'procedure')) await this.#ready()
+    const together = await attempt(() =>
+      this.#commitAll(group, async (request) => ({ done: await this.#runOne(request) })),
+    )
     if (Array.isArray(together)) return together
     if (group.length === 1 || isStorageFault(together.fault.code)) return rejectAll(group, together.fault)
-    const apart = attempt(() => this.#commitAll(group, (request) => this.#runFenced(request)))
+    const apart = await attempt(() => this.#commitAll(group, (request) => this.#runFenced(request)))
     return Array.isArray(apart) ? apart : rejectAll(group, apart.fault)
   }
 
-  #commitAll(group: readonly Request[], run: (request: Request) => Outcome): Answer[] {
+  async #commitAll(
+    group: readonly Request[],
+    run: (request: Request) => Promise<Outcome>,
+  ): Promise<Answer[]> {
     this.#execute(this.#begin)
     try {
-      const answers = group.map((request) => ({ id: request.id, ...run(request) }))
+      const answers: Answer[] = []
+      for (const request of group) answers.push({ id: request.id, ...(await run(request)) })
       this.#execute('COMMIT')
       return answers
     } catch (error) {
@@ -59,10 +71,10 @@ export class SqliteExecutor {
     }
   }
 
-  #runFenced(request: Request): Outcome {
+  async #runFenced(request: Request): Promise<Outcome> {
     this.#execute('SAVEPOINT one')
     try {
-      const done = this.#runOne(request)
+      const done = await this.#runOne(request)
       this.#execute('RELEASE one')
       return { done }
     } catch (error) {
@@ -74,12 +86,25 @@ export class SqliteExecutor {
     }
   }
 
-  #runOne(request: Request): Rows {
+  #runOne(request: Request): Rows | Promise<Rows> {
     if (request.kind === 'query') return this.#query(request.sql, request.parameters)
     if (request.kind === 'script') return this.#script(scripts[request.name], request)
+    if (request.kind === 'procedure') return this.#procedure(request)
     if (request.kind === 'close') return this.#close()
     if (request.kind === 'copy') return this.#query('VACUUM INTO ?', [request.file])
     return this.#execute(request.verb === 'begin' ? this.#begin : request.verb.toUpperCase())
+  }
+
+  /** They come with all the store's queries: loaded when the first is asked for, so that a start does not wait for them. */
+  async #ready(): Promise<void> {
+    if (this.#procedures !== null) return
+    const { ProceduresHere: Here } = await import('./procedures-here.ts')
+    this.#procedures = new Here((sql, parameters) => this.#query(sql, parameters))
+  }
+
+  #procedure({ name, given }: Extract<Request, { kind: 'procedure' }>): Promise<Rows> {
+    if (this.#procedures === null) throw new Error('procedures are loaded before a transaction begins')
+    return this.#procedures.run(name, given)
   }
 
   #query(sql: string, parameters: readonly SqlValue[]): Rows {
@@ -169,9 +194,14 @@ function taken({ take }: ScriptStep, parameters: readonly SqlValue[]): readonly 
 
 const nothing: Rows = { rows: [], changes: 0 }
 
-function attempt<T>(run: () => T): T | { readonly fault: WorkerFault } {
+/** Shares its commit with others. */
+function isShared({ kind }: Request): boolean {
+  return kind === 'query' || kind === 'script' || kind === 'procedure'
+}
+
+async function attempt<T>(run: () => Promise<T>): Promise<T | { readonly fault: WorkerFault }> {
   try {
-    return run()
+    return await run()
   } catch (error) {
     return { fault: faultOf(error) }
   }
@@ -179,10 +209,4 @@ function attempt<T>(run: () => T): T | { readonly fault: WorkerFault } {
 
 function rejectAll(group: readonly Request[], fault: WorkerFault): Answer[] {
   return group.map((request) => ({ id: request.id, fault }))
-}
-
-export function faultOf(error: unknown): WorkerFault {
-  if (!(error instanceof Error)) return { code: 'UNKNOWN', message: String(error) }
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN'
-  return { code, message: error.message }
 }

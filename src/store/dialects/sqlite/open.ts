@@ -1,6 +1,8 @@
 /** The SQLite dialect: opens its threads and puts the capabilities together. */
 import { sql } from 'kysely'
 import type { Log } from '../../../core/ports.ts'
+import type { Given, ProcedureName, Result } from '../../procedures.ts'
+import { anewOnConflict } from '../../transaction.ts'
 import type { Dialect, SchemaWords } from '../dialect.ts'
 import { partialIndexes } from '../partial-indexes.ts'
 import { kyselyOver } from './driver.ts'
@@ -39,6 +41,7 @@ export async function openSqlite(options: SqliteOptions): Promise<SqliteDialect>
   return {
     ...sqliteHotPaths({ reader, searcher, writer }),
     db: kyselyOver({ reader, writer }, false),
+    procedure: (name, ...given) => anewOnConflict(() => procedure(writer, name, given)),
     patient: kyselyOver({ reader, writer }, true),
     schema,
     threads: { reader, writer: writerThread },
@@ -63,6 +66,16 @@ export async function openSqlite(options: SqliteOptions): Promise<SqliteDialect>
 
 /** Looks into the file, not only at the thread. */
 const tiny: Work = { kind: 'query', sql: 'SELECT id FROM users LIMIT 1', parameters: [] }
+
+async function procedure<Name extends ProcedureName>(
+  writer: SqliteWriter,
+  name: Name,
+  given: Given<Name>,
+): Promise<Result<Name>> {
+  const { result } = await writer.change({ kind: 'procedure', name, given })
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the procedure of that name came to in the other thread
+  return result as Result<Name>
+}
 
 /** On a thread of its own, so that nothing waits behind it. */
 async function copyTo(file: string, settings: Omit<ThreadOptions, 'role'>): Promise<void> {

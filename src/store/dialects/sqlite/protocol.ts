@@ -1,4 +1,6 @@
 /** What crosses the border between the main thread and a database thread. Everything here is structured-cloneable. */
+import type { Fault } from '../../../core/errors.ts'
+import type { ProcedureName } from '../../procedures.ts'
 import type { ScriptName } from './scripts.ts'
 
 export type SqlValue = string | number | bigint | null | Uint8Array
@@ -22,6 +24,8 @@ export type Work =
       /** For scripts that do something several times: what differs. */
       readonly each?: readonly (readonly SqlValue[])[]
     }
+  /** Of `procedures.ts`: all of it or nothing. */
+  | { readonly kind: 'procedure'; readonly name: ProcedureName; readonly given: readonly unknown[] }
   | { readonly kind: 'transaction'; readonly verb: 'begin' | 'commit' | 'rollback' }
   /** A consistent copy of the whole database in a new file. */
   | { readonly kind: 'copy'; readonly file: string }
@@ -34,11 +38,15 @@ export interface Rows {
   readonly columns?: readonly string[]
   readonly rows: readonly (readonly SqlValue[])[]
   readonly changes: number
+  /** What a procedure came to. */
+  readonly result?: unknown
 }
 
 export interface WorkerFault {
   readonly code: string
   readonly message: string
+  /** Where a procedure refused it, and not the database. */
+  readonly refusal?: Fault
 }
 
 export type Answer = { readonly id: number } & ({ readonly done: Rows } | { readonly fault: WorkerFault })
