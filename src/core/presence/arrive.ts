@@ -19,12 +19,12 @@ export const arrive = defineCommand({
     seenIn: z.array(z.string()).nullish(),
   }),
   async run(context, input) {
-    const user = await ownUser(context, context.actor.id)
+    const { id } = context.actor
+    const [user, joined] = await Promise.all([ownUser(context, id), context.store.memberships.ofUser(id)])
     // A kick, a ban, a new password or a revoked token between the sign-in and now found no client to close: it is met here.
     const sanctions = await sanctionsOn(context, user)
     demandNotKeptOut(sanctions)
     await demandStillSignedIn(context, user)
-    const joined = await context.store.memberships.ofUser(user.id)
     // The name may have gone back to the account since the sign-in, with the client that was here before.
     const actor: UserActor = { ...context.actor, ...personOf(user) }
     const mute = sanctions.find(({ kind }) => kind === 'mute') ?? null

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { Command, Outcome, Who } from '../../core/command.ts'
 import type { Fault } from '../../core/errors.ts'
+import type { ChatEvent } from '../../core/events.ts'
 import { foldName } from '../../lib/fold.ts'
 import type { DoorPorts } from '../protocol.ts'
 import type { IrcClient } from './client.ts'
@@ -14,6 +15,7 @@ import { SharedReads } from './shared-reads.ts'
 import { Spoken } from './spoken.ts'
 import { Watch } from './watch.ts'
 import type { Listed } from './verbs/names.ts'
+import type { Counts } from './verbs/server.ts'
 import { Whowas } from './whowas.ts'
 
 /** Those whose word about others is believed. */
@@ -32,7 +34,8 @@ export class IrcDoor {
   readonly whowas = new Whowas()
   readonly census = new Census()
   readonly spoken = new Spoken()
-  readonly listings = new SharedReads<Outcome<Listed>>()
+  readonly listings = new SharedReads<ChatEvent, Outcome<Listed>>()
+  readonly counts = new SharedReads<'lusers', Counts | null>()
   /** Where clients without TLS are to come back (STS). */
   tlsPort: number | null = null
   #offered: IrcSettings | null = null

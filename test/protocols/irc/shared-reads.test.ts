@@ -5,7 +5,7 @@ import { SharedReads } from '../../../src/protocols/irc/shared-reads.ts'
 const event = (at: number): ChatEvent => ({ type: 'shutdown.cancelled', audience: [], at, by: 'x' })
 
 test('one read is made for all who ask because of the same fact, and a new one when it has ended', async () => {
-  const reads = new SharedReads<number>()
+  const reads = new SharedReads<ChatEvent, number>()
   let made = 0
   const read = () => Promise.resolve((made += 1))
   const [one, other] = [event(1), event(2)]
@@ -15,7 +15,7 @@ test('one read is made for all who ask because of the same fact, and a new one w
 })
 
 test('a read that fails is not kept', async () => {
-  const reads = new SharedReads<number>()
+  const reads = new SharedReads<ChatEvent, number>()
   const fact = event(1)
   const failing = [1, 2].map(() => reads.because(fact, () => Promise.reject(new Error('no'))))
   expect(await Promise.allSettled(failing)).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }])

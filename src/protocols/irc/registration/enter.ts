@@ -46,7 +46,8 @@ export async function enter(door: IrcDoor, client: IrcClient, { actor, user }: S
     own.joined.map(({ channel }) => [channel.id, channel.lastPosition]),
   )
   await rejoin(door, client, own.joined)
-  if (!client.has('draft/chathistory')) await playBack(door, client, shown)
+  const isUpToDate = own.joined.every(hasReadAll)
+  if (!isUpToDate && !client.has('draft/chathistory')) await playBack(door, client, shown)
   hub.release(client, shown)
 }
 
@@ -78,6 +79,10 @@ export async function rejoin(
     client.channels.set(channel.id, channel.name)
     client.answer(ownJoin(client, actor, channel.name), ...(await joinedLines(door, client, shown)))
   }
+}
+
+function hasReadAll({ channel, membership }: JoinedChannel): boolean {
+  return membership.readPosition >= channel.lastPosition
 }
 
 /** Clients that know no CHATHISTORY get what they missed as if it were said now, with its time where they take one. */

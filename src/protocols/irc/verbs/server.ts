@@ -1,9 +1,22 @@
 /** What the server tells of itself. */
 import { serverNumbers } from '../../../core/node/numbers.ts'
+import type { UserId } from '../../../core/types.ts'
 import type { IrcClient } from '../client.ts'
 import type { IrcDoor } from '../door.ts'
 import { helpFor } from '../help.ts'
 import type { Call, VerbTable } from '../verb.ts'
+
+/** Of LUSERS. */
+export interface Counts {
+  readonly users: number
+  readonly channels: number
+  readonly invisible: number
+  /** Connections that have not said who they are. */
+  readonly unknown: number
+  readonly operators: number
+  /** There have been at most. */
+  readonly most: number
+}
 
 export const serverVerbs: VerbTable = {
   MOTD: {
@@ -59,16 +72,10 @@ export function sendMotd(door: IrcDoor, client: IrcClient): void {
 }
 
 export async function sendLusers(door: IrcDoor, client: IrcClient): Promise<void> {
-  const numbers = await door.try(client, serverNumbers, {})
-  if (!numbers.ok) return
-  const { users, channels } = numbers.result
-  // A departure that was lost between servers is still counted.
-  const invisible = Math.min(door.census.invisible, users)
-  const unknown = [...door.clients].filter(({ registered }) => !registered).length
-  const opers = new Set(
-    [...door.clients].filter(({ isOper, operator }) => isOper || operator).map(({ user }) => user?.id),
-  ).size
-  const most = Math.max(door.census.most, users)
+  // Everybody is told when they come in: many who come at once are counted once.
+  const counts = await door.counts.because('lusers', () => count(door, client))
+  if (counts === null) return
+  const { users, channels, invisible, unknown, operators: opers, most } = counts
   client.numeric(
     'RPL_LUSERCLIENT',
     `There are ${users - invisible} users and ${invisible} invisible on 1 servers`,
@@ -79,6 +86,29 @@ export async function sendLusers(door: IrcDoor, client: IrcClient): Promise<void
   client.numeric('RPL_LUSERME', `I have ${users} clients and 0 servers`)
   client.numeric('RPL_LOCALUSERS', String(users), String(most), `Current local users ${users}, max ${most}`)
   client.numeric('RPL_GLOBALUSERS', String(users), String(most), `Current global users ${users}, max ${most}`)
+}
+
+async function count(door: IrcDoor, client: IrcClient): Promise<Counts | null> {
+  const numbers = await door.try(client, serverNumbers, {})
+  if (!numbers.ok) return null
+  const { users, channels } = numbers.result
+  const operators = new Set<UserId | undefined>()
+  let unknown = 0
+  for (const { registered, isOper, operator, user } of door.clients) {
+    if (!registered) unknown += 1
+    if (isOper || operator) operators.add(user?.id)
+  }
+  const { census } = door
+  // A departure that was lost between servers is still counted.
+  const invisible = Math.min(census.invisible, users)
+  return {
+    users,
+    channels,
+    invisible,
+    unknown,
+    operators: operators.size,
+    most: Math.max(census.most, users),
+  }
 }
 
 function version(door: IrcDoor, client: IrcClient): void {

@@ -6,7 +6,11 @@ import type { ProceduresHere } from './procedures-here.ts'
 import type { EachRow, Script, ScriptStep } from './script.ts'
 import { scripts } from './scripts.ts'
 
-type Prepared = Statement
+interface Prepared {
+  readonly statement: Statement
+  /** Of the rows; empty for what has none. Asked for once, as SQLite makes them anew each time. */
+  readonly columns: readonly string[]
+}
 type ScriptRequest = Extract<Request, { kind: 'script' }>
 type Outcome = { readonly done: Rows } | { readonly fault: WorkerFault }
 
@@ -108,9 +112,8 @@ export class SqliteExecutor {
   }
 
   #query(sql: string, parameters: readonly SqlValue[]): Rows {
-    const statement = this.#statement(sql)
+    const { statement, columns } = this.#prepared(sql)
     if (!statement.reader) return { rows: [], changes: statement.run(...parameters).changes }
-    const columns = statement.columns().map((column) => column.name)
     const rows = rawRows(statement, parameters)
     return { columns, rows, changes: statement.readonly ? 0 : rows.length }
   }
@@ -165,25 +168,30 @@ export class SqliteExecutor {
     this.#database.pragma('wal_checkpoint(TRUNCATE)')
   }
 
-  /** The least recently used statement goes when there are too many. */
-  #statement(sql: string): Prepared {
-    const known = this.#statements.get(sql)
-    if (known !== undefined && this.#statements.size < statementsKept) return known
-    const statement = known ?? this.#compile(sql)
-    this.#statements.delete(sql)
-    this.#statements.set(sql, statement)
-    const oldest = this.#statements.keys().next().value
-    if (this.#statements.size > statementsKept && oldest !== undefined) this.#statements.delete(oldest)
-    return statement
+  #statement(sql: string): Statement {
+    return this.#prepared(sql).statement
   }
 
-  #compile(sql: string): Prepared {
+  /** The least recently used statement goes when there are too many. */
+  #prepared(sql: string): Prepared {
+    const known = this.#statements.get(sql)
+    if (known !== undefined && this.#statements.size < statementsKept) return known
+    const prepared = known ?? this.#prepare(sql)
+    this.#statements.delete(sql)
+    this.#statements.set(sql, prepared)
+    const oldest = this.#statements.keys().next().value
+    if (this.#statements.size > statementsKept && oldest !== undefined) this.#statements.delete(oldest)
+    return prepared
+  }
+
+  #prepare(sql: string): Prepared {
     const statement = this.#database.prepare(sql)
-    return statement.reader ? statement.raw(true) : statement
+    if (!statement.reader) return { statement, columns: [] }
+    return { statement: statement.raw(true), columns: statement.columns().map(({ name }) => name) }
   }
 }
 
-function rawRows(statement: Prepared, parameters: readonly SqlValue[]): SqlValue[][] {
+function rawRows(statement: Statement, parameters: readonly SqlValue[]): SqlValue[][] {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- statements are compiled with `raw(true)`
   return statement.all(...parameters) as SqlValue[][]
 }
