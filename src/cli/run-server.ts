@@ -8,7 +8,9 @@ import { startServer, type RunningServer } from '../server.ts'
 import { openDataFolder } from '../store/data-folder.ts'
 import { configOf, sourcesOf, type ConfigFlags } from './config-options.ts'
 import { openForeground, type Foreground } from './foreground.ts'
+import { ownHeap } from './heap.ts'
 import { endOnFatalErrors, followSignals } from './process-events.ts'
+import { giveBackMemory } from './spare-memory.ts'
 import { systemUser } from './system-user.ts'
 
 /** What is still open so long after the end is not waited for. */
@@ -29,12 +31,14 @@ export async function runServer(flags: ConfigFlags): Promise<void> {
     colour,
   })
   const quiet = endOnFatalErrors(log)
+  const clock = createSystemClock()
+  const keepMemory = giveBackMemory({ clock, ...ownHeap() })
   try {
     const server = await startServer({
       config,
       reread: () => loadConfig(sourcesOf(flags)).config,
       log,
-      clock: createSystemClock(),
+      clock,
       systemUser: systemUser(),
       terminal: foreground.prompt,
     })
@@ -42,6 +46,7 @@ export async function runServer(flags: ConfigFlags): Promise<void> {
     if (config.log.format === 'pretty') foreground.write(welcome(server, config))
     await untilStopped(server, { log, foreground })
   } finally {
+    keepMemory()
     await log.close()
     quiet()
     setTimeout(() => process.exit(), lingerMs).unref()
