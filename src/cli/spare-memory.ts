@@ -2,10 +2,10 @@
  * Owns giving memory back that a rush has left behind. V8 looks for garbage when about as much again has been asked for, which
  * on a quiet server is never: ten thousand who came at once would cost three times what they need, for ever.
  */
-import type { Clock } from '../core/ports.ts'
+import type { SystemClock } from '../lib/clock.ts'
 
 export interface SpareMemoryPorts {
-  readonly clock: Pick<Clock, 'every'>
+  readonly clock: Pick<SystemClock, 'every'>
   /** Bytes that the heap has of the system. */
   readonly held: () => number
   /** The part of the time since it was last asked in which the event loop was busy, 0 to 1. */

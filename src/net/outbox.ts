@@ -1,7 +1,10 @@
 /** Owns what is to be written at the end of this turn: one write per connection, one Buffer per distinct sequence of messages. */
 
-/** Another flush comes no sooner than the last one took, and never later than this. */
+/** Another flush comes no sooner than the last one took, or than this. */
 const longestPause = 30
+
+/** Within this a message has been written to everybody, unless one flush alone takes so long. */
+const soonEnough = 28
 
 /** How many children of one batch are compared before a new one is made. */
 const siblingsTried = 8
@@ -89,7 +92,7 @@ export class Outbox {
       member.write(batch.bytes ?? bytesOf(batch))
     }
     const ended = performance.now()
-    this.#notBefore = ended + Math.min(ended - started, longestPause)
+    this.#notBefore = ended + pauseAfter(ended - started)
   }
 
   /** Much may be said in one turn: nobody is slow whose socket takes it. */
@@ -123,6 +126,15 @@ export class Outbox {
 /** What has been sent to a member and not left this process. */
 export function unsentBytes(member: OutboxMember): number {
   return (member.batch?.length ?? 0) + member.backlog
+}
+
+/**
+ * How long to gather what is said before it is written, after a flush that took so many milliseconds: nothing to speak of in a
+ * small room, as each write costs the same whatever is in it, and long enough in a room of a thousand that several messages share one.
+ */
+export function pauseAfter(took: number): number {
+  const worthwhile = Math.min(2 * took * took, soonEnough - 2 * took)
+  return Math.min(Math.max(took, worthwhile), longestPause)
 }
 
 function childFor(parent: Batch, message: Buffer): Batch {

@@ -1,7 +1,7 @@
 /** Shared batches: who waits for the same messages is given the same Buffer, in order, once a turn. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Outbox, unsentBytes, type Batch, type OutboxMember } from '../../src/net/outbox.ts'
+import { Outbox, unsentBytes, pauseAfter, type Batch, type OutboxMember } from '../../src/net/outbox.ts'
 import { seeded } from '../support/seed.ts'
 
 class FakeMember implements OutboxMember {
@@ -188,4 +188,22 @@ test('whatever is sent to whom, everybody gets exactly theirs in order', () => {
     }),
     seeded('outbox'),
   )
+})
+
+describe('how long it gathers after a flush', () => {
+  test('is nothing to speak of where that took no time, as in a small room', () => {
+    expect(pauseAfter(0.05)).toBe(0.05)
+    expect(pauseAfter(0.3)).toBe(0.3)
+  })
+
+  test('is several times as long as that took in a room of a thousand', () => {
+    expect(pauseAfter(3)).toBe(18)
+  })
+
+  test('leaves time to write to everybody within 28 ms, unless writing alone takes so long', () => {
+    for (let took = 0; took <= 28 / 3; took += 0.1)
+      expect(took + pauseAfter(took) + took).toBeLessThan(28.001)
+    expect(pauseAfter(20)).toBe(20)
+    expect(pauseAfter(500)).toBe(30)
+  })
 })
