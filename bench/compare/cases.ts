@@ -77,7 +77,7 @@ function idleCase(about: string, { tls }: Pick<DoorOptions, 'tls'>): Omit<Case, 
     otherDoors: ['plain', 'websocket'],
     run: (door, { connections, seconds, generators }, running) =>
       runIdle(
-        { clients: connections, members, settle: 3, seconds, generators, door, tags: false, tls },
+        { clients: connections, members, settle: 25, seconds, generators, door, tags: false, tls },
         running,
       ),
   }
