@@ -1,5 +1,6 @@
 /** The contract of `users`, but for names and guests. */
 import { expect, it } from 'vitest'
+import { ChatError } from '../../../src/core/errors.ts'
 import type { ChannelId, UserId } from '../../../src/core/types.ts'
 import type { OpenStore } from '../../../src/store/open-store.ts'
 import { addChannel, addUser, newId, newUser, refusalOf, say } from '../support.ts'
@@ -32,6 +33,33 @@ export function usersContract(store: () => OpenStore): void {
     const both = await Promise.all([refusalOf(addUser(store(), 'mary')), refusalOf(addUser(store(), 'Mary'))])
     expect(both.toSorted()).toEqual(['name-taken', 'not refused'])
     expect(await store().users.count()).toBe(2)
+  })
+
+  it('harms nobody with those who are refused at the same moment, and says why each was', async () => {
+    const general = await addChannel(store(), 'general')
+    const john = await addUser(store(), 'John', { channels: [general.id] })
+    const mary = await addUser(store(), 'mary')
+    const joining = { role: 'member', ifEmpty: 'member', at: 5, channelsPerUser: 9 } as const
+    const join = (user: UserId) => store().memberships.add(general.id, user, joining)
+    const names = Array.from({ length: 20 }, (_, index) => `guest${index % 15}`)
+    const outcomes = await Promise.allSettled([
+      store().users.create(newUser('JOHN')),
+      say(store(), general, john, 'meanwhile'),
+      join(john.id),
+      join(mary.id),
+      ...names.map((name) => store().users.create(newUser(name, { channels: [general.id] }))),
+    ])
+    const faults = outcomes.map((one) => (one.status === 'fulfilled' ? null : faultOf(one.reason)))
+    expect(faults.slice(0, 4)).toEqual([
+      { code: 'name-taken', details: { name: 'JOHN' } },
+      null,
+      { code: 'already-a-member', details: { channel: '#general' } },
+      null,
+    ])
+    expect(faults.filter((fault) => fault?.code === 'name-taken')).toHaveLength(6)
+    expect(await store().users.count()).toBe(17)
+    expect(await store().memberships.ofUser(mary.id)).toHaveLength(1)
+    expect(await store().messages.count()).toBe(1)
   })
 
   it('joins new users to the channels named, read up to now, and skips those that are gone', async () => {
@@ -96,4 +124,9 @@ export function usersContract(store: () => OpenStore): void {
     const rest = await store().users.list({ after: 'Charlie', limit: 3 })
     expect(rest.map(({ name }) => name)).toEqual(['delta'])
   })
+}
+
+function faultOf(error: unknown) {
+  if (error instanceof ChatError) return error.fault()
+  throw error
 }
