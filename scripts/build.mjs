@@ -1,29 +1,27 @@
 /**
- * Compiles `src` to `dist`, and the web client beside it, when something in them is newer than the last build. Plain JavaScript that any recent Node runs,
+ * Builds `src` to `dist`, and the web client beside it, when something in them is newer than the last build. Plain JavaScript that any recent Node runs,
  * and safe when two start at once: the second waits for the first and then finds everything fresh.
  */
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { buildPackages } from './build-packages.mjs'
+import { buildServer } from './build-server.mjs'
 import { buildWeb, isWebFresh } from './build-web.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const output = join(root, 'dist')
 const stamp = join(output, '.built')
 const lock = join(root, 'node_modules', '.parlance-build')
-const inputs = ['tsconfig.json', 'tsconfig.build.json', 'package.json']
+const inputs = ['tsconfig.json', 'package.json', 'scripts/build-server.mjs']
 
 if (!isFresh() || !isWebFresh()) {
   await withLock(async () => {
     await build()
-    if (process.exitCode !== 1) await buildWeb()
+    await buildWeb()
   })
 }
 
-/** What a build depends on: every source file's name and time, and the compiler's settings. */
+/** What a build depends on: every source file's name and time, and the settings. */
 function fingerprint() {
   const files = readdirSync(join(root, 'src'), { recursive: true })
     .filter((name) => name.endsWith('.ts'))
@@ -44,37 +42,10 @@ function isFresh() {
 async function build() {
   if (isFresh()) return
   const before = fingerprint()
-  removeOrphans()
-  const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc')
-  const run = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
-    cwd: root,
-    stdio: 'inherit',
-  })
-  if (run.status !== 0) {
-    rmSync(stamp, { force: true })
-    process.exitCode = 1
-    return
-  }
-  await buildPackages()
-  // What changed while the compiler ran is newer than `before` and will be built the next time.
+  rmSync(stamp, { force: true })
+  await buildServer()
+  // What changed meanwhile is newer than `before` and will be built the next time.
   writeFileSync(stamp, before)
-}
-
-/** Compiled files whose source is gone must not be found by anyone. */
-function removeOrphans() {
-  let compiled
-  try {
-    compiled = readdirSync(output, { recursive: true })
-  } catch {
-    return
-  }
-  const sources = new Set(
-    readdirSync(join(root, 'src'), { recursive: true }).map((name) => name.replace(/\.ts$/, '.js')),
-  )
-  for (const name of compiled) {
-    if (name.startsWith('web/') || name.startsWith('packages/')) continue
-    if (/\.js(\.map)?$/.test(name) && !sources.has(name.replace(/\.map$/, ''))) rmSync(join(output, name))
-  }
 }
 
 /** One build at a time: the lock is a folder, which only one process can make; one left by a dead process is taken over. */
