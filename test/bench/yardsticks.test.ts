@@ -110,8 +110,9 @@ test(
 test(
   'people sign in about as fast as their passwords can be compared, and nothing said meanwhile is lost',
   async () => {
-    const sizes = { clients: 6, senders: 2, rate: 20, atOnce: 4, warmup: 0.2, seconds: 1, generators: 1 }
-    const report = await runSignIns({ ...sizes, cost: 9 }, running)
+    const sizes = { clients: 6, senders: 2, rate: 20, atOnce: 4, warmup: 0.2, seconds: 2, generators: 1 }
+    // As cheap as they can be: on a busy machine too, some come in while it is measured.
+    const report = await runSignIns({ ...sizes, cost: 4 }, running)
     expect(report.faults).toEqual([])
     expect(figure(report, 'sign-ins')).toBeGreaterThan(0)
     expect(figure(report, 'sign-ins to comparisons')).toBeGreaterThan(0)

@@ -18,6 +18,7 @@ export class ClamdError extends Error {
 
 const chunkBytes = 256 * 1024
 const cuts: ReadonlySet<string> = new Set(['EPIPE', 'ECONNRESET'])
+const mostTimes = 5
 /** Longer than any answer of clamd. */
 const longestAnswer = 4096
 
@@ -31,10 +32,18 @@ export function askToScan(place: string, path: string, ending: AbortSignal): Pro
       await file.close()
     }
   }
-  return scan().catch((error: unknown) => {
-    if (error instanceof ClamdError && error.wasCut) return scan()
-    throw error
-  })
+  return anewWhereCut(scan)
+}
+
+/** Where the machine is busy, what clamd said last may be lost several times in a row. */
+async function anewWhereCut(scan: () => Promise<string>): Promise<string> {
+  for (let time = 1; ; time += 1) {
+    try {
+      return await scan()
+    } catch (error) {
+      if (!(error instanceof ClamdError && error.wasCut) || time === mostTimes) throw error
+    }
+  }
 }
 
 /** What it is, as `ClamAV 1.4.3/27000/…`. Rejects with `ClamdError`. */
