@@ -5,6 +5,7 @@ import type { Totals } from './generator/protocol.ts'
 import type { Counts } from './generator/tally.ts'
 import type { Pace } from './generator/talk.ts'
 import { Histogram } from './percentiles.ts'
+import { longestStall } from './stall.ts'
 import type { Stage } from './stage.ts'
 
 export interface TalkOptions extends Pace {
@@ -26,6 +27,8 @@ export interface Measured {
   readonly latency: Histogram
   /** How late the generator itself sent, in microseconds. */
   readonly lateness: Histogram
+  /** The longest of the server's event loop, in seconds; `null`: it does not tell. */
+  readonly stall: number | null
 }
 
 /** `during`: how long is measured, instead of so many seconds. */
@@ -38,11 +41,13 @@ export async function measureTalk(
   stage.options.tell(rate > 0 ? `talking at ${rate} messages/s` : 'talking as fast as it goes')
   await stage.ask({ do: 'talk', pace: { rate, window } })
   await delay(warmup * 1000)
+  await longestStall(stage.server)
   const before = await snapshot(stage)
   await (during === undefined ? delay(seconds * 1000) : during())
   const after = await snapshot(stage)
+  const stall = await longestStall(stage.server)
   await stage.ask({ do: 'hush' })
-  return difference(before, after)
+  return { ...difference(before, after), stall }
 }
 
 /** Waits for what is still on its way, and says what was lost, altered or out of order. */
@@ -75,7 +80,7 @@ async function snapshot(stage: Stage): Promise<Snapshot> {
   return { counts, serverCpu: processorSeconds(pid), mainCpu: mainThreadSeconds(pid) }
 }
 
-function difference(before: Snapshot, after: Snapshot): Measured {
+function difference(before: Snapshot, after: Snapshot): Omit<Measured, 'stall'> {
   const [latency, lateness] = [new Histogram(), new Histogram()]
   for (const counts of after.counts) {
     latency.merge(counts.latency)

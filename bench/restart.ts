@@ -1,9 +1,9 @@
 /** The yardstick of a restart: everybody is in; the server is stopped and started again, and all come back at once, by IRC. */
-import { processorSeconds, residentKib } from './cpu.ts'
 import { equalChannels } from './layout.ts'
 import { measureTalk, verify } from './measure.ts'
 import { createReport, type Report, type Running } from './report.ts'
 import { withStage, type Stage } from './stage.ts'
+import { measureStorm } from './storm.ts'
 
 export interface RestartOptions {
   readonly clients: number
@@ -25,7 +25,7 @@ export function runRestart(options: RestartOptions, running: Running): Promise<R
     await stage.storm()
     const before = await talkAndCount(stage, options)
     const { stopSeconds, startSeconds } = await stage.restartServer()
-    const back = await comeBack(stage)
+    const back = await measureStorm(stage, clients)
     const after = await talkAndCount(stage, options)
     return createReport({
       yardstick: 'restart',
@@ -35,10 +35,7 @@ export function runRestart(options: RestartOptions, running: Running): Promise<R
         { name: 'until everybody is back', value: stopSeconds + startSeconds + back.seconds, unit: 's' },
         { name: 'of it until stopped', value: stopSeconds, unit: 's' },
         { name: 'of it until it listens again', value: startSeconds, unit: 's' },
-        { name: 'connections', value: clients / back.seconds, unit: '/s' },
-        { name: 'server CPU per connection', value: (back.cpu * 1e6) / clients, unit: 'µs' },
-        { name: 'server CPU', value: back.cpu / back.seconds, unit: 'cores' },
-        { name: 'server memory', value: residentKib(stage.server.pid) / 1024, unit: 'MiB' },
+        ...back.figures,
       ],
     })
   })
@@ -48,12 +45,4 @@ export function runRestart(options: RestartOptions, running: Running): Promise<R
 async function talkAndCount(stage: Stage, { rate, seconds }: RestartOptions): Promise<readonly string[]> {
   await measureTalk(stage, { rate, window: 1, warmup: 0, seconds })
   return verify(stage)
-}
-
-async function comeBack(stage: Stage): Promise<{ readonly seconds: number; readonly cpu: number }> {
-  const { pid } = stage.server
-  const began = { cpu: processorSeconds(pid), at: performance.now() }
-  await stage.storm()
-  const seconds = (performance.now() - began.at) / 1000
-  return { seconds, cpu: processorSeconds(pid) - began.cpu }
 }

@@ -4,11 +4,11 @@
  */
 import { users } from '../src/config/schema/users.ts'
 import { PasswordHasher } from '../src/lib/password-hash.ts'
-import { portOf, type RunningServer } from './contestant.ts'
 import { measureTalk, verify, type Measured } from './measure.ts'
 import { Histogram } from './percentiles.ts'
 import { createReport, type Figure, type Report } from './report.ts'
 import { parlance, type ParlanceOptions } from './server-process.ts'
+import { stallFigures } from './stall.ts'
 import { withStage, type Stage } from './stage.ts'
 
 export interface SignInsOptions {
@@ -54,16 +54,14 @@ export function runSignIns(
     await stage.gather()
     const talk = { rate, window: 1, warmup, seconds }
     const quiet = await measureTalk(stage, talk)
-    await longestStall(stage.server)
     let signedIn: SignedIn = { perSecond: 0, latency: new Histogram() }
     const busy = await measureTalk(stage, { ...talk, warmup: 0 }, async () => {
       signedIn = await signIn(stage, options)
     })
-    const stall = await longestStall(stage.server)
     const faults = await verify(stage)
     const figures = [
       ...signInFigures(signedIn, bound),
-      { name: 'longest stall of the event loop', value: stall * 1000, unit: 'ms' },
+      ...stallFigures(busy.stall),
       ...talkLatency('without sign-ins', quiet),
       ...talkLatency('with sign-ins', busy),
       { name: 'server CPU', value: busy.serverCpu / busy.seconds, unit: 'cores' },
@@ -99,15 +97,6 @@ async function comparisonsPerSecond(cost: number, seconds: number): Promise<numb
   }
   await Promise.all(Array.from({ length: 8 }, lane))
   return compared / seconds
-}
-
-/** In seconds, since it was last asked. */
-async function longestStall(server: RunningServer): Promise<number> {
-  const port = portOf(server, { door: 'http', tls: false })
-  const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
-  const value = /^nodejs_eventloop_lag_max_seconds (\S+)$/m.exec(metrics)?.[1]
-  if (value === undefined) throw new Error('the server does not tell how long its event loop stood still')
-  return Number(value)
 }
 
 function signInFigures({ perSecond, latency }: SignedIn, bound: number): readonly Figure[] {

@@ -83,6 +83,11 @@ function idleCase(about: string, { tls }: Pick<DoorOptions, 'tls'>): Omit<Case, 
   }
 }
 
+const stormColumns = [
+  { figure: 'connections', heading: 'connections/s' },
+  { figure: 'server CPU per connection', heading: 'µs each' },
+] as const
+
 export const cases = {
   b: talkCase(
     '1,000 clients in one channel, 10 of them talk, 32 messages of each on their way',
@@ -98,11 +103,7 @@ export const cases = {
   'idle-tls': { ...idleCase('the same over TLS', { tls: true }), withoutPeers: true },
   storm: {
     about: 'everybody connects, comes in and joins a channel of 10 at once',
-    columns: [
-      { figure: 'connections', heading: 'connections/s' },
-      { figure: 'server CPU per connection', heading: 'µs each' },
-      { figure: 'server memory', heading: 'process MiB' },
-    ],
+    columns: [...stormColumns, { figure: 'server memory', heading: 'process MiB' }],
     otherDoors: [],
     run: (_, { connections, generators }, running) =>
       runStorm({ clients: connections, members, generators }, running),
@@ -113,8 +114,7 @@ export const cases = {
       { figure: 'until everybody is back', heading: 's until back' },
       { figure: 'of it until stopped', heading: 'stop s' },
       { figure: 'of it until it listens again', heading: 'start s' },
-      { figure: 'connections', heading: 'connections/s' },
-      { figure: 'server CPU per connection', heading: 'µs each' },
+      ...stormColumns,
     ],
     otherDoors: [],
     run: (_, { connections, generators }, running) =>

@@ -50,7 +50,7 @@ function caseBlock(name: CaseName, summaries: readonly Summary[]): string {
 function targetLines(summary: Summary, reference: Summary | undefined): readonly string[] {
   return targetsOf(summary, reference).map(({ figure, wanted, isMet }) => {
     const value = shownNumber(summary.figures[figure]?.median ?? NaN)
-    const verdict = isMet === null ? 'not comparable' : isMet ? 'met' : 'NOT MET'
+    const verdict = isMet === null ? 'not measured, or not comparable' : isMet ? 'met' : 'NOT MET'
     return `  target, ${entrantName(summary)}: ${wanted}; is ${value}: ${verdict}`
   })
 }

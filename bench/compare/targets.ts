@@ -7,7 +7,7 @@ export interface Target {
   readonly figure: string
   /** In words. */
   readonly wanted: string
-  /** `null`: what it is compared with was not measured. */
+  /** `null`: it, or what it is compared with, was not measured. */
   readonly isMet: boolean | null
 }
 
@@ -21,6 +21,7 @@ interface Aim {
 
 const cpu = { figure: 'server CPU per delivery', unit: 'µs/delivery' }
 const p99: Aim = { figure: 'latency p99', unit: 'ms p99', bound: { atMost: 35 } }
+const stall: Aim = { figure: 'longest stall of the event loop', unit: 'ms stall', bound: { atMost: 20 } }
 const memory = { figure: 'memory per connection', unit: 'KiB each' }
 const kibibytes: Readonly<Record<DoorName, number>> = { plain: 8, irc: 8, websocket: 12 }
 
@@ -28,17 +29,18 @@ const aims: Readonly<Record<CaseName, (door: DoorName) => readonly Aim[]>> = {
   b: () => [
     { ...cpu, bound: { ofReference: 0.5 } },
     { figure: 'deliveries', unit: 'deliveries/s', bound: { atLeast: 3_000_000 } },
+    stall,
   ],
-  c: () => [{ ...cpu, bound: { atMost: 2.2 } }],
-  d100: () => [{ ...cpu, bound: { ofReference: 0.7 } }, p99],
+  c: () => [{ ...cpu, bound: { atMost: 2.2 } }, stall],
+  d100: () => [{ ...cpu, bound: { ofReference: 0.7 } }, p99, stall],
   // Sustained: nothing falls behind.
-  d300: () => [p99, { figure: 'messages', unit: 'messages/s', bound: { atLeast: 297 } }],
+  d300: () => [p99, { figure: 'messages', unit: 'messages/s', bound: { atLeast: 297 } }, stall],
   idle: (door) => [
     { ...memory, bound: { atMost: kibibytes[door] } },
     { figure: 'memory after', unit: 'MiB in all', bound: { atMost: 150 } },
   ],
   'idle-tls': () => [{ ...memory, bound: { atMost: 40 } }],
-  storm: () => [{ figure: 'connections', unit: 'connections/s', bound: { atLeast: 5000 } }],
+  storm: () => [{ figure: 'connections', unit: 'connections/s', bound: { atLeast: 5000 } }, stall],
   restart: () => [{ figure: 'connections', unit: 'connections/s', bound: { atLeast: 5000 } }],
 }
 
@@ -46,16 +48,23 @@ export function targetsOf(summary: Summary, reference: Summary | undefined): rea
   if (summary.server !== 'parlance') return []
   return aims[summary.case](summary.door).map(({ figure, unit, bound }) => {
     const value = summary.figures[figure]?.median ?? NaN
-    if ('atMost' in bound) {
-      return { figure, wanted: `at most ${shown(bound.atMost)} ${unit}`, isMet: value <= bound.atMost }
-    }
-    if ('atLeast' in bound) {
-      return { figure, wanted: `at least ${shown(bound.atLeast)} ${unit}`, isMet: value >= bound.atLeast }
-    }
-    const other = reference?.figures[figure]?.median
+    if ('atMost' in bound)
+      return { figure, wanted: `at most ${shown(bound.atMost)} ${unit}`, isMet: isUpTo(value, bound.atMost) }
+    if ('atLeast' in bound)
+      return {
+        figure,
+        wanted: `at least ${shown(bound.atLeast)} ${unit}`,
+        isMet: isUpTo(bound.atLeast, value),
+      }
     const wanted = `at most ${bound.ofReference} × InspIRCd's ${unit}`
-    return { figure, wanted, isMet: other === undefined ? null : value <= bound.ofReference * other }
+    const other = reference?.figures[figure]?.median ?? NaN
+    return { figure, wanted, isMet: isUpTo(value, bound.ofReference * other) }
   })
+}
+
+/** `null` where one of them was not measured. */
+function isUpTo(value: number, bound: number): boolean | null {
+  return Number.isNaN(value) || Number.isNaN(bound) ? null : value <= bound
 }
 
 function shown(value: number): string {

@@ -32,7 +32,7 @@ export async function runServer(flags: ConfigFlags): Promise<void> {
   })
   const quiet = endOnFatalErrors(log)
   const clock = createSystemClock()
-  const keepMemory = giveBackMemory({ clock, ...ownHeap() })
+  const stopGivingBack = giveBackMemory({ clock, ...ownHeap() })
   try {
     const server = await startServer({
       config,
@@ -46,7 +46,7 @@ export async function runServer(flags: ConfigFlags): Promise<void> {
     if (config.log.format === 'pretty') foreground.write(welcome(server, config))
     await untilStopped(server, { log, foreground })
   } finally {
-    keepMemory()
+    stopGivingBack()
     await log.close()
     quiet()
     setTimeout(() => process.exit(), lingerMs).unref()

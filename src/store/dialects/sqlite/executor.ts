@@ -1,28 +1,24 @@
 /** Runs what a database thread is asked for. All waiting work outside a transaction shares one durable commit. */
-import type { Database, Statement } from 'better-sqlite3'
+import type { Database } from 'better-sqlite3'
 import { faultOf, isStorageFault } from './errors.ts'
 import type { Answer, Request, Rows, SqlValue, ThreadRole, WorkerFault } from './protocol.ts'
 import type { ProceduresHere } from './procedures-here.ts'
 import type { EachRow, Script, ScriptStep } from './script.ts'
 import { scripts } from './scripts.ts'
+import { rawRows, Statements } from './statements.ts'
 
-interface Prepared {
-  readonly statement: Statement
-  /** Of the rows; empty for what has none. Asked for once, as SQLite makes them anew each time. */
-  readonly columns: readonly string[]
-}
 type ScriptRequest = Extract<Request, { kind: 'script' }>
 type Outcome = { readonly done: Rows } | { readonly fault: WorkerFault }
 
-const statementsKept = 400
 export class SqliteExecutor {
   readonly #database: Database
-  readonly #statements = new Map<string, Prepared>()
+  readonly #statements: Statements
   readonly #begin: string
   #procedures: ProceduresHere | null = null
 
   constructor(database: Database, role: ThreadRole) {
     this.#database = database
+    this.#statements = new Statements(database)
     this.#begin = role === 'writer' ? 'BEGIN IMMEDIATE' : 'BEGIN'
   }
 
@@ -49,10 +45,10 @@ export class SqliteExecutor {
   /** First all at once; when one of them fails, again with each fenced off, so that it harms no neighbour. */
   async #runGroup(group: readonly Request[]): Promise<readonly Answer[]> {
     if (group.length === 0) return []
-    if (group.some(({ kind }) => kind === 'procedure')) await this.#ready()
-    const together = await attempt(() =>
-      this.#commitAll(group, async (request) => ({ done: await this.#runOne(request) })),
-    )
+    const together = await attempt(async () => {
+      if (group.some(({ kind }) => kind === 'procedure')) await this.#ready()
+      return this.#commitAll(group, async (request) => ({ done: await this.#runOne(request) }))
+    })
     if (Array.isArray(together)) return together
     if (group.length === 1 || isStorageFault(together.fault.code)) return rejectAll(group, together.fault)
     const apart = await attempt(() => this.#commitAll(group, (request) => this.#runFenced(request)))
@@ -107,20 +103,24 @@ export class SqliteExecutor {
   }
 
   #procedure({ name, given }: Extract<Request, { kind: 'procedure' }>): Promise<Rows> {
-    if (this.#procedures === null) throw new Error('procedures are loaded before a transaction begins')
+    if (this.#procedures === null) throw new Error('the procedures could not be loaded')
     return this.#procedures.run(name, given)
   }
 
   #query(sql: string, parameters: readonly SqlValue[]): Rows {
-    const { statement, columns } = this.#prepared(sql)
-    if (!statement.reader) return { rows: [], changes: statement.run(...parameters).changes }
+    const { statement, columns } = this.#statements.get(sql)
+    if (!statement.reader) {
+      const { changes } = statement.run(...parameters)
+      this.#statements.ran(sql)
+      return { rows: [], changes }
+    }
     const rows = rawRows(statement, parameters)
     return { columns, rows, changes: statement.readonly ? 0 : rows.length }
   }
 
   #script({ answer, after, each }: Script, request: ScriptRequest): Rows {
     const { parameters } = request
-    const rows = rawRows(this.#statement(answer.sql), taken(answer, parameters))
+    const rows = rawRows(this.#statements.get(answer.sql).statement, taken(answer, parameters))
     const [first] = rows
     if (first === undefined) return { rows, changes: 0 }
     for (const step of after) this.#run(step, parameters)
@@ -145,11 +145,11 @@ export class SqliteExecutor {
   }
 
   #run(step: ScriptStep, parameters: readonly SqlValue[]): number {
-    return this.#statement(step.sql).run(...taken(step, parameters)).changes
+    return this.#statements.get(step.sql).statement.run(...taken(step, parameters)).changes
   }
 
   #execute(sql: string): Rows {
-    this.#statement(sql).run()
+    this.#statements.get(sql).statement.run()
     return nothing
   }
 
@@ -167,33 +167,6 @@ export class SqliteExecutor {
     this.#database.pragma('optimize')
     this.#database.pragma('wal_checkpoint(TRUNCATE)')
   }
-
-  #statement(sql: string): Statement {
-    return this.#prepared(sql).statement
-  }
-
-  /** The least recently used statement goes when there are too many. */
-  #prepared(sql: string): Prepared {
-    const known = this.#statements.get(sql)
-    if (known !== undefined && this.#statements.size < statementsKept) return known
-    const prepared = known ?? this.#prepare(sql)
-    this.#statements.delete(sql)
-    this.#statements.set(sql, prepared)
-    const oldest = this.#statements.keys().next().value
-    if (this.#statements.size > statementsKept && oldest !== undefined) this.#statements.delete(oldest)
-    return prepared
-  }
-
-  #prepare(sql: string): Prepared {
-    const statement = this.#database.prepare(sql)
-    if (!statement.reader) return { statement, columns: [] }
-    return { statement: statement.raw(true), columns: statement.columns().map(({ name }) => name) }
-  }
-}
-
-function rawRows(statement: Statement, parameters: readonly SqlValue[]): SqlValue[][] {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- statements are compiled with `raw(true)`
-  return statement.all(...parameters) as SqlValue[][]
 }
 
 function taken({ take }: ScriptStep, parameters: readonly SqlValue[]): readonly SqlValue[] {
