@@ -27,7 +27,7 @@ export interface Measured {
   readonly latency: Histogram
   /** How late the generator itself sent, in microseconds. */
   readonly lateness: Histogram
-  /** The longest of the server's event loop, in seconds; `null`: it does not tell. */
+  /** The longest of the server's event loop since the talk began, in seconds; `null`: it does not tell. */
   readonly stall: number | null
 }
 
@@ -39,9 +39,10 @@ export async function measureTalk(
 ): Promise<Measured> {
   const { rate, window, warmup, seconds } = talk
   stage.options.tell(rate > 0 ? `talking at ${rate} messages/s` : 'talking as fast as it goes')
+  // Not in between: the answer costs the server time itself.
+  await longestStall(stage.server)
   await stage.ask({ do: 'talk', pace: { rate, window } })
   await delay(warmup * 1000)
-  await longestStall(stage.server)
   const before = await snapshot(stage)
   await (during === undefined ? delay(seconds * 1000) : during())
   const after = await snapshot(stage)
