@@ -92,6 +92,18 @@ describe.runIf(hasChromium)('nobody but oneself', { timeout: 60_000 }, () => {
     expect((await field.boundingBox())?.height).toBeGreaterThanOrEqual(36)
   })
 
+  test('is heard by the page as soon as it shows, however quick', async () => {
+    const quick = await stage().registers('quick')
+    // Pressed in the very turn in which the page has something to press it on.
+    await quick.page.addInitScript(`new MutationObserver((_, observer) => {
+      if (document.querySelector('.shell') === null) return
+      observer.disconnect()
+      document.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }))
+    }).observe(document, { childList: true, subtree: true })`)
+    await quick.page.reload()
+    await quick.page.getByRole('combobox').waitFor()
+  })
+
   test('has a channel that says so, and can be written in', async () => {
     const solo = await stage().registers('solo')
     await solo.says('/create hermitage')

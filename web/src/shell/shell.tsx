@@ -1,5 +1,5 @@
 /** The page of somebody who is signed in: the list at the side, the place in the middle, what stands beside it, what lies over it. */
-import { useEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { Dialog } from '../parts/dialog.tsx'
 import { lazily } from '../parts/lazily.tsx'
 import { narrow, useMedia } from '../parts/use-media.ts'
@@ -24,7 +24,8 @@ export function Shell() {
   const { t } = useWords()
   const isNarrow = useMedia(narrow)
   useTab()
-  useEffect(() => {
+  // Before it is painted: whoever presses a key on what they see is heard.
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent) => pressedInPage(event, client)
     document.addEventListener('keydown', pressed)
     return () => document.removeEventListener('keydown', pressed)
