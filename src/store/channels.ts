@@ -19,8 +19,8 @@ export function channelStore(dialect: Dialect): ChannelStore {
   }
 
   return {
-    ...maskStore(db),
-    ...invitationStore(db),
+    ...maskStore(dialect),
+    ...invitationStore(dialect),
     create: (channel) => dialect.procedure('channel.create', channel),
     access: (reference, user, now) => access(dialect, reference, { user, now }),
     openDirect: (between, made) => openDirect(db, between, made),

@@ -1,5 +1,4 @@
 /** Who belongs where, in which role, and how far they have read. */
-import type { Kysely } from 'kysely'
 import type { JoinedChannel, MembershipStore } from '../core/store-port.ts'
 import type { UserId } from '../core/types.ts'
 import type { Dialect } from './dialects/dialect.ts'
@@ -7,19 +6,19 @@ import { memberReads } from './memberships/members.ts'
 import { addressed, ownChannels } from './memberships/own.ts'
 import { markRead, markReadAt, unreadChannels } from './memberships/reading.ts'
 import { setRole } from './memberships/roles.ts'
+import { prepared, type Reader } from './prepared.ts'
 import { channelColumns, channelFrom, membershipColumns, membershipFrom } from './rows.ts'
-import type { Tables } from './tables.ts'
 import { inTransaction } from './transaction.ts'
 
 export function membershipStore(dialect: Dialect): MembershipStore {
   const { db } = dialect
   return {
-    ...memberReads(db),
+    ...memberReads(dialect),
     add: (channel, user, joining) => dialect.procedure('membership.join', { channel, user }, joining),
     remove: (channel, user) => dialect.procedure('membership.leave', { channel, user }),
     setRole: (channel, user, place) =>
       inTransaction(db, (transaction) => setRole(transaction, { channel, user }, place)),
-    ofUser: (user) => channelsOf(db, user),
+    ofUser: (user) => channelsOf(dialect, user),
     unread: (user) => unreadChannels(db, user),
     own: (user, changes) => ownChannels(dialect, user, changes),
     addressed: (reader, within) => addressed(dialect, reader, within),
@@ -32,15 +31,18 @@ export function membershipStore(dialect: Dialect): MembershipStore {
   }
 }
 
-async function channelsOf(db: Kysely<Tables>, user: UserId): Promise<JoinedChannel[]> {
-  const rows = await db
+const ofUser = prepared((db, given: { readonly user: UserId }) =>
+  db
     .selectFrom('memberships')
     .innerJoin('channels', 'channels.id', 'memberships.channel_id')
     .select(channelColumns.map((column) => `channels.${column}` as const))
     .select(membershipColumns.map((column) => `memberships.${column}` as const))
-    .where('user_id', '=', user)
+    .where('user_id', '=', given.user)
     .orderBy('channels.folded_name')
-    .orderBy('channels.id')
-    .execute()
+    .orderBy('channels.id'),
+)
+
+async function channelsOf(reader: Reader, user: UserId): Promise<JoinedChannel[]> {
+  const rows = await ofUser.on(reader, { user })
   return rows.map((row) => ({ channel: channelFrom(row), membership: membershipFrom(row) }))
 }

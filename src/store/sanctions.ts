@@ -1,14 +1,15 @@
 /** Kicks, mutes and bans, of users and of networks. */
 import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely'
 import type { SanctionStore } from '../core/store-port.ts'
-import type { Sanction, SanctionKind } from '../core/types.ts'
+import type { Sanction, SanctionKind, UserId } from '../core/types.ts'
 import { addressBytes, isIpv4, parseNetwork } from '../lib/network.ts'
 import type { Dialect } from './dialects/dialect.ts'
+import { prepared, type Reader } from './prepared.ts'
 import { sanctionColumns, sanctionFrom } from './rows.ts'
 import type { SanctionsTable, Tables } from './tables.ts'
 
-export function sanctionStore({ db }: Dialect): SanctionStore {
-  const running = (now: number) => runningSanctions(db, now)
+export function sanctionStore(dialect: Dialect): SanctionStore {
+  const { db } = dialect
   const lift = (lifted: { by: string; at: number }) =>
     db
       .updateTable('sanctions')
@@ -28,9 +29,9 @@ export function sanctionStore({ db }: Dialect): SanctionStore {
       const text = parseNetwork(network)?.text ?? network
       return Number((await lift(lifted).where('network', '=', text).executeTakeFirst()).numUpdatedRows)
     },
-    ofUser: async (user, now) => (await running(now).where('user_id', '=', user).execute()).map(sanctionFrom),
-    coveringAddress: (address, kind, now) => covering(running(now), kind, address),
-    active: async (now) => (await running(now).execute()).map(sanctionFrom),
+    ofUser: async (user, now) => (await onUser.on(dialect, { user, now })).map(sanctionFrom),
+    coveringAddress: (address, kind, now) => covering(dialect, { address, kind, now }),
+    active: async (now) => (await runningSanctions(db, now).execute()).map(sanctionFrom),
   }
 }
 
@@ -43,20 +44,34 @@ function runningSanctions(db: Kysely<Tables>, now: number) {
     .orderBy('id', 'desc')
 }
 
+const onUser = prepared((db, given: { readonly user: UserId; readonly now: number }) =>
+  runningSanctions(db, given.now).where('user_id', '=', given.user),
+)
+
+interface Covered {
+  readonly kind: SanctionKind
+  readonly bytes: Uint8Array
+  readonly lowest: Uint8Array
+  readonly now: number
+}
+
+const onAddress = prepared((db, { kind, bytes, lowest, now }: Covered) =>
+  runningSanctions(db, now)
+    .where('kind', '=', kind)
+    .where('network_low', '<=', bytes)
+    .where('network_low', '>=', lowest)
+    .where('network_high', '>=', bytes)
+    .limit(1),
+)
+
 async function covering(
-  running: ReturnType<typeof runningSanctions>,
-  kind: SanctionKind,
-  address: string,
+  reader: Reader,
+  { address, kind, now }: { readonly address: string; readonly kind: SanctionKind; readonly now: number },
 ): Promise<Sanction | null> {
   const bytes = addressBytes(address)
   if (bytes === null) return null
-  const row = await running
-    .where('kind', '=', kind)
-    .where('network_low', '<=', bytes)
-    .where('network_low', '>=', isIpv4(bytes) ? lowestIpv4 : lowestIpv6)
-    .where('network_high', '>=', bytes)
-    .limit(1)
-    .executeTakeFirst()
+  const lowest = isIpv4(bytes) ? lowestIpv4 : lowestIpv6
+  const [row] = await onAddress.on(reader, { kind, bytes, lowest, now })
   return row === undefined ? null : sanctionFrom(row)
 }
 

@@ -24,7 +24,7 @@ export function userStore(dialect: Dialect): UserStore {
   const whole = <T>(work: (transaction: Transaction) => Promise<T>) => inTransaction(db, work)
 
   return {
-    ...userReads(db),
+    ...userReads(dialect),
     ...certificateStore(dialect),
     ...notificationStore(db),
     create: (user) => dialect.procedure('user.create', user),

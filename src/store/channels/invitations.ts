@@ -1,15 +1,25 @@
 /** Invitations of users into channels; joining uses them up. */
 import type { Kysely } from 'kysely'
 import type { ChannelStore } from '../../core/store-port.ts'
-import type { UserId } from '../../core/types.ts'
+import type { ChannelId, UserId } from '../../core/types.ts'
 import { isUniqueViolation } from '../dialects/dialect.ts'
 import { orGone } from '../gone.ts'
 import { channelColumns, channelFrom } from '../rows.ts'
+import { prepared, type Reader } from '../prepared.ts'
 import type { Tables } from '../tables.ts'
 
 type Invitations = 'addInvitation' | 'isInvited' | 'invitations'
 
-export function invitationStore(db: Kysely<Tables>): Pick<ChannelStore, Invitations> {
+const invited = prepared((db, given: { readonly channel: ChannelId; readonly user: UserId }) =>
+  db
+    .selectFrom('channel_invitations')
+    .select('user_id')
+    .where('channel_id', '=', given.channel)
+    .where('user_id', '=', given.user),
+)
+
+export function invitationStore(reader: Reader): Pick<ChannelStore, Invitations> {
+  const { db } = reader
   return {
     async addInvitation(id, user, { by, at }) {
       const values = { channel_id: id, user_id: user, invited_by: by, invited_at: at }
@@ -20,15 +30,7 @@ export function invitationStore(db: Kysely<Tables>): Pick<ChannelStore, Invitati
         if (!isUniqueViolation(error)) throw error
       }
     },
-    async isInvited(id, user) {
-      const row = await db
-        .selectFrom('channel_invitations')
-        .select('user_id')
-        .where('channel_id', '=', id)
-        .where('user_id', '=', user)
-        .executeTakeFirst()
-      return row !== undefined
-    },
+    isInvited: async (channel, user) => (await invited.on(reader, { channel, user })).length > 0,
     async invitations(user) {
       return (await openInvitations(db, user).execute()).map(channelFrom)
     },

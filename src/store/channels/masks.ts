@@ -3,22 +3,24 @@ import type { Kysely } from 'kysely'
 import type { ChannelStore } from '../../core/store-port.ts'
 import type { ChannelId, ChannelMask } from '../../core/types.ts'
 import { foldName } from '../../lib/fold.ts'
+import { prepared, type Reader } from '../prepared.ts'
 import type { Tables } from '../tables.ts'
 import { inTransaction, orAnew } from '../transaction.ts'
 
-export function maskStore(db: Kysely<Tables>): Pick<ChannelStore, 'masks' | 'addMask' | 'removeMask'> {
+const inForce = prepared((db, given: { readonly channel: ChannelId; readonly now: number }) =>
+  db
+    .selectFrom('channel_masks')
+    .select(['list', 'mask', 'created_by as by', 'created_at as createdAt', 'expires_at as expiresAt'])
+    .where('channel_id', '=', given.channel)
+    .where((is) => is.or([is('expires_at', 'is', null), is('expires_at', '>', given.now)]))
+    .orderBy('created_at')
+    .orderBy('folded_mask'),
+)
+
+export function maskStore(reader: Reader): Pick<ChannelStore, 'masks' | 'addMask' | 'removeMask'> {
+  const { db } = reader
   return {
-    async masks(id, now) {
-      const rows = await db
-        .selectFrom('channel_masks')
-        .select(['list', 'mask', 'created_by as by', 'created_at as createdAt', 'expires_at as expiresAt'])
-        .where('channel_id', '=', id)
-        .where((is) => is.or([is('expires_at', 'is', null), is('expires_at', '>', now)]))
-        .orderBy('created_at')
-        .orderBy('folded_mask')
-        .execute()
-      return rows
-    },
+    masks: (channel, now) => inForce.on(reader, { channel, now }),
     addMask: (id, mask) => putMask(db, id, mask),
     async removeMask(id, list, mask) {
       const removed = await db

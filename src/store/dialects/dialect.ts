@@ -10,6 +10,7 @@ import type {
   SearchQuery,
 } from '../../core/store-port.ts'
 import type { MessageId, UserId } from '../../core/types.ts'
+import type { Reader } from '../prepared.ts'
 import type { RunProcedure } from '../procedures.ts'
 import type { ChannelFields, MessageFields, SignFields } from '../rows.ts'
 import type { MembershipRow, SanctionRow, Tables } from '../tables.ts'
@@ -82,7 +83,7 @@ export interface SchemaWords {
   makeAppendOnly(db: Kysely<Tables>, table: keyof Tables): Promise<void>
 }
 
-export interface Dialect extends HotPaths {
+export interface Dialect extends HotPaths, Reader {
   /** Reads outside a transaction see every change whose promise has resolved. */
   readonly db: Kysely<Tables>
   readonly schema: SchemaWords

@@ -1,9 +1,12 @@
 /** Joining: every rule about it is decided in one transaction, so that no two joins can both take the last place. */
+import { type ExpressionBuilder, type Insertable, sql } from 'kysely'
 import { ChatError } from '../../core/errors.ts'
 import type { Channel, ChannelId, ChannelRole, UserId } from '../../core/types.ts'
 import { orGone } from '../gone.ts'
 import { lockChannel, lockUser } from '../locks.ts'
+import { prepared } from '../prepared.ts'
 import { channelColumns, channelFrom } from '../rows.ts'
+import type { MembershipsTable, Tables } from '../tables.ts'
 import type { Transaction } from '../transaction.ts'
 import { takeMark } from './leave.ts'
 
@@ -27,70 +30,78 @@ export async function join(
 ): Promise<{ channel: Channel; role: ChannelRole }> {
   await lockChannel(transaction, pair.channel)
   await lockUser(transaction, pair.user)
-  const query = transaction.selectFrom('channels').select(channelColumns).where('id', '=', pair.channel)
-  const row = await query.executeTakeFirst()
+  const [row] = (await deciding.inside(transaction, pair)).rows
   if (row === undefined) throw new ChatError('no-such-channel', { channel: pair.channel })
   const channel = channelFrom(row)
-  await demandOutside(transaction, pair, channel)
-  const members = await countMembers(transaction, pair.channel)
-  if (!(await isInvited(transaction, pair))) demandRoom(channel, members)
-  await demandAllowance(transaction, pair.user, joining.channelsPerUser)
+  const members = row.members ?? 0
+  if (row.is_inside !== 0) throw new ChatError('already-a-member', { channel: `#${channel.name}` })
+  // Whoever is awaited finds a place.
+  if (row.is_invited === 0) demandRoom(channel, members)
+  const { channelsPerUser: limit, at } = joining
+  if ((row.joined ?? 0) >= limit) throw new ChatError('too-many-channels', { limit })
   const role = members === 0 ? joining.ifEmpty : joining.role
-  const membership = { channel_id: pair.channel, user_id: pair.user, role, joined_at: joining.at }
+  const membership = { channel_id: pair.channel, user_id: pair.user, role, joined_at: at }
   const read = { read_position: channel.lastPosition, read_at: await takeMark(transaction, pair) }
-  await orGone(
-    transaction
-      .insertInto('memberships')
-      .values({ ...membership, ...read })
-      .execute(),
-  )
-  await transaction
-    .deleteFrom('channel_invitations')
-    .where('channel_id', '=', pair.channel)
-    .where('user_id', '=', pair.user)
-    .execute()
+  await orGone(belonging.inside(transaction, { ...membership, ...read }))
+  if (row.is_invited !== 0) await invitation.inside(transaction, pair)
   return { channel, role }
 }
 
-async function demandOutside(transaction: Transaction, pair: Pair, channel: Channel): Promise<void> {
-  const query = transaction.selectFrom('memberships').select('user_id').where('channel_id', '=', pair.channel)
-  const inside = await query.where('user_id', '=', pair.user).executeTakeFirst()
-  if (inside !== undefined) throw new ChatError('already-a-member', { channel: `#${channel.name}` })
-}
+/** The channel, and all that is decided by. */
+const deciding = prepared((db, { channel, user }: Pair) =>
+  db
+    .selectFrom('channels')
+    .select(channelColumns)
+    .select((is) => [
+      membersOf(is, channel).as('members'),
+      membersOf(is, channel).where('user_id', '=', user).as('is_inside'),
+      invitationsOf(is, { channel, user }).as('is_invited'),
+      channelsOf(is, user).as('joined'),
+    ])
+    .where('id', '=', channel),
+)
 
-/** Whoever is awaited finds a place. */
-async function isInvited(transaction: Transaction, { channel, user }: Pair): Promise<boolean> {
-  const query = transaction
-    .selectFrom('channel_invitations')
-    .select('user_id')
-    .where('channel_id', '=', channel)
-  return (await query.where('user_id', '=', user).executeTakeFirst()) !== undefined
-}
+const belonging = prepared((db, given: Insertable<MembershipsTable>) =>
+  db.insertInto('memberships').values(given),
+)
 
-async function countMembers(transaction: Transaction, channel: ChannelId): Promise<number> {
-  const { count } = await transaction
+const invitation = prepared((db, given: Pair) =>
+  db
+    .deleteFrom('channel_invitations')
+    .where('channel_id', '=', given.channel)
+    .where('user_id', '=', given.user),
+)
+
+type Of = ExpressionBuilder<Tables, 'channels'>
+
+function membersOf(is: Of, channel: ChannelId) {
+  return is
     .selectFrom('memberships')
-    .select((is) => is.fn.countAll<number>().as('count'))
-    .where('channel_id', '=', channel)
-    .executeTakeFirstOrThrow()
-  return count
+    .select((inner) => inner.fn.countAll<number>().as('count'))
+    .where('memberships.channel_id', '=', channel)
+}
+
+function invitationsOf(is: Of, { channel, user }: Pair) {
+  return is
+    .selectFrom('channel_invitations')
+    .select((inner) => inner.fn.countAll<number>().as('count'))
+    .where('channel_invitations.channel_id', '=', channel)
+    .where('channel_invitations.user_id', '=', user)
+}
+
+/** Direct and archived channels do not count: nobody chose to be in the first, nobody can use the second. */
+function channelsOf(is: Of, user: UserId) {
+  return is
+    .selectFrom('memberships')
+    .innerJoin('channels as other', 'other.id', 'memberships.channel_id')
+    .select((inner) => inner.fn.countAll<number>().as('count'))
+    .where('memberships.user_id', '=', user)
+    .where('other.kind', '!=', sql.lit('direct'))
+    .where('other.archived_at', 'is', null)
 }
 
 function demandRoom(channel: Channel, members: number): void {
   const { userLimit } = channel.settings
   if (userLimit !== null && members >= userLimit)
     throw new ChatError('channel-full', { channel: `#${channel.name}` })
-}
-
-/** Direct and archived channels do not count: nobody chose to be in the first, nobody can use the second. */
-async function demandAllowance(transaction: Transaction, user: UserId, limit: number): Promise<void> {
-  const { count } = await transaction
-    .selectFrom('memberships')
-    .innerJoin('channels', 'channels.id', 'memberships.channel_id')
-    .select((is) => is.fn.countAll<number>().as('count'))
-    .where('user_id', '=', user)
-    .where('channels.kind', '!=', 'direct')
-    .where('channels.archived_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  if (count >= limit) throw new ChatError('too-many-channels', { limit })
 }

@@ -1,15 +1,15 @@
 /** Who is in a channel, and who shares a channel with whom. */
-import type { Kysely } from 'kysely'
 import type { Member, MembershipStore } from '../../core/store-port.ts'
 import type { ChannelId, ChannelRole, UserId } from '../../core/types.ts'
+import { prepared, type Reader } from '../prepared.ts'
 import { userColumns, userFrom } from '../rows.ts'
-import type { Tables } from '../tables.ts'
 
 const highestFirst: readonly ChannelRole[] = ['owner', 'admin', 'moderator', 'halfop', 'voice', 'member']
 
 export function memberReads(
-  db: Kysely<Tables>,
+  reader: Reader,
 ): Pick<MembershipStore, 'ofChannel' | 'ofUsers' | 'hasOwner' | 'peers'> {
+  const { db } = reader
   return {
     async ofUsers(users) {
       if (users.length === 0) return new Map()
@@ -20,7 +20,7 @@ export function memberReads(
         channels.set(user, [...(channels.get(user) ?? []), channel])
       return channels
     },
-    ofChannel: (channel) => membersOf(db, channel),
+    ofChannel: (channel) => membersOf(reader, channel),
     async hasOwner(channel) {
       const query = db.selectFrom('memberships').select('user_id').where('channel_id', '=', channel)
       return (await query.where('role', '=', 'owner').limit(1).executeTakeFirst()) !== undefined
@@ -38,15 +38,18 @@ export function memberReads(
   }
 }
 
-async function membersOf(db: Kysely<Tables>, channel: ChannelId): Promise<Member[]> {
-  const rows = await db
+const inChannel = prepared((db, given: { readonly channel: ChannelId }) =>
+  db
     .selectFrom('memberships')
     .innerJoin('users', 'users.id', 'memberships.user_id')
     .select(userColumns.map((column) => `users.${column}` as const))
     .select(['memberships.role as channel_role', 'memberships.voiced'])
-    .where('memberships.channel_id', '=', channel)
-    .orderBy('users.folded_name')
-    .execute()
+    .where('memberships.channel_id', '=', given.channel)
+    .orderBy('users.folded_name'),
+)
+
+async function membersOf(reader: Reader, channel: ChannelId): Promise<Member[]> {
+  const rows = await inChannel.on(reader, { channel })
   const members = rows.map((row) => ({
     user: userFrom(row),
     role: row.channel_role,

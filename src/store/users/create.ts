@@ -1,12 +1,14 @@
 /** Registering: the invitation, the user and the first channels, in one transaction. */
+import type { Insertable } from 'kysely'
 import type { NewUser } from '../../core/store-port.ts'
-import type { Channel, User, UserId } from '../../core/types.ts'
+import type { Channel, ChannelId, User, UserId } from '../../core/types.ts'
 import { foldName } from '../../lib/fold.ts'
-import { channelColumns, channelFrom, userColumns, userFrom } from '../rows.ts'
-import type { UsersTable } from '../tables.ts'
+import { prepared } from '../prepared.ts'
+import { channelColumns, channelFrom, userFrom } from '../rows.ts'
+import type { MembershipsTable, NamesTable, UsersTable } from '../tables.ts'
 import type { Transaction } from '../transaction.ts'
 import { useInvite } from './invites.ts'
-import { orTaken, takeName } from './names.ts'
+import { orTaken } from './names.ts'
 
 export async function createUser(
   transaction: Transaction,
@@ -15,34 +17,41 @@ export async function createUser(
 ): Promise<{ user: User; joined: Channel[] }> {
   if (user.inviteDigest !== null)
     await useInvite(transaction, user.inviteDigest, { by: user.id, at: user.createdAt })
-  await insertUser(transaction, user, owner)
+  const row = rowOf(user, owner)
+  await orTaken(user.name, insertion.inside(transaction, row))
+  const named = { folded_name: row.folded_name, user_id: user.id }
+  await orTaken(user.name, naming.inside(transaction, named))
   const joined: Channel[] = []
   for (const id of user.channels) {
-    const query = transaction.selectFrom('channels').select(channelColumns).where('id', '=', id)
-    const row = await query.where('archived_at', 'is', null).executeTakeFirst()
-    if (row === undefined) continue
+    const channel = (await open.inside(transaction, { id })).rows[0]
+    if (channel === undefined) continue
     const membership = {
       channel_id: id,
       user_id: user.id,
       role: 'member' as const,
       joined_at: user.createdAt,
     }
-    await transaction
-      .insertInto('memberships')
-      .values({ ...membership, read_position: row.last_position })
-      .execute()
-    joined.push(channelFrom(row))
+    await belonging.inside(transaction, { ...membership, read_position: channel.last_position })
+    joined.push(channelFrom(channel))
   }
-  const row = await transaction
-    .selectFrom('users')
-    .select(userColumns)
-    .where('id', '=', user.id)
-    .executeTakeFirstOrThrow()
   return { user: userFrom(row), joined }
 }
 
-async function insertUser(transaction: Transaction, user: NewUser, owner: UserId | null): Promise<void> {
-  const row: UsersTable = {
+const insertion = prepared((db, given: UsersTable) => db.insertInto('users').values(given))
+const naming = prepared((db, given: NamesTable) => db.insertInto('names').values(given))
+const open = prepared((db, given: { readonly id: ChannelId }) =>
+  db
+    .selectFrom('channels')
+    .select(channelColumns)
+    .where('id', '=', given.id)
+    .where('archived_at', 'is', null),
+)
+const belonging = prepared((db, given: Insertable<MembershipsTable>) =>
+  db.insertInto('memberships').values(given),
+)
+
+function rowOf(user: NewUser, owner: UserId | null): UsersTable {
+  return {
     id: user.id,
     name: user.name,
     folded_name: foldName(user.name),
@@ -68,6 +77,4 @@ async function insertUser(transaction: Transaction, user: NewUser, owner: UserId
     quiet_hours: null,
     show_text: 1,
   }
-  await orTaken(user.name, transaction.insertInto('users').values(row).execute())
-  await takeName(transaction, user.id, user.name)
 }

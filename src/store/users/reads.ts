@@ -1,16 +1,22 @@
 /** Finding users: by what they go by and by their account alike. */
 import type { Kysely } from 'kysely'
 import type { UserStore } from '../../core/store-port.ts'
-import type { User } from '../../core/types.ts'
+import type { User, UserId } from '../../core/types.ts'
 import { foldName } from '../../lib/fold.ts'
 import { userColumns, userFrom } from '../rows.ts'
+import { prepared, type Reader } from '../prepared.ts'
 import type { Tables } from '../tables.ts'
 import { holderOf } from './names.ts'
 
 type RosterReads = 'list' | 'count' | 'someoneRegistered'
 type Reads = 'byName' | 'byId' | 'byIds' | 'credentials' | 'scramOf' | RosterReads
 
-export function userReads(db: Kysely<Tables>): Pick<UserStore, Reads> {
+const withId = prepared((db, given: { readonly id: UserId }) =>
+  db.selectFrom('users').select(userColumns).where('id', '=', given.id),
+)
+
+export function userReads(reader: Reader): Pick<UserStore, Reads> {
+  const { db } = reader
   return {
     async byName(name): Promise<User | null> {
       const query = db.selectFrom('users').select(userColumns).where('id', '=', holderOf(db, name))
@@ -18,7 +24,7 @@ export function userReads(db: Kysely<Tables>): Pick<UserStore, Reads> {
       return row === undefined ? null : userFrom(row)
     },
     async byId(id): Promise<User | null> {
-      const row = await db.selectFrom('users').select(userColumns).where('id', '=', id).executeTakeFirst()
+      const [row] = await withId.on(reader, { id })
       return row === undefined ? null : userFrom(row)
     },
     async byIds(ids) {

@@ -64,6 +64,7 @@ export async function openServer(kind: ServerKind, { server, log }: ServerOption
   return {
     ...serverHotPaths(capabilities, changes),
     db,
+    read: async (query) => (await db.executeQuery(query)).rows,
     procedure: (name, ...given) => inTransaction(db, (transaction) => runProcedure(transaction, name, given)),
     patient: patient.db,
     schema: kind.schema,

@@ -8,10 +8,10 @@ import {
   SelectQueryNode,
   SqliteAdapter,
   SqliteIntrospector,
-  SqliteQueryCompiler,
 } from 'kysely'
 import type { Tables } from '../../tables.ts'
 import type { Rows, SqlValue, Work } from './protocol.ts'
+import { PlannedOnce } from './query-compiler.ts'
 import { records } from './records.ts'
 import type { SqliteThread } from './thread.ts'
 import type { Hold, SqliteWriter } from './writer.ts'
@@ -28,7 +28,7 @@ export function kyselyOver(threads: SqliteThreads, patient: boolean): Kysely<Tab
       createAdapter: () => new ThreadAdapter(),
       createDriver: () => new SqliteThreadDriver(threads, patient),
       createIntrospector: (db) => new SqliteIntrospector(db),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
+      createQueryCompiler: () => new PlannedOnce(),
     },
   })
 }

@@ -87,7 +87,7 @@ export class SqliteExecutor {
   }
 
   #runOne(request: Request): Rows | Promise<Rows> {
-    if (request.kind === 'query') return this.#query(request.sql, request.parameters)
+    if (request.kind === 'query') return this.#query(request.sql, request.parameters, request.bare)
     if (request.kind === 'script') return this.#script(scripts[request.name], request)
     if (request.kind === 'procedure') return this.#procedure(request)
     if (request.kind === 'close') return this.#close()
@@ -107,7 +107,7 @@ export class SqliteExecutor {
     return this.#procedures.run(name, given)
   }
 
-  #query(sql: string, parameters: readonly SqlValue[]): Rows {
+  #query(sql: string, parameters: readonly SqlValue[], bare = false): Rows {
     const { statement, columns } = this.#statements.get(sql)
     if (!statement.reader) {
       const { changes } = statement.run(...parameters)
@@ -115,7 +115,8 @@ export class SqliteExecutor {
       return { rows: [], changes }
     }
     const rows = rawRows(statement, parameters)
-    return { columns, rows, changes: statement.readonly ? 0 : rows.length }
+    const changes = statement.readonly ? 0 : rows.length
+    return bare ? { rows, changes } : { columns, rows, changes }
   }
 
   #script({ answer, after, each }: Script, request: ScriptRequest): Rows {

@@ -8,6 +8,7 @@ import { partialIndexes } from '../partial-indexes.ts'
 import { kyselyOver } from './driver.ts'
 import { sqliteHotPaths } from './hot-paths.ts'
 import type { Work } from './protocol.ts'
+import { PreparedReads } from './prepared-reads.ts'
 import { LaterThread } from './later-thread.ts'
 import { SqliteThread, type ThreadOptions } from './thread.ts'
 import { SqliteWriter } from './writer.ts'
@@ -38,9 +39,11 @@ export async function openSqlite(options: SqliteOptions): Promise<SqliteDialect>
   })
   const searcher = new LaterThread({ ...settings, role: 'reader' })
   const writer = new SqliteWriter(writerThread, settings)
+  const reads = new PreparedReads(reader)
   return {
     ...sqliteHotPaths({ reader, searcher, writer }),
     db: kyselyOver({ reader, writer }, false),
+    read: (query) => reads.read(query),
     procedure: (name, ...given) => anewOnConflict(() => procedure(writer, name, given)),
     patient: kyselyOver({ reader, writer }, true),
     schema,

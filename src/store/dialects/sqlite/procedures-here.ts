@@ -7,12 +7,12 @@ import {
   type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
-  SqliteQueryCompiler,
 } from 'kysely'
 import { type Given, type ProcedureName, runProcedure } from '../../procedures.ts'
 import type { Tables } from '../../tables.ts'
 import { errorFrom, faultOf, isStorageFault } from './errors.ts'
 import type { Rows, SqlValue } from './protocol.ts'
+import { PlannedOnce } from './query-compiler.ts'
 import { records } from './records.ts'
 
 type Query = (sql: string, parameters: readonly SqlValue[]) => Rows
@@ -27,7 +27,7 @@ export class ProceduresHere {
         createAdapter: () => new ManyAtOnce(),
         createDriver: () => new DriverHere(new ConnectionHere(query)),
         createIntrospector: (db) => new SqliteIntrospector(db),
-        createQueryCompiler: () => new SqliteQueryCompiler(),
+        createQueryCompiler: () => new PlannedOnce(),
       },
     })
   }

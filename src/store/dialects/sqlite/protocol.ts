@@ -15,7 +15,13 @@ export interface ThreadSettings {
 
 export type Work =
   /** One statement, on its own or inside the open transaction. */
-  | { readonly kind: 'query'; readonly sql: string; readonly parameters: readonly SqlValue[] }
+  | {
+      readonly kind: 'query'
+      readonly sql: string
+      readonly parameters: readonly SqlValue[]
+      /** Whoever asks knows the columns. */
+      readonly bare?: boolean
+    }
   /** A precompiled script: all its statements or none. */
   | {
       readonly kind: 'script'
@@ -34,7 +40,7 @@ export type Work =
 export type Request = Work & { readonly id: number }
 
 export interface Rows {
-  /** Left out for scripts, whose columns both sides know. */
+  /** Left out where both sides know them, as for scripts. */
   readonly columns?: readonly string[]
   readonly rows: readonly (readonly SqlValue[])[]
   readonly changes: number
