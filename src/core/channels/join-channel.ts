@@ -6,7 +6,6 @@ import { ChatError } from '../errors.ts'
 import { channelReference } from '../input.ts'
 import type { ChannelAccess } from '../store-port.ts'
 import type { Channel, ChannelId, ChannelMask, Person } from '../types.ts'
-import { ownUser } from '../users/access.ts'
 import { parseReference, demandOpen, governs, shownName } from './access.ts'
 import { memberJoined } from './facts.ts'
 import { demandCreation } from './create-channel.ts'
@@ -31,13 +30,12 @@ export const joinChannel = defineCommand({
       throw new ChatError('already-a-member', { channel: shownName(access.channel) })
     await demandAdmission(context, access, input)
     const isDefault = context.policy.defaultChannels.includes(access.channel.name)
-    const { channel, role } = await context.store.memberships.add(access.channel.id, id, {
+    const { channel, user, role } = await context.store.memberships.add(access.channel.id, id, {
       role: 'member',
       ifEmpty: isDefault ? 'member' : 'moderator',
       at: context.now,
       channelsPerUser: context.policy.limits.channelsPerUser,
     })
-    const user = await ownUser(context, id)
     return {
       result: { channel, role },
       events: [memberJoined({ channel, user, role, at: context.now, present: true })],
@@ -72,16 +70,31 @@ async function demandAdmission(
 ): Promise<void> {
   const { channel } = access
   const masks = await context.store.channels.masks(channel.id, context.now)
+  const refusal = refusalAt(channel, context.actor, { masks, key: asked.key ?? null })
+  // Most doors are open to most: what else would open them need not be known then.
+  if (channel.kind === 'public' && refusal === null) return demandOpen(channel)
   const invited = await isInvited(context, channel.id, masks)
   if (channel.kind === 'private' && !invited)
     throw new ChatError('no-such-channel', { channel: asked.channel })
   demandOpen(channel)
-  if (invited || (await governs(context, access, 'owner'))) return
-  if (channel.settings.accountsOnly && context.actor.account === null)
-    throw new ChatError('account-required', { channel: shownName(channel) })
-  demandNotBanned(context.actor, channel, masks)
-  if (channel.settings.inviteOnly) throw new ChatError('invitation-required', { channel: shownName(channel) })
-  demandKey(channel, asked.key ?? null)
+  if (refusal !== null && !invited && !(await governs(context, access, 'owner'))) throw refusal
+}
+
+/** What keeps out somebody who is neither invited nor governs the channel. */
+function refusalAt(
+  channel: Channel,
+  person: Person,
+  { masks, key }: { readonly masks: readonly ChannelMask[]; readonly key: string | null },
+): ChatError | null {
+  const { settings } = channel
+  const named = { channel: shownName(channel) }
+  if (settings.accountsOnly && person.account === null) return new ChatError('account-required', named)
+  const ban = isListed(masks, 'ban', person)
+  if (ban !== null && !isExempt(masks, 'ban', person))
+    return new ChatError('banned-from-channel', { ...named, until: ban.expiresAt })
+  if (settings.inviteOnly) return new ChatError('invitation-required', named)
+  if (settings.key === null || settings.key === key) return null
+  return new ChatError(key === null ? 'key-required' : 'wrong-key', named)
 }
 
 async function isInvited(
@@ -91,15 +104,4 @@ async function isInvited(
 ): Promise<boolean> {
   if (isListed(masks, 'invitation', context.actor) !== null) return true
   return context.store.channels.isInvited(channel, context.actor.id)
-}
-
-function demandNotBanned(person: Person, channel: Channel, masks: readonly ChannelMask[]): void {
-  const ban = isListed(masks, 'ban', person)
-  if (ban === null || isExempt(masks, 'ban', person)) return
-  throw new ChatError('banned-from-channel', { channel: shownName(channel), until: ban.expiresAt })
-}
-
-function demandKey(channel: Channel, key: string | null): void {
-  if (channel.settings.key === null || channel.settings.key === key) return
-  throw new ChatError(key === null ? 'key-required' : 'wrong-key', { channel: shownName(channel) })
 }

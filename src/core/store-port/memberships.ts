@@ -57,13 +57,13 @@ export interface ReadChannel extends ReadPlace {
 export interface MembershipStore {
   /**
    * Joins, with the role `ifEmpty` when nobody else is a member. An invitation to the user is used up. Rejects with `already-a-member`, and, decided in the same
-   * transaction, with `channel-full` and `too-many-channels`. Answers the channel as it was at the join.
+   * transaction, with `channel-full` and `too-many-channels`. Answers the channel and the user as they were at the join.
    */
   add(
     channel: ChannelId,
     user: UserId,
     join: { role: ChannelRole; ifEmpty: ChannelRole; at: number; channelsPerUser: number },
-  ): Promise<{ channel: Channel; role: ChannelRole }>
+  ): Promise<{ channel: Channel; user: User; role: ChannelRole }>
   /** Whether there was a membership. */
   remove(channel: ChannelId, user: UserId): Promise<boolean>
   /** Rejects with `last-owner` when this would leave a channel with members but without an owner, `not-a-member` when there is none. */

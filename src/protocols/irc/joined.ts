@@ -17,8 +17,9 @@ interface Shown {
 
 /** To whoever has joined it, as a part of the answer. */
 export async function showJoined(door: IrcDoor, client: IrcClient, id: ChannelId): Promise<void> {
-  const shown = await door.try(client, showChannel, { channel: id })
-  if (shown.ok) client.answer(...(await joinedLines(door, client, shown.result)))
+  const listed = await listFor(door, client, id)
+  const shown = listed ?? (await door.try(client, showChannel, { channel: id }))
+  if (shown.ok) client.answer(...linesOf(door, client, { ...shown.result, listed }))
 }
 
 export async function joinedLines(
@@ -26,7 +27,7 @@ export async function joinedLines(
   client: IrcClient,
   shown: Shown,
 ): Promise<readonly IrcLine[]> {
-  const listed = client.has('draft/no-implicit-names') ? null : await list(door, client, shown.channel.id)
+  const listed = await listFor(door, client, shown.channel.id)
   return linesOf(door, client, { ...shown, listed })
 }
 
@@ -42,6 +43,15 @@ export async function showFollowed(door: IrcDoor, client: IrcClient, event: Comi
       ? await door.try(client, showChannel, { channel: id })
       : listed
   if (shown.ok) client.write(linesOf(door, client, { ...shown.result, listed }))
+}
+
+/** `null` for a client that asks for the names itself. */
+async function listFor(
+  door: IrcDoor,
+  client: IrcClient,
+  channel: ChannelId,
+): Promise<Outcome<Listed> | null> {
+  return client.has('draft/no-implicit-names') ? null : list(door, client, channel)
 }
 
 function list(door: IrcDoor, client: IrcClient, channel: ChannelId) {

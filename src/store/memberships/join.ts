@@ -1,13 +1,14 @@
 /** Joining: every rule about it is decided in one transaction, so that no two joins can both take the last place. */
 import { type ExpressionBuilder, type Insertable, sql } from 'kysely'
 import { ChatError } from '../../core/errors.ts'
-import type { Channel, ChannelId, ChannelRole, UserId } from '../../core/types.ts'
+import type { Channel, ChannelId, ChannelRole, User, UserId } from '../../core/types.ts'
 import { orGone } from '../gone.ts'
 import { lockChannel, lockUser } from '../locks.ts'
 import { prepared } from '../prepared.ts'
-import { channelColumns, channelFrom } from '../rows.ts'
+import { channelColumns, channelFrom, userFrom } from '../rows.ts'
 import type { MembershipsTable, Tables } from '../tables.ts'
 import type { Transaction } from '../transaction.ts'
+import { userWithId } from '../users/reads.ts'
 import { takeMark } from './leave.ts'
 
 export interface Joining {
@@ -27,7 +28,7 @@ export async function join(
   transaction: Transaction,
   pair: Pair,
   joining: Joining,
-): Promise<{ channel: Channel; role: ChannelRole }> {
+): Promise<{ channel: Channel; user: User; role: ChannelRole }> {
   await lockChannel(transaction, pair.channel)
   await lockUser(transaction, pair.user)
   const [row] = (await deciding.inside(transaction, pair)).rows
@@ -44,7 +45,14 @@ export async function join(
   const read = { read_position: channel.lastPosition, read_at: await takeMark(transaction, pair) }
   await orGone(belonging.inside(transaction, { ...membership, ...read }))
   if (row.is_invited !== 0) await invitation.inside(transaction, pair)
-  return { channel, role }
+  return { channel, user: await userIn(transaction, pair.user), role }
+}
+
+/** Who belongs to a channel is there. */
+async function userIn(transaction: Transaction, id: UserId): Promise<User> {
+  const [row] = (await userWithId.inside(transaction, { id })).rows
+  if (row === undefined) throw new ChatError('no-such-user', { name: 'who has just left' })
+  return userFrom(row)
 }
 
 /** The channel, and all that is decided by. */

@@ -11,7 +11,7 @@ import { holderOf } from './names.ts'
 type RosterReads = 'list' | 'count' | 'someoneRegistered'
 type Reads = 'byName' | 'byId' | 'byIds' | 'credentials' | 'scramOf' | RosterReads
 
-const withId = prepared((db, given: { readonly id: UserId }) =>
+export const userWithId = prepared((db, given: { readonly id: UserId }) =>
   db.selectFrom('users').select(userColumns).where('id', '=', given.id),
 )
 
@@ -24,7 +24,7 @@ export function userReads(reader: Reader): Pick<UserStore, Reads> {
       return row === undefined ? null : userFrom(row)
     },
     async byId(id): Promise<User | null> {
-      const [row] = await withId.on(reader, { id })
+      const [row] = await userWithId.on(reader, { id })
       return row === undefined ? null : userFrom(row)
     },
     async byIds(ids) {

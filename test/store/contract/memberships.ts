@@ -18,6 +18,7 @@ export function membershipsContract(store: () => OpenStore): void {
     const { memberships } = store()
     expect(await memberships.add(tea.id, mary.id, { ...joining, role: 'voice' })).toEqual({
       channel: { ...tea, lastPosition: 1 },
+      user: mary,
       role: 'voice',
     })
     expect(await memberships.unread(mary.id)).toEqual([])

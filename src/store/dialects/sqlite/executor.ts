@@ -14,6 +14,7 @@ export class SqliteExecutor {
   readonly #database: Database
   readonly #statements: Statements
   readonly #begin: string
+  readonly #texts = new Map<number, string>()
   #procedures: ProceduresHere | null = null
 
   constructor(database: Database, role: ThreadRole) {
@@ -87,7 +88,8 @@ export class SqliteExecutor {
   }
 
   #runOne(request: Request): Rows | Promise<Rows> {
-    if (request.kind === 'query') return this.#query(request.sql, request.parameters, request.bare)
+    if (request.kind === 'query') return this.#query(request.sql, request.parameters)
+    if (request.kind === 'prepared') return this.#prepared(request)
     if (request.kind === 'script') return this.#script(scripts[request.name], request)
     if (request.kind === 'procedure') return this.#procedure(request)
     if (request.kind === 'close') return this.#close()
@@ -107,7 +109,16 @@ export class SqliteExecutor {
     return this.#procedures.run(name, given)
   }
 
-  #query(sql: string, parameters: readonly SqlValue[], bare = false): Rows {
+  #prepared({ number, sql, parameters }: Extract<Request, { kind: 'prepared' }>): Rows {
+    if (sql !== null) {
+      this.#texts.set(number, sql)
+      return this.#query(sql, parameters)
+    }
+    const { statement } = this.#statements.get(this.#texts.get(number) ?? '')
+    return { rows: rawRows(statement, parameters), changes: 0 }
+  }
+
+  #query(sql: string, parameters: readonly SqlValue[]): Rows {
     const { statement, columns } = this.#statements.get(sql)
     if (!statement.reader) {
       const { changes } = statement.run(...parameters)
@@ -115,8 +126,7 @@ export class SqliteExecutor {
       return { rows: [], changes }
     }
     const rows = rawRows(statement, parameters)
-    const changes = statement.readonly ? 0 : rows.length
-    return bare ? { rows, changes } : { columns, rows, changes }
+    return { columns, rows, changes: statement.readonly ? 0 : rows.length }
   }
 
   #script({ answer, after, each }: Script, request: ScriptRequest): Rows {
@@ -178,7 +188,7 @@ const nothing: Rows = { rows: [], changes: 0 }
 
 /** Shares its commit with others. */
 function isShared({ kind }: Request): boolean {
-  return kind === 'query' || kind === 'script' || kind === 'procedure'
+  return kind === 'query' || kind === 'prepared' || kind === 'script' || kind === 'procedure'
 }
 
 async function attempt<T>(run: () => Promise<T>): Promise<T | { readonly fault: WorkerFault }> {

@@ -15,12 +15,13 @@ export interface ThreadSettings {
 
 export type Work =
   /** One statement, on its own or inside the open transaction. */
+  | { readonly kind: 'query'; readonly sql: string; readonly parameters: readonly SqlValue[] }
+  /** One that is asked often: its text crosses until it has been answered once, and so do its columns; then its number stands for it. */
   | {
-      readonly kind: 'query'
-      readonly sql: string
+      readonly kind: 'prepared'
+      readonly number: number
+      readonly sql: string | null
       readonly parameters: readonly SqlValue[]
-      /** Whoever asks knows the columns. */
-      readonly bare?: boolean
     }
   /** A precompiled script: all its statements or none. */
   | {
