@@ -9,6 +9,7 @@ import type { IrcClient } from './client.ts'
 import { refuse } from './errors.ts'
 import { Flavours } from './flavour.ts'
 import { compareOffers, offersTo, tellOffers, type Offer } from './offers.ts'
+import { Supported } from './registration/supported.ts'
 import type { IrcSettings } from './settings.ts'
 import { Census } from './census.ts'
 import { SharedReads } from './shared-reads.ts'
@@ -35,6 +36,7 @@ export class IrcDoor {
   readonly census = new Census()
   readonly spoken = new Spoken()
   readonly listings = new SharedReads<ChatEvent, Outcome<Listed>>()
+  readonly supported = new Supported()
   readonly counts = new SharedReads<'lusers', Counts | null>()
   /** Where clients without TLS are to come back (STS). */
   tlsPort: number | null = null

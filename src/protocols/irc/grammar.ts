@@ -38,6 +38,8 @@ const forbidden = /[\0\r\n]/
 // oxlint-disable-next-line no-control-regex -- the same
 const allForbidden = /[\0\r\n]/g
 // oxlint-disable-next-line no-control-regex -- the same, and what would end a word
+const unfitForWord = /[\0\r\n ]/
+// oxlint-disable-next-line no-control-regex -- the same
 const allUnfitForWord = /[\0\r\n ]/g
 
 /** Of one line without its line end. Several spaces separate like one, and those before the first word are skipped. */
@@ -64,19 +66,26 @@ export function parseMessage(line: string): IrcMessage | IrcFault {
  * without moving the parameters after it.
  */
 export function formatMessage({ tags, source, command, params, trailing = false }: WrittenMessage): string {
-  const words: string[] = []
   const tagText = tags === undefined ? '' : formatTags(tags)
-  if (tagText !== '') words.push(`@${tagText}`)
-  const from = (source ?? '').replace(allUnfitForWord, '')
-  if (from !== '') words.push(`:${from}`)
-  words.push(command.replace(allUnfitForWord, ''))
+  let line = tagText === '' ? '' : `@${tagText} `
+  const from = fitForWord(source ?? '')
+  if (from !== '') line += `:${from} `
+  line += fitForWord(command)
   const last = params.length - 1
-  for (const [index, param] of params.entries()) {
-    const text = param.replace(allForbidden, '')
-    if (index < last) words.push(isWord(text) ? text : '*')
-    else words.push(trailing || !isWord(text) ? `:${text}` : text)
+  for (let index = 0; index <= last; index += 1) {
+    const text = withoutForbidden(params[index] ?? '')
+    if (index < last) line += isWord(text) ? ` ${text}` : ' *'
+    else line += trailing || !isWord(text) ? ` :${text}` : ` ${text}`
   }
-  return words.join(' ')
+  return line
+}
+
+function fitForWord(text: string): string {
+  return unfitForWord.test(text) ? text.replace(allUnfitForWord, '') : text
+}
+
+function withoutForbidden(text: string): string {
+  return forbidden.test(text) ? text.replace(allForbidden, '') : text
 }
 
 function isWord(text: string): boolean {

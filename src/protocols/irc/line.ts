@@ -15,7 +15,9 @@ export function lineText(line: IrcLine): string {
 }
 
 export function linesToBytes(lines: readonly IrcLine[]): Buffer {
-  return Buffer.from(lines.map(lineText).join(''))
+  let text = ''
+  for (const line of lines) text += lineText(line)
+  return Buffer.from(text)
 }
 
 /** `nick!user@host`. */

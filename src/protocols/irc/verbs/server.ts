@@ -66,9 +66,11 @@ function addressed(
 export function sendMotd(door: IrcDoor, client: IrcClient): void {
   const { motd, serverName } = door.settings()
   if (motd.length === 0) return client.numeric('ERR_NOMOTD', 'MOTD File is missing')
-  client.numeric('RPL_MOTDSTART', `- ${serverName} Message of the day - `)
-  for (const line of motd) client.numeric('RPL_MOTD', `- ${line}`)
-  client.numeric('RPL_ENDOFMOTD', 'End of /MOTD command')
+  client.answer(
+    client.numericLine('RPL_MOTDSTART', `- ${serverName} Message of the day - `),
+    ...motd.map((line) => client.numericLine('RPL_MOTD', `- ${line}`)),
+    client.numericLine('RPL_ENDOFMOTD', 'End of /MOTD command'),
+  )
 }
 
 export async function sendLusers(door: IrcDoor, client: IrcClient): Promise<void> {
@@ -76,16 +78,17 @@ export async function sendLusers(door: IrcDoor, client: IrcClient): Promise<void
   const counts = await door.counts.because('lusers', () => count(door, client))
   if (counts === null) return
   const { users, channels, invisible, unknown, operators: opers, most } = counts
-  client.numeric(
-    'RPL_LUSERCLIENT',
-    `There are ${users - invisible} users and ${invisible} invisible on 1 servers`,
+  const [now, peak] = [String(users), String(most)]
+  const visible = `There are ${users - invisible} users and ${invisible} invisible on 1 servers`
+  client.answer(
+    client.numericLine('RPL_LUSERCLIENT', visible),
+    client.numericLine('RPL_LUSEROP', String(opers), 'operator(s) online'),
+    client.numericLine('RPL_LUSERUNKNOWN', String(unknown), 'unknown connection(s)'),
+    client.numericLine('RPL_LUSERCHANNELS', String(channels), 'channels formed'),
+    client.numericLine('RPL_LUSERME', `I have ${now} clients and 0 servers`),
+    client.numericLine('RPL_LOCALUSERS', now, peak, `Current local users ${now}, max ${peak}`),
+    client.numericLine('RPL_GLOBALUSERS', now, peak, `Current global users ${now}, max ${peak}`),
   )
-  client.numeric('RPL_LUSEROP', String(opers), 'operator(s) online')
-  client.numeric('RPL_LUSERUNKNOWN', String(unknown), 'unknown connection(s)')
-  client.numeric('RPL_LUSERCHANNELS', String(channels), 'channels formed')
-  client.numeric('RPL_LUSERME', `I have ${users} clients and 0 servers`)
-  client.numeric('RPL_LOCALUSERS', String(users), String(most), `Current local users ${users}, max ${most}`)
-  client.numeric('RPL_GLOBALUSERS', String(users), String(most), `Current global users ${users}, max ${most}`)
 }
 
 async function count(door: IrcDoor, client: IrcClient): Promise<Counts | null> {
