@@ -161,9 +161,12 @@ function section(table: Table): string {
 
 const searchSection = `## message_search
 
-The full-text index (FTS5, without a copy of the texts). Its row number is \`messages.seq\`; its one column holds the overlapping
-pairs of characters of the folded text, cut by \`src/lib/search-grams.ts\`. A word is looked for as a phrase of its pairs, one
-character as the beginning of a pair, so any part of any word is found in any script. Edits replace an entry, deletions remove it.`
+The full-text index (FTS5, without a copy of the texts). Its row number is \`messages.seq\`; its one column holds the words of the
+folded text, as \`src/lib/search-index.ts\` cuts them, where it was said (\`§\`, the channel's id) and by whom (\`¶\`). Where no spaces part words, and in
+endless runs such as keys, each character and each pair of neighbours is a term (\`·\`). Edits replace an entry, deletions remove it.
+
+\`message_search_words\` has each word once, numbers apart, as long as a message has it, and \`message_search_parts\` (FTS5) the characters of each in
+threes: a part of a word leads to the words that it is in, and they to the messages.`
 
 async function main(check: boolean): Promise<void> {
   if (!check) return writeFileSync(page, await databasePage())

@@ -1,7 +1,7 @@
 /** Messages: appending and changing through the queue, reading in pages, searching. */
 import type { Kysely } from 'kysely'
-import type { HistoryPage, MessageStore } from '../core/store-port.ts'
-import type { ChannelId, Message, MessageId, UserId } from '../core/types.ts'
+import type { FoundMessage, HistoryPage, MessageStore, SearchQuery } from '../core/store-port.ts'
+import type { ChannelId, Message, MessageId } from '../core/types.ts'
 import type { AppendQueue } from './append-queue.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { changedSince } from './messages/changes.ts'
@@ -30,27 +30,32 @@ export function messageStore(dialect: Dialect, queue: AppendQueue): MessageStore
       return row === null ? null : messageWith(row, none)
     },
     byId: (id) => byId(db, id),
-    latestBy: (channel, author) => latestBy(db, channel, author),
+    async latestBy(channel, author) {
+      const row = await dialect.latestBy(channel, author)
+      return row === null ? null : wholeMessage(row, await reactionsOf(db, [row.id]))
+    },
     history: (page) => history(db, page),
     range: (asked) => range(db, asked),
     latestOfChannels: (user, between) => latestOfChannels(db, user, between),
     changedSince: (channel, after, limit) => changedSince(db, { channel, after, limit }),
-    async search(query) {
-      const found = await dialect.searchMessages(query)
-      const reactions = await reactionsOf(
-        db,
-        found.map(({ message }) => message.id),
-      )
-      return found.map(({ channel, message }) => ({
-        channel: channelFrom(channel),
-        message: wholeMessage(message, reactions),
-      }))
-    },
+    search: (query) => search(dialect, query),
     async count() {
       const query = db.selectFrom('messages').select((is) => is.fn.countAll<number>().as('count'))
       return (await query.executeTakeFirstOrThrow()).count
     },
   }
+}
+
+async function search(dialect: Dialect, query: SearchQuery): Promise<readonly FoundMessage[]> {
+  const found = await dialect.searchMessages(query)
+  const reactions = await reactionsOf(
+    dialect.db,
+    found.map(({ message }) => message.id),
+  )
+  return found.map(({ channel, message }) => ({
+    channel: channelFrom(channel),
+    message: wholeMessage(message, reactions),
+  }))
 }
 
 /** Asked together with its reactions: it is on the way of every answer to a message. */
@@ -65,12 +70,6 @@ function visible(db: Kysely<Tables>, channel: ChannelId) {
   const query = db.selectFrom('messages').select(messageColumns)
   const inside = query.where('channel_id', '=', channel).where('deleted_at', 'is', null)
   return inside.where('kind', 'in', spokenKinds)
-}
-
-async function latestBy(db: Kysely<Tables>, channel: ChannelId, author: UserId): Promise<Message | null> {
-  const query = visible(db, channel).where('author_id', '=', author).orderBy('position', 'desc').limit(1)
-  const row = await query.executeTakeFirst()
-  return row === undefined ? null : wholeMessage(row, await reactionsOf(db, [row.id]))
 }
 
 async function history(db: Kysely<Tables>, page: HistoryPage): Promise<readonly Message[]> {

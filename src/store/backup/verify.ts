@@ -28,7 +28,7 @@ export async function select(thread: SqliteThread, sql: string): Promise<readonl
 export async function countRows(thread: SqliteThread): Promise<Record<string, number>> {
   const tables = await select(
     thread,
-    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'",
+    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'message_search%'",
   )
   const counts: Record<string, number> = {}
   for (const [name] of tables) {

@@ -9,7 +9,7 @@ import type {
   NewReaction,
   SearchQuery,
 } from '../../core/store-port.ts'
-import type { MessageId, UserId } from '../../core/types.ts'
+import type { ChannelId, MessageId, UserId } from '../../core/types.ts'
 import type { Reader } from '../prepared.ts'
 import type { RunProcedure } from '../procedures.ts'
 import type { ChannelFields, MessageFields, SignFields } from '../rows.ts'
@@ -57,6 +57,8 @@ export interface HotPaths {
   /** The position given; `null` when the message has changed meanwhile, or is absent or deleted. */
   setPreviews(given: NewPreviews): Promise<number | null>
   channelAccess(reference: ChannelReference, user: UserId | null, now: number): Promise<AccessRow | null>
+  /** The newest of somebody in a channel that can be seen. */
+  latestBy(channel: ChannelId, author: UserId): Promise<MessageFields | null>
   searchMessages(query: SearchQuery): Promise<readonly FoundRow[]>
 }
 
@@ -77,8 +79,12 @@ export interface SchemaWords {
   createFilesIndex(db: Kysely<Tables>): Promise<void>
   /** Leaves messages without a tag out of the index of tags, where an index can have some of the rows. */
   narrowTagsIndex(db: Kysely<Tables>): Promise<void>
+  /** Leaves messages that were not changed out of the index of changes, where an index can have some of the rows. */
+  narrowChangesIndex(db: Kysely<Tables>): Promise<void>
   /** Makes the index behind `searchMessages`. */
   createSearchIndex(db: Kysely<Tables>): Promise<void>
+  /** Makes the index behind `searchMessages` anew, of what is there, where it was made otherwise before. */
+  renewSearchIndex(db: Kysely<Tables>): Promise<void>
   /** Makes the database itself refuse to change or remove rows. */
   makeAppendOnly(db: Kysely<Tables>, table: keyof Tables): Promise<void>
 }

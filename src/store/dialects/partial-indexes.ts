@@ -22,4 +22,15 @@ export const partialIndexes = {
       .where(sql.ref('client_tag'), 'is not', null)
       .execute()
   },
+
+  async narrowChangesIndex(db: Kysely<Tables>): Promise<void> {
+    await db.schema.dropIndex('messages_changed_position').execute()
+    await db.schema
+      .createIndex('messages_changed_position')
+      .on('messages')
+      .columns(['channel_id', 'changed_position'])
+      .unique()
+      .where(sql.ref('changed_position'), '>', sql.ref('position'))
+      .execute()
+  },
 }

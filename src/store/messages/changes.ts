@@ -2,7 +2,7 @@
 import { type Kysely, sql, type SqlBool } from 'kysely'
 import type { Changes } from '../../core/store-port.ts'
 import type { Change, ChannelId, Person } from '../../core/types.ts'
-import { messageColumns, previewsFrom } from '../rows.ts'
+import { messageColumns, type MessageFields, previewsFrom } from '../rows.ts'
 import type { PinRow, Tables } from '../tables.ts'
 import { messagesFrom } from './whole.ts'
 
@@ -23,6 +23,7 @@ export async function changedSince(
   if (upTo <= after) return { changes: [], position: upTo }
   const asked = { channel, after, upTo, limit }
   const parts = await Promise.all([
+    newMessages(db, asked),
     changedMessages(db, asked),
     changedReactions(db, asked),
     changedPins(db, asked),
@@ -42,9 +43,26 @@ function placed({ channel, after, upTo }: Asked) {
   return sql<SqlBool>`channel_id = ${channel} AND changed_position > ${after} AND changed_position <= ${upTo}`
 }
 
+/** Those that still have their first place. */
+async function newMessages(db: Kysely<Tables>, asked: Asked): Promise<readonly Change[]> {
+  const { channel, after, upTo, limit } = asked
+  const query = db.selectFrom('messages').select(messageColumns).where('channel_id', '=', channel)
+  const unchanged = query.whereRef('changed_position', '=', 'position')
+  const inside = unchanged.where('position', '>', after).where('position', '<=', upTo)
+  return messageChanges(db, await inside.orderBy('position').limit(limit).execute())
+}
+
+/** An index has those alone: its condition stands here. */
 async function changedMessages(db: Kysely<Tables>, asked: Asked): Promise<readonly Change[]> {
   const query = db.selectFrom('messages').select(messageColumns).where(placed(asked))
-  const rows = await query.orderBy('changed_position').limit(asked.limit).execute()
+  const changed = query.whereRef('changed_position', '>', 'position')
+  return messageChanges(db, await changed.orderBy('changed_position').limit(asked.limit).execute())
+}
+
+async function messageChanges(
+  db: Kysely<Tables>,
+  rows: readonly MessageFields[],
+): Promise<readonly Change[]> {
   const messages = await messagesFrom(db, rows)
   return messages.map((message) => ({ kind: 'message', position: message.changedPosition, message }))
 }

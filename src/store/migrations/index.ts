@@ -17,6 +17,8 @@ import { foundFiles } from './0015-found-files.ts'
 import { media } from './0016-media.ts'
 import { nodes } from './0017-nodes.ts'
 import { tagsIndex } from './0018-tags-index.ts'
+import { wordsIndex } from './0019-words-index.ts'
+import { changesIndex } from './0020-changes-index.ts'
 import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = [
@@ -38,4 +40,6 @@ export const migrations: readonly Migration[] = [
   media,
   nodes,
   tagsIndex,
+  wordsIndex,
+  changesIndex,
 ]

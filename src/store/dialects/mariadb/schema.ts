@@ -20,7 +20,10 @@ export const mariadbWords: SchemaWords = {
   createFilesIndex,
   // An index has all rows.
   narrowTagsIndex: () => Promise.resolve(),
+  narrowChangesIndex: () => Promise.resolve(),
   createSearchIndex,
+  // It is as it was made.
+  renewSearchIndex: () => Promise.resolve(),
   async makeAppendOnly(db, table) {
     for (const verb of ['update', 'delete'] as const) {
       await sql`CREATE TRIGGER ${sql.id(`${table}_refuses_${verb}`)} BEFORE ${sql.raw(verb.toUpperCase())}

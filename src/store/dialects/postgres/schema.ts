@@ -15,6 +15,8 @@ export const postgresWords: SchemaWords = {
   isAtomic: true,
   ...partialIndexes,
   createSearchIndex,
+  // It is as it was made.
+  renewSearchIndex: () => Promise.resolve(),
   async makeAppendOnly(db, table) {
     const refuse = sql.id(`${table}_only_grows`)
     await sql`CREATE FUNCTION ${refuse}() RETURNS trigger LANGUAGE plpgsql AS

@@ -5,6 +5,7 @@ import type { ServerCapabilities } from './capabilities.ts'
 import type { Changes } from './changes.ts'
 import { edit, remove, setPreviews } from './edits.ts'
 import { addReaction, pin, removeReaction, unpin } from './marks.ts'
+import { latestBy } from './latest-by.ts'
 import { searchMessages } from './search.ts'
 
 export function serverHotPaths(capabilities: ServerCapabilities, changes: Changes): HotPaths {
@@ -20,6 +21,7 @@ export function serverHotPaths(capabilities: ServerCapabilities, changes: Change
     unpin: (given) => changes.change(given.message, (batch) => unpin(batch, given)),
     setPreviews: (given) => changes.change(given.message, (batch) => setPreviews(batch, given)),
     channelAccess: (reference, user, now) => channelAccess(db, reference, { user, now }),
+    latestBy: (channel, author) => latestBy(db, channel, author),
     searchMessages: (query) => searchMessages(capabilities, query),
   }
 }

@@ -2,7 +2,8 @@
 import type { SearchQuery } from '../../../core/store-port.ts'
 import type { ChannelId } from '../../../core/types.ts'
 import type { Kysely } from 'kysely'
-import { holdsPhrases, searchPhrases, wantedTerms } from '../../../lib/search-grams.ts'
+import { wantedTerms } from '../../../lib/search-grams.ts'
+import { holdsWords, searchedWords } from '../../../lib/search-text.ts'
 import type { Tables } from '../../tables.ts'
 import type { FoundRow } from '../dialect.ts'
 import { foundRow } from '../joined-rows.ts'
@@ -22,10 +23,10 @@ export async function searchMessages(
     return rows.toSorted((one, other) => newest.indexOf(one.seq) - newest.indexOf(other.seq)).map(foundRow)
   }
   // The index leads to what may be a link; whether it is one is seen in the text.
-  const phrases = searchPhrases(query.has === 'link' ? `${query.text} http` : query.text)
-  if (phrases.length === 0) return []
-  const leads = index.holds(wantedTerms(phrases))
-  return searchWords(db, { ...asked, leads, holds: (text) => holdsPhrases(text, phrases) })
+  const words = searchedWords(query.has === 'link' ? `${query.text} http` : query.text)
+  if (words.length === 0) return []
+  const leads = index.holds(wantedTerms(words))
+  return searchWords(db, { ...asked, leads, holds: (text) => holdsWords(text, words) })
 }
 
 async function ownChannels(

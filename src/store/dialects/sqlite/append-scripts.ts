@@ -17,7 +17,7 @@ export const append: Script = {
   after: [
     step('UPDATE channels SET last_position = last_position + 1 WHERE id = ?2'),
     // The row of the message itself: nothing was inserted since.
-    step('INSERT INTO message_search (rowid, grams) VALUES (last_insert_rowid(), search_grams(?6))'),
+    step('INSERT INTO message_search (rowid, terms) VALUES (last_insert_rowid(), search_terms(?6, ?2, ?3))'),
   ],
 }
 
@@ -32,7 +32,11 @@ export const appendTogether: Script = {
         author_userhost, position, changed_position)
       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 + ?12 + 1, ?11 + ?12 + 1)
       ON CONFLICT (author_id, client_tag) WHERE client_tag IS NOT NULL DO NOTHING`),
-    next: [step('INSERT INTO message_search (rowid, grams) VALUES (last_insert_rowid(), search_grams(?6))')],
+    next: [
+      step(
+        'INSERT INTO message_search (rowid, terms) VALUES (last_insert_rowid(), search_terms(?6, ?2, ?3))',
+      ),
+    ],
     last: step('UPDATE channels SET last_position = last_position + ?2 WHERE id = ?1'),
   },
 }

@@ -1,6 +1,6 @@
 /** Opens one SQLite connection the way Parlance needs it: durable, checked, with its own search functions. */
 import Database from 'better-sqlite3'
-import { searchGrams, searchQuery } from '../../../lib/search-grams.ts'
+import { holdsWords, searchedWords } from '../../../lib/search-text.ts'
 import type { ThreadSettings } from './protocol.ts'
 
 const busyTimeoutMs = 5000
@@ -44,8 +44,18 @@ function prepare(database: Database.Database, role: ThreadSettings['role']): voi
   database.pragma('temp_store = MEMORY')
   database.pragma(`wal_autocheckpoint = ${checkpointPages}`)
   database.pragma(`journal_size_limit = ${walBytesKept}`)
-  database.function('search_grams', { deterministic: true }, (text) => searchGrams(String(text)))
-  database.function('search_query', { deterministic: true }, (text) => searchQuery(String(text)))
+  database.function('search_holds', holding())
   if (role === 'reader') database.pragma('query_only = ON')
   if (role === 'writer') demandRights(database)
+}
+
+/** For SQL: whether a text holds what is searched for, which is the same from row to row. */
+function holding(): (text: unknown, query: unknown) => number {
+  let last: unknown = null
+  let words: readonly string[] = []
+  return (text, query) => {
+    if (query !== last) words = searchedWords(String(query))
+    last = query
+    return Number(holdsWords(String(text), words))
+  }
 }

@@ -6,6 +6,7 @@ import type { ProceduresHere } from './procedures-here.ts'
 import type { EachRow, Script, ScriptStep } from './script.ts'
 import { scripts } from './scripts.ts'
 import { rawRows, Statements } from './statements.ts'
+import { Vocabulary } from './vocabulary.ts'
 
 type ScriptRequest = Extract<Request, { kind: 'script' }>
 type Outcome = { readonly done: Rows } | { readonly fault: WorkerFault }
@@ -15,11 +16,13 @@ export class SqliteExecutor {
   readonly #statements: Statements
   readonly #begin: string
   readonly #texts = new Map<number, string>()
+  readonly #vocabulary: Vocabulary
   #procedures: ProceduresHere | null = null
 
   constructor(database: Database, role: ThreadRole) {
     this.#database = database
     this.#statements = new Statements(database)
+    this.#vocabulary = new Vocabulary(database, this.#statements)
     this.#begin = role === 'writer' ? 'BEGIN IMMEDIATE' : 'BEGIN'
   }
 
@@ -67,6 +70,7 @@ export class SqliteExecutor {
       this.#execute('COMMIT')
       return answers
     } catch (error) {
+      this.#vocabulary.forget()
       if (this.#database.inTransaction) this.#execute('ROLLBACK')
       throw error
     }
@@ -80,6 +84,7 @@ export class SqliteExecutor {
       return { done }
     } catch (error) {
       const fault = faultOf(error)
+      this.#vocabulary.forget()
       if (isStorageFault(fault.code) || !this.#database.inTransaction) throw error
       this.#execute('ROLLBACK TO one')
       this.#execute('RELEASE one')
@@ -88,13 +93,23 @@ export class SqliteExecutor {
   }
 
   #runOne(request: Request): Rows | Promise<Rows> {
-    if (request.kind === 'query') return this.#query(request.sql, request.parameters)
     if (request.kind === 'prepared') return this.#prepared(request)
-    if (request.kind === 'script') return this.#script(scripts[request.name], request)
+    if (request.kind === 'query' || request.kind === 'script') return this.#change(request)
     if (request.kind === 'procedure') return this.#procedure(request)
     if (request.kind === 'close') return this.#close()
     if (request.kind === 'copy') return this.#query('VACUUM INTO ?', [request.file])
+    if (request.verb === 'rollback') this.#vocabulary.forget()
     return this.#execute(request.verb === 'begin' ? this.#begin : request.verb.toUpperCase())
+  }
+
+  /** With what the search index is to know of it. */
+  #change(request: Extract<Request, { kind: 'query' | 'script' }>): Rows {
+    const isQuery = request.kind === 'query'
+    const rows = isQuery
+      ? this.#query(request.sql, request.parameters)
+      : this.#script(scripts[request.name], request)
+    this.#vocabulary.write()
+    return rows
   }
 
   /** They come with all the store's queries: loaded when the first is asked for, so that a start does not wait for them. */

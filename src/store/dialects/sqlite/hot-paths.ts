@@ -1,11 +1,12 @@
 /** Sending, changing, access and search on SQLite: one precompiled script each. */
-import type { NewMessage, NewPin, NewPreviews, NewReaction, SearchQuery } from '../../../core/store-port.ts'
+import type { NewMessage, NewPin, NewPreviews, NewReaction } from '../../../core/store-port.ts'
 import { type MessageFields, previewsText, type SignFields, tagsText, uploadsText } from '../../rows.ts'
 import type { EditedRow, HotPaths } from '../dialect.ts'
-import { type AccessFields, accessRow, type FoundFields, foundRow } from '../joined-rows.ts'
+import { type AccessFields, accessRow } from '../joined-rows.ts'
 import type { Rows, SqlValue } from './protocol.ts'
 import { records } from './records.ts'
 import { type ScriptName, scripts } from './scripts.ts'
+import { latestBy, searchMessages } from './search.ts'
 import type { LaterThread } from './later-thread.ts'
 import type { SqliteThread } from './thread.ts'
 import type { SqliteWriter } from './writer.ts'
@@ -51,11 +52,8 @@ export function sqliteHotPaths({ reader, searcher, writer }: HotThreads): HotPat
       )
       return row === undefined ? null : accessRow(row)
     },
-    async searchMessages(query) {
-      const name = searchOf(query)
-      const answer = await searcher.ask({ kind: 'script', name, parameters: searched(query) })
-      return records<FoundFields>(answer, scripts[name].columns).map(foundRow)
-    },
+    latestBy: (channel, author) => latestBy(reader, channel, author),
+    searchMessages: (query) => searchMessages(searcher, query),
   }
 }
 
@@ -93,20 +91,6 @@ function pinnedBy({ message, by, at }: NewPin): readonly SqlValue[] {
 function previewed({ message, at, previews, removed, since }: NewPreviews): readonly SqlValue[] {
   const gone = removed.length === 0 ? null : JSON.stringify(removed)
   return [message, at, previewsText(previews), gone, since.editedAt, since.position]
-}
-
-/** Words are found by their index; without any, whatever leads to few messages comes first. */
-function searchOf({ text, from, has }: SearchQuery): ScriptName {
-  if (text !== '' || has === 'link') return 'message.search'
-  if (has != null) return 'message.search-files'
-  return from == null ? 'message.search-times' : 'message.search-author'
-}
-
-function searched(query: SearchQuery): readonly SqlValue[] {
-  const { text, user, channel, limit, from = null, after = null, before = null, has = null } = query
-  // The index leads to what may be a link; whether it is one is seen in the text.
-  const words = has === 'link' ? `${text} http` : text
-  return [words, user, channel, limit, from, after, before, has]
 }
 
 /** Nothing where the script found nothing to do. */

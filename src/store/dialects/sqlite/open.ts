@@ -11,6 +11,7 @@ import type { Work } from './protocol.ts'
 import { PreparedReads } from './prepared-reads.ts'
 import { LaterThread } from './later-thread.ts'
 import { SqliteThread, type ThreadOptions } from './thread.ts'
+import { createSearchIndex, indexMessages, renewSearchIndex } from './search-index.ts'
 import { SqliteWriter } from './writer.ts'
 
 export interface SqliteOptions {
@@ -50,7 +51,7 @@ export async function openSqlite(options: SqliteOptions): Promise<SqliteDialect>
     threads: { reader, writer: writerThread },
     larger: (left, right) => sql<number>`max(${left}, ${right})`,
     copyTo: (file) => copyTo(file, settings),
-    indexCopied,
+    indexCopied: indexMessages,
     // The largest number so far is what it looks at itself.
     settleCopy: () => Promise.resolve(),
     // The data folder is locked by whoever uses it.
@@ -90,11 +91,6 @@ async function copyTo(file: string, settings: Omit<ThreadOptions, 'role'>): Prom
   }
 }
 
-const indexCopied: SqliteDialect['indexCopied'] = async (transaction, { from, upTo }) => {
-  await sql`INSERT INTO message_search (rowid, grams) SELECT seq, search_grams(text) FROM messages
-    WHERE seq BETWEEN ${from} AND ${upTo} AND kind <> 'topic' AND deleted_at IS NULL`.execute(transaction)
-}
-
 const schema: SchemaWords = {
   text: 'text',
   key: 'text',
@@ -103,11 +99,8 @@ const schema: SchemaWords = {
   sequence: (column) => column.primaryKey(),
   isAtomic: true,
   ...partialIndexes,
-  async createSearchIndex(db) {
-    // Grams are cut by our own function, so that nothing but spaces parts them; texts themselves are not kept twice.
-    const using = sql`fts5(grams, tokenize = 'ascii', content = '', contentless_delete = 1)`
-    await sql`CREATE VIRTUAL TABLE message_search USING ${using}`.execute(db)
-  },
+  createSearchIndex,
+  renewSearchIndex,
   async makeAppendOnly(db, table) {
     for (const verb of ['update', 'delete'] as const) {
       await sql`CREATE TRIGGER ${sql.id(`${table}_refuses_${verb}`)} BEFORE ${sql.raw(verb.toUpperCase())}

@@ -3,14 +3,20 @@ import { spokenKinds } from '../../messages/spoken.ts'
 import { channelColumns, messageColumns } from '../../rows.ts'
 import { memberColumns, muteColumns } from '../joined-rows.ts'
 import { append, appendTogether, appendTopic, appendWithUploads } from './append-scripts.ts'
+import { listed, named } from './columns.ts'
 import { type Script, step } from './script.ts'
+import {
+  channelsOf,
+  latestBy,
+  search,
+  searchFiles,
+  searchThrough,
+  searchTimes,
+  wordsWith,
+  wordsWithLittle,
+} from './search-scripts.ts'
 
 const spoken = spokenKinds.map((kind) => `'${kind}'`).join(', ')
-
-const of = (alias: string, columns: readonly string[]) =>
-  columns.map((column) => `${alias}.${column}`).join(', ')
-const named = (alias: string, columns: readonly string[]) =>
-  columns.map((column) => `${alias}.${column} AS ${alias}_${column}`).join(', ')
 
 const catchUp = step(`UPDATE channels SET last_position = last_position + 1
   WHERE id = (SELECT channel_id FROM messages WHERE id = ?1)`)
@@ -40,14 +46,15 @@ const idsIn = (previews: string) =>
   `(SELECT json_extract(value, '$.id') FROM json_each(coalesce(${previews}, '[]')))`
 
 const edit = change(
-  'edited_at = ?2, text = ?3, previews = ?4',
+  'edited_at = ?2, text = replaced_text(text, ?3), previews = ?4',
   [
-    'INSERT OR REPLACE INTO message_search (rowid, grams) SELECT seq, search_grams(text) FROM messages WHERE id = ?1',
+    `INSERT OR REPLACE INTO message_search (rowid, terms)
+      SELECT seq, search_terms(text, channel_id, author_id) FROM messages WHERE id = ?1`,
     `DELETE FROM preview_uses WHERE message_id = ?1 AND preview_id NOT IN ${idsIn('?4')}`,
   ],
   [signs],
 )
-const remove = change('deleted_at = ?2, text = ?3, uploads = NULL, previews = NULL', [
+const remove = change('deleted_at = ?2, text = replaced_text(text, ?3), uploads = NULL, previews = NULL', [
   'DELETE FROM message_search WHERE rowid = (SELECT seq FROM messages WHERE id = ?1)',
   'UPDATE uploads SET removed_at = ?2 WHERE message_id = ?1',
   'DELETE FROM preview_uses WHERE message_id = ?1',
@@ -127,7 +134,7 @@ const setPreviews: Script = {
 /** Everything that decides what somebody may do in a channel; the longest of several mutes counts. */
 function access(where: string): Script {
   const answer = step(`
-    SELECT ${of('c', channelColumns)}, ${named('member', memberColumns)}, ${named('mute', muteColumns)},
+    SELECT ${listed('c', channelColumns)}, ${named('member', memberColumns)}, ${named('mute', muteColumns)},
       EXISTS (SELECT 1 FROM channel_masks x WHERE x.channel_id = c.id AND x.list = 'mute'
         AND (x.expires_at IS NULL OR x.expires_at > ?3)) AS has_mutes
     FROM channels c
@@ -146,61 +153,6 @@ function access(where: string): Script {
   return { columns, answer, after: [] }
 }
 
-const foundColumns = [...channelColumns, ...messageColumns.map((column) => `m_${column}`)]
-const foundFields = `${of('c', channelColumns)}, ${named('m', messageColumns)}`
-
-/** Within the JSON of what is shown of files. A name cannot look so: quotes in it are escaped there. */
-const holds = (type: string) => `coalesce(m.uploads LIKE '%"type":"${type}/%', FALSE)`
-
-/** What a filter that is not given lets through is everything. */
-const filters = `m.deleted_at IS NULL AND m.kind IN (${spoken})
-  AND (?5 IS NULL OR m.author_id = ?5) AND (?6 IS NULL OR m.sent_at > ?6) AND (?7 IS NULL OR m.sent_at < ?7)
-  AND CASE coalesce(?8, '') WHEN '' THEN TRUE
-    WHEN 'link' THEN m.text LIKE '%http://%' OR m.text LIKE '%https://%'
-    WHEN 'picture' THEN ${holds('image')} WHEN 'video' THEN ${holds('video')} WHEN 'sound' THEN ${holds('audio')}
-    ELSE m.uploads IS NOT NULL END`
-
-/** The index is asked first and newest first, so that a page ends the walk; a cross join keeps that order. */
-const search: Script = {
-  columns: foundColumns,
-  answer: step(`
-    SELECT ${foundFields}
-    FROM message_search found
-    CROSS JOIN messages m ON m.seq = found.rowid
-    CROSS JOIN channels c ON c.id = m.channel_id
-    WHERE found.grams MATCH search_query(?1) AND (?3 IS NULL OR c.id = ?3) AND ${filters}
-      AND EXISTS (SELECT 1 FROM memberships own WHERE own.channel_id = c.id AND own.user_id = ?2)
-    ORDER BY found.rowid DESC LIMIT ?4`),
-  after: [],
-}
-
-/** Without words: of each of one's channels a page at most, the newest by an index, and of all these the newest. */
-function searchEach(where: string, order: string): Script {
-  return {
-    columns: foundColumns,
-    answer: step(`
-      SELECT ${foundFields}
-      FROM memberships own
-      CROSS JOIN channels c ON c.id = own.channel_id
-      CROSS JOIN messages m ON m.seq IN (SELECT m.seq FROM messages m
-        WHERE m.channel_id = own.channel_id AND ${where} AND ${filters} ORDER BY ${order} LIMIT ?4)
-      WHERE own.user_id = ?2 AND (?3 IS NULL OR c.id = ?3)
-      ORDER BY m.sent_at DESC, m.seq DESC LIMIT ?4`),
-    after: [],
-  }
-}
-
-const searchAuthor = searchEach('m.author_id = ?5', 'm.position DESC')
-const searchTimes = searchEach(
-  'm.sent_at > coalesce(?6, -1) AND m.sent_at < coalesce(?7, 9007199254740991)',
-  'm.sent_at DESC, m.position DESC',
-)
-/** There are few of them: an index has those alone. */
-const searchFiles = searchEach(
-  `m.uploads IS NOT NULL AND m.sent_at > coalesce(?6, -1) AND m.sent_at < coalesce(?7, 9007199254740991)`,
-  'm.sent_at DESC, m.position DESC',
-)
-
 export const scripts = {
   'message.append': append,
   'message.append-together': appendTogether,
@@ -215,8 +167,12 @@ export const scripts = {
   'preview.set': setPreviews,
   'channel.access-by-id': access('c.id = ?1'),
   'channel.access-by-name': access('c.folded_name = ?1'),
+  'search.channels': channelsOf,
+  'search.words': wordsWith,
+  'search.words-little': wordsWithLittle,
+  'message.latest-by': latestBy,
   'message.search': search,
-  'message.search-author': searchAuthor,
+  'message.search-through': searchThrough,
   'message.search-times': searchTimes,
   'message.search-files': searchFiles,
 } as const satisfies Readonly<Record<string, Script>>
