@@ -1,5 +1,5 @@
 /** The scripts that store messages, each with its position and its place in the search index. */
-import { type Script, type ScriptStep, step } from './script.ts'
+import { indexing, type Script, type ScriptStep, step } from './script.ts'
 
 /** The tag check is inside the insert: two of the same tag in one batch store one message. */
 function insert({ column = '', value = '', where = '' }): ScriptStep {
@@ -17,7 +17,7 @@ export const append: Script = {
   after: [
     step('UPDATE channels SET last_position = last_position + 1 WHERE id = ?2'),
     // The row of the message itself: nothing was inserted since.
-    step('INSERT INTO message_search (rowid, terms) VALUES (last_insert_rowid(), search_terms(?6, ?2, ?3))'),
+    indexing({ text: 6, channel: 2, author: 3 }),
   ],
 }
 
@@ -30,14 +30,10 @@ export const appendTogether: Script = {
     first: step(`
       INSERT INTO messages (id, channel_id, author_id, author_name, kind, text, client_tag, sent_at, author_account,
         author_userhost, position, changed_position)
-      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 + ?12 + 1, ?11 + ?12 + 1)
+      VALUES (?7, ?1, ?2, ?3, ?4, ?8, ?9, ?10, ?5, ?6, ?11 + ?12 + 1, ?11 + ?12 + 1)
       ON CONFLICT (author_id, client_tag) WHERE client_tag IS NOT NULL DO NOTHING`),
-    next: [
-      step(
-        'INSERT INTO message_search (rowid, terms) VALUES (last_insert_rowid(), search_terms(?6, ?2, ?3))',
-      ),
-    ],
-    last: step('UPDATE channels SET last_position = last_position + ?2 WHERE id = ?1'),
+    next: [indexing({ text: 8, channel: 1, author: 2 })],
+    last: step('UPDATE channels SET last_position = last_position + ?7 WHERE id = ?1'),
   },
 }
 

@@ -1,28 +1,21 @@
 /** Runs what a database thread is asked for. All waiting work outside a transaction shares one durable commit. */
 import type { Database } from 'better-sqlite3'
 import { faultOf, isStorageFault } from './errors.ts'
-import type { Answer, Request, Rows, SqlValue, ThreadRole, WorkerFault } from './protocol.ts'
+import type { Answer, Request, Rows, ThreadRole, WorkerFault } from './protocol.ts'
 import type { ProceduresHere } from './procedures-here.ts'
-import type { EachRow, Script, ScriptStep } from './script.ts'
-import { scripts } from './scripts.ts'
-import { rawRows, Statements } from './statements.ts'
-import { Vocabulary } from './vocabulary.ts'
+import { Runner } from './runner.ts'
 
-type ScriptRequest = Extract<Request, { kind: 'script' }>
 type Outcome = { readonly done: Rows } | { readonly fault: WorkerFault }
 
 export class SqliteExecutor {
   readonly #database: Database
-  readonly #statements: Statements
   readonly #begin: string
-  readonly #texts = new Map<number, string>()
-  readonly #vocabulary: Vocabulary
+  readonly #runner: Runner
   #procedures: ProceduresHere | null = null
 
   constructor(database: Database, role: ThreadRole) {
     this.#database = database
-    this.#statements = new Statements(database)
-    this.#vocabulary = new Vocabulary(database, this.#statements)
+    this.#runner = new Runner(database)
     this.#begin = role === 'writer' ? 'BEGIN IMMEDIATE' : 'BEGIN'
   }
 
@@ -63,120 +56,56 @@ export class SqliteExecutor {
     group: readonly Request[],
     run: (request: Request) => Promise<Outcome>,
   ): Promise<Answer[]> {
-    this.#execute(this.#begin)
+    this.#runner.execute(this.#begin)
     try {
       const answers: Answer[] = []
       for (const request of group) answers.push({ id: request.id, ...(await run(request)) })
-      this.#execute('COMMIT')
+      this.#runner.execute('COMMIT')
       return answers
     } catch (error) {
-      this.#vocabulary.forget()
-      if (this.#database.inTransaction) this.#execute('ROLLBACK')
+      this.#runner.undone()
+      if (this.#database.inTransaction) this.#runner.execute('ROLLBACK')
       throw error
     }
   }
 
   async #runFenced(request: Request): Promise<Outcome> {
-    this.#execute('SAVEPOINT one')
+    this.#runner.execute('SAVEPOINT one')
     try {
       const done = await this.#runOne(request)
-      this.#execute('RELEASE one')
+      this.#runner.execute('RELEASE one')
       return { done }
     } catch (error) {
       const fault = faultOf(error)
-      this.#vocabulary.forget()
+      this.#runner.undone()
       if (isStorageFault(fault.code) || !this.#database.inTransaction) throw error
-      this.#execute('ROLLBACK TO one')
-      this.#execute('RELEASE one')
+      this.#runner.execute('ROLLBACK TO one')
+      this.#runner.execute('RELEASE one')
       return { fault }
     }
   }
 
   #runOne(request: Request): Rows | Promise<Rows> {
-    if (request.kind === 'prepared') return this.#prepared(request)
-    if (request.kind === 'query' || request.kind === 'script') return this.#change(request)
+    if (request.kind === 'query') return this.#runner.query(request.sql, request.parameters)
+    if (request.kind === 'prepared') return this.#runner.prepared(request)
+    if (request.kind === 'script') return this.#runner.script(request)
     if (request.kind === 'procedure') return this.#procedure(request)
     if (request.kind === 'close') return this.#close()
-    if (request.kind === 'copy') return this.#query('VACUUM INTO ?', [request.file])
-    if (request.verb === 'rollback') this.#vocabulary.forget()
-    return this.#execute(request.verb === 'begin' ? this.#begin : request.verb.toUpperCase())
-  }
-
-  /** With what the search index is to know of it. */
-  #change(request: Extract<Request, { kind: 'query' | 'script' }>): Rows {
-    const isQuery = request.kind === 'query'
-    const rows = isQuery
-      ? this.#query(request.sql, request.parameters)
-      : this.#script(scripts[request.name], request)
-    this.#vocabulary.write()
-    return rows
+    if (request.kind === 'copy') return this.#runner.query('VACUUM INTO ?', [request.file])
+    if (request.verb === 'rollback') this.#runner.undone()
+    return this.#runner.execute(request.verb === 'begin' ? this.#begin : request.verb.toUpperCase())
   }
 
   /** They come with all the store's queries: loaded when the first is asked for, so that a start does not wait for them. */
   async #ready(): Promise<void> {
     if (this.#procedures !== null) return
     const { ProceduresHere: Here } = await import('./procedures-here.ts')
-    this.#procedures = new Here((sql, parameters) => this.#query(sql, parameters))
+    this.#procedures = new Here((sql, parameters) => this.#runner.query(sql, parameters))
   }
 
   #procedure({ name, given }: Extract<Request, { kind: 'procedure' }>): Promise<Rows> {
     if (this.#procedures === null) throw new Error('the procedures could not be loaded')
     return this.#procedures.run(name, given)
-  }
-
-  #prepared({ number, sql, parameters }: Extract<Request, { kind: 'prepared' }>): Rows {
-    if (sql !== null) {
-      this.#texts.set(number, sql)
-      return this.#query(sql, parameters)
-    }
-    const { statement } = this.#statements.get(this.#texts.get(number) ?? '')
-    return { rows: rawRows(statement, parameters), changes: 0 }
-  }
-
-  #query(sql: string, parameters: readonly SqlValue[]): Rows {
-    const { statement, columns } = this.#statements.get(sql)
-    if (!statement.reader) {
-      const { changes } = statement.run(...parameters)
-      this.#statements.ran(sql)
-      return { rows: [], changes }
-    }
-    const rows = rawRows(statement, parameters)
-    return { columns, rows, changes: statement.readonly ? 0 : rows.length }
-  }
-
-  #script({ answer, after, each }: Script, request: ScriptRequest): Rows {
-    const { parameters } = request
-    const rows = rawRows(this.#statements.get(answer.sql).statement, taken(answer, parameters))
-    const [first] = rows
-    if (first === undefined) return { rows, changes: 0 }
-    for (const step of after) this.#run(step, parameters)
-    return { rows: each === undefined ? rows : [first, this.#runEach(each, request, first)], changes: 0 }
-  }
-
-  #runEach(
-    { first, next, last }: EachRow,
-    { parameters, each = [] }: ScriptRequest,
-    answered: readonly SqlValue[],
-  ): readonly SqlValue[] {
-    let done = 0
-    const places = each.map((row) => {
-      const values = [...row, ...answered, done]
-      if (this.#run(first, values) === 0) return null
-      for (const step of next) this.#run(step, values)
-      done += 1
-      return done
-    })
-    if (done > 0) this.#run(last, [...parameters, done])
-    return places
-  }
-
-  #run(step: ScriptStep, parameters: readonly SqlValue[]): number {
-    return this.#statements.get(step.sql).statement.run(...taken(step, parameters)).changes
-  }
-
-  #execute(sql: string): Rows {
-    this.#statements.get(sql).statement.run()
-    return nothing
   }
 
   #close(): Rows {
@@ -193,10 +122,6 @@ export class SqliteExecutor {
     this.#database.pragma('optimize')
     this.#database.pragma('wal_checkpoint(TRUNCATE)')
   }
-}
-
-function taken({ take }: ScriptStep, parameters: readonly SqlValue[]): readonly SqlValue[] {
-  return take.map((place) => parameters[place] ?? null)
 }
 
 const nothing: Rows = { rows: [], changes: 0 }

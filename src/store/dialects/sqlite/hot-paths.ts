@@ -71,13 +71,16 @@ function appended(message: NewMessage): readonly SqlValue[] {
   return [...row, uploadsText(uploads), JSON.stringify(uploads.map((upload) => upload.id))]
 }
 
-/** In the order of the script's parameters. */
+/** In the order of the script's parameters: what all have in common crosses once. */
 function together(messages: readonly NewMessage[]) {
-  const each = messages.map(({ id, channel, author, kind, text, clientTag, sentAt }) => {
-    const said = [kind, text, clientTag, sentAt]
-    return [id, channel, author.id, author.name, ...said, author.account, author.userhost]
-  })
-  return { parameters: [messages[0]?.channel ?? ''], each }
+  const [first] = messages
+  if (first === undefined) return { parameters: [], each: [] }
+  const { channel, author, kind } = first
+  const parameters = [channel, author.id, author.name, kind, author.account, author.userhost]
+  return {
+    parameters,
+    each: messages.map(({ id, text, clientTag, sentAt }) => [id, text, clientTag, sentAt]),
+  }
 }
 
 function put({ message, author, reaction, at }: NewReaction): readonly SqlValue[] {

@@ -4,6 +4,8 @@ export interface ScriptStep {
   readonly sql: string
   /** Which of the script's parameters this statement takes, in order. */
   readonly take: readonly number[]
+  /** The one value that it takes is what the search index keeps of these: text, channel, author. */
+  readonly indexes?: readonly [text: number, channel: number, author: number]
 }
 
 /** One statement answers; when it has rows, the others follow in the same transaction. */
@@ -15,8 +17,8 @@ export interface Script {
 }
 
 /**
- * What is done for each row of what differs, in order. Its values are followed by the columns of the answer and by how many rows
- * were done before it. A second row of the script's answer then says of each the how manieth done it was, or `null`.
+ * What is done for each row of what differs, in order. Its values follow the script's own, and are followed by the columns of the
+ * answer and by how many rows were done before it. A second row of the script's answer then says of each the how manieth done it was, or `null`.
  */
 export interface EachRow {
   /** Where this changes nothing the row is passed over. */
@@ -33,4 +35,14 @@ export interface EachRow {
 export function step(sql: string): ScriptStep {
   const numbers = [...sql.matchAll(/\?(\d+)/g)].map((match) => Number(match[1]) - 1)
   return { sql: sql.replaceAll(/\?\d+/g, '(SELECT ?)'), take: numbers }
+}
+
+/** Puts the row that was inserted last into the search index. Parameters by number, as in `step`. */
+export function indexing({
+  text,
+  channel,
+  author,
+}: Readonly<Record<'text' | 'channel' | 'author', number>>): ScriptStep {
+  const sql = 'INSERT INTO message_search (rowid, terms) VALUES (last_insert_rowid(), ?)'
+  return { sql, take: [], indexes: [text - 1, channel - 1, author - 1] }
 }

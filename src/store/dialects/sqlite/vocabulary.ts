@@ -25,16 +25,20 @@ export class Vocabulary {
 
   constructor(database: Database, statements: Statements) {
     this.#statements = statements
-    const note = (word: string): void => this.#note(word)
-    database.function('search_terms', (text, channel, author) => {
-      const terms = indexTerms(String(text), note)
-      return `${terms} ${channelTerm(String(channel))} ${authorTerm(String(author))}`
-    })
+    database.function('search_terms', (text, channel, author) =>
+      this.terms(String(text), String(channel), String(author)),
+    )
     // What nobody says any more is not to be read in the database either.
     database.function('replaced_text', (before, after) => {
       indexTerms(String(before), (word) => this.#perhapsGone.push(word))
       return after
     })
+  }
+
+  /** All terms of a message. Its words are noted. */
+  terms(text: string, channel: string, author: string): string {
+    const terms = indexTerms(text, (word) => this.#note(word))
+    return `${terms} ${channelTerm(channel)} ${authorTerm(author)}`
   }
 
   /** To be called behind every request that changes something. */
