@@ -23,21 +23,25 @@ export function createCore(ports: Ports): Core {
   const attempts = new Attempts()
   const shutdown = new Shutdown(ports)
   const scram = new ScramExchanges()
-  const contextFor = <A>(actor: A): Context<A> => {
-    const { publish: _, policy, ...rest } = ports
-    return { ...rest, actor, now: ports.clock.now(), policy: policy(), attempts, shutdown, scram }
-  }
+  const { publish: _, policy, ...rest } = ports
+  const lasting = { ...rest, attempts, shutdown, scram }
+  const contextFor = <A>(actor: A): Context<A> => ({
+    ...lasting,
+    actor,
+    now: ports.clock.now(),
+    policy: policy(),
+  })
 
   return {
     async run(actor, command, input) {
       const started = performance.now()
       try {
-        const context = contextFor(actor)
-        const caller = await admit(context, command.who)
+        const caller = await admit({ actor, store: ports.store }, command.who)
+        const context = contextFor(caller)
         const price = { cost: command.cost, times: command.times?.(input) }
         budget.take(actor, price, { limits: context.policy.limits, now: context.now })
         const parsed = parseInput(command.input, input)
-        const done = await command.run({ ...context, actor: caller }, parsed)
+        const done = await command.run(context, parsed)
         if (done.events !== undefined && done.events.length > 0) ports.publish(stamped(done.events, actor))
         if (done.log !== undefined) {
           const ms = Math.round((performance.now() - started) * 10) / 10
@@ -58,17 +62,18 @@ function stamped(events: readonly ChatEvent[], actor: Actor): readonly ChatEvent
   return events.map((event) => (event.origin === undefined ? { ...event, origin } : event))
 }
 
+type Asking = Pick<Context, 'actor' | 'store'>
+
 /** The gate: narrows the actor to what the command asks for, or refuses. */
-async function admit<W extends Who>(context: Context, need: W): Promise<Callers[W]> {
-  const { actor } = context
-  const admitted = await admitActor(context, need)
+async function admit<W extends Who>(asking: Asking, need: W): Promise<Callers[W]> {
+  const { actor } = asking
+  const admitted = await admitActor(asking, need)
   if (admitted === null) throw new ChatError(actor.kind === 'visitor' ? 'not-signed-in' : refusal(need), {})
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `admitActor` answers what `need` asks for
   return admitted as Callers[W]
 }
 
-async function admitActor(context: Context, need: Who): Promise<Callers[Who] | null> {
-  const { actor } = context
+async function admitActor({ actor, store }: Asking, need: Who): Promise<Callers[Who] | null> {
   switch (need) {
     case 'anyone':
       return actor
@@ -78,7 +83,7 @@ async function admitActor(context: Context, need: Who): Promise<Callers[Who] | n
       return actor.kind === 'console' ? actor : null
     case 'operator': {
       if (actor.kind !== 'user') return actor.kind === 'console' ? actor : null
-      const user = await context.store.users.byId(actor.id)
+      const user = await store.users.byId(actor.id)
       if (user === null) return null
       if (user.role !== 'none') return { ...actor, role: user.role }
       return actor.moderates === true ? { ...actor, role: 'moderator' } : null

@@ -25,10 +25,35 @@ export function parseNetwork(text: string): Network | null {
   return range(parsed, bits)
 }
 
-/** The 16 bytes of one address, or `null`. */
+/** The 16 bytes of one address, or `null`. They have memory of their own: what crosses between threads takes all of its memory along. */
 export function addressBytes(text: string): Buffer | null {
-  const parsed = parseAddress(text.trim())
-  return parsed === null ? null : sixteen(parsed)
+  const trimmed = text.trim()
+  return mappedBytes(trimmed) ?? sixBytes(trimmed)
+}
+
+const decimalPart = '(0|[1-9]\\d{0,2})'
+const fourParts = new RegExp(`^${Array(4).fill(decimalPart).join('\\.')}$`)
+
+/** Of IPv4, which nearly everybody comes by. */
+function mappedBytes(text: string): Buffer | null {
+  const found = fourParts.exec(text)
+  if (found === null) return null
+  const bytes = Buffer.alloc(16)
+  bytes.set(mappedPrefix)
+  for (let part = 1; part <= 4; part += 1) {
+    const value = Number(found[part])
+    if (value > 255) return null
+    bytes[11 + part] = value
+  }
+  return bytes
+}
+
+function sixBytes(text: string): Buffer | null {
+  const parsed = parseAddress(text)
+  if (parsed === null) return null
+  const bytes = Buffer.alloc(16)
+  bytes.set(sixteen(parsed))
+  return bytes
 }
 
 /** The text of 4 or 16 bytes, IPv4 as such also when it is mapped into IPv6: every address has one text only. */

@@ -6,7 +6,7 @@ import type { Effects } from './effects.ts'
 import type { LiveConfig } from './live-config.ts'
 import type { ServerNode } from './node.ts'
 import { createPasswords } from './passwords.ts'
-import { policyOf } from './policy.ts'
+import { policyFrom } from './policy.ts'
 
 export interface CoreParts {
   readonly store: Store
@@ -31,6 +31,6 @@ export async function openCore({ delivery, effects, config, ...parts }: CorePart
     },
     cloakKey: await parts.store.secret('cloak'),
     pushKey: effects.pushKey,
-    policy: () => policyOf(config.current),
+    policy: policyFrom(() => config.current),
   })
 }

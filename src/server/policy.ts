@@ -2,7 +2,17 @@
 import type { Config } from '../config/schema.ts'
 import type { Policy, PolicyLimits, UploadPolicy } from '../core/ports.ts'
 
-export function policyOf(config: Config): Policy {
+/** Asked with every command, it is made where the configuration is another. */
+export function policyFrom(current: () => Config): () => Policy {
+  let last: { readonly config: Config; readonly made: Policy } | null = null
+  return () => {
+    const config = current()
+    if (last?.config !== config) last = { config, made: policyOf(config) }
+    return last.made
+  }
+}
+
+function policyOf(config: Config): Policy {
   const { server, users, channels, limits, webhooks, push } = config
   return {
     serverName: server.name,

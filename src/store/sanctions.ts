@@ -76,7 +76,7 @@ async function covering(
 }
 
 /** An IPv6 network that happens to hold the mapped range says nothing about IPv4. */
-const lowestIpv4 = Buffer.from('00000000000000000000ffff00000000', 'hex')
+const lowestIpv4 = Buffer.alloc(16).fill(0xff, 10, 12)
 const lowestIpv6 = Buffer.alloc(16)
 
 function isRunning(is: ExpressionBuilder<Tables, 'sanctions'>, now: number): Expression<SqlBool> {

@@ -6,7 +6,7 @@ import type { IrcLine } from '../line.ts'
 import { channelModes } from '../modes.ts'
 import { userModeLetters } from '../user-modes.ts'
 import { sendBatch } from '../verbs/history.ts'
-import { sendLusers, sendMotd } from '../verbs/server.ts'
+import { lusersLines, motdLines } from '../verbs/server.ts'
 
 const { lists, always, whenSet, never } = channelModes
 const modeLetters = lettersOf(lists, always, whenSet, never, 'qaohv')
@@ -17,10 +17,11 @@ function lettersOf(...groups: readonly string[]): string {
 }
 
 export async function sendWelcome(door: IrcDoor, client: IrcClient): Promise<void> {
+  // Counted first, so that all of it leaves together.
+  const counts = await lusersLines(door, client)
   client.answer(...greetingLines(door, client))
   sendIsupport(door, client)
-  await sendLusers(door, client)
-  sendMotd(door, client)
+  client.answer(...counts, ...motdLines(door, client))
 }
 
 function greetingLines(door: IrcDoor, client: IrcClient): readonly IrcLine[] {

@@ -4,6 +4,7 @@ import type { UserId } from '../../../core/types.ts'
 import type { IrcClient } from '../client.ts'
 import type { IrcDoor } from '../door.ts'
 import { helpFor } from '../help.ts'
+import type { IrcLine } from '../line.ts'
 import type { Call, VerbTable } from '../verb.ts'
 
 /** Of LUSERS. */
@@ -21,9 +22,13 @@ export interface Counts {
 export const serverVerbs: VerbTable = {
   MOTD: {
     for: 'visitor',
-    run: ({ door, client, params }) => addressed({ door, client, params }, () => sendMotd(door, client)),
+    run: ({ door, client, params }) =>
+      addressed({ door, client, params }, () => client.answer(...motdLines(door, client))),
   },
-  LUSERS: { for: 'visitor', run: ({ door, client }) => sendLusers(door, client) },
+  LUSERS: {
+    for: 'visitor',
+    run: async ({ door, client }) => client.answer(...(await lusersLines(door, client))),
+  },
   VERSION: {
     for: 'visitor',
     run: ({ door, client, params }) => addressed({ door, client, params }, () => version(door, client)),
@@ -63,24 +68,24 @@ function addressed(
   else client.numeric('ERR_NOSUCHSERVER', target, 'No such server')
 }
 
-export function sendMotd(door: IrcDoor, client: IrcClient): void {
+export function motdLines(door: IrcDoor, client: IrcClient): readonly IrcLine[] {
   const { motd, serverName } = door.settings()
-  if (motd.length === 0) return client.numeric('ERR_NOMOTD', 'MOTD File is missing')
-  client.answer(
+  if (motd.length === 0) return [client.numericLine('ERR_NOMOTD', 'MOTD File is missing')]
+  return [
     client.numericLine('RPL_MOTDSTART', `- ${serverName} Message of the day - `),
     ...motd.map((line) => client.numericLine('RPL_MOTD', `- ${line}`)),
     client.numericLine('RPL_ENDOFMOTD', 'End of /MOTD command'),
-  )
+  ]
 }
 
-export async function sendLusers(door: IrcDoor, client: IrcClient): Promise<void> {
+export async function lusersLines(door: IrcDoor, client: IrcClient): Promise<readonly IrcLine[]> {
   // Everybody is told when they come in: many who come at once are counted once.
   const counts = await door.counts.because('lusers', () => count(door, client))
-  if (counts === null) return
+  if (counts === null) return []
   const { users, channels, invisible, unknown, operators: opers, most } = counts
   const [now, peak] = [String(users), String(most)]
   const visible = `There are ${users - invisible} users and ${invisible} invisible on 1 servers`
-  client.answer(
+  return [
     client.numericLine('RPL_LUSERCLIENT', visible),
     client.numericLine('RPL_LUSEROP', String(opers), 'operator(s) online'),
     client.numericLine('RPL_LUSERUNKNOWN', String(unknown), 'unknown connection(s)'),
@@ -88,7 +93,7 @@ export async function sendLusers(door: IrcDoor, client: IrcClient): Promise<void
     client.numericLine('RPL_LUSERME', `I have ${now} clients and 0 servers`),
     client.numericLine('RPL_LOCALUSERS', now, peak, `Current local users ${now}, max ${peak}`),
     client.numericLine('RPL_GLOBALUSERS', now, peak, `Current global users ${now}, max ${peak}`),
-  )
+  ]
 }
 
 async function count(door: IrcDoor, client: IrcClient): Promise<Counts | null> {

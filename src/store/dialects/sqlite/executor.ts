@@ -39,12 +39,12 @@ export class SqliteExecutor {
     return answers
   }
 
-  /** First all at once; when one of them fails, again with each fenced off, so that it harms no neighbour. */
+  /** First all at once; when one of them fails that had written, again with each fenced off, so that it harms no neighbour. */
   async #runGroup(group: readonly Request[]): Promise<readonly Answer[]> {
     if (group.length === 0) return []
     const together = await attempt(async () => {
       if (group.some(({ kind }) => kind === 'procedure')) await this.#ready()
-      return this.#commitAll(group, async (request) => ({ done: await this.#runOne(request) }))
+      return this.#commitAll(group, (request) => this.#runOpen(request))
     })
     if (Array.isArray(together)) return together
     if (group.length === 1 || isStorageFault(together.fault.code)) return rejectAll(group, together.fault)
@@ -66,6 +66,18 @@ export class SqliteExecutor {
       this.#runner.undone()
       if (this.#database.inTransaction) this.#runner.execute('ROLLBACK')
       throw error
+    }
+  }
+
+  /** A statement that fails has changed nothing: a request that fails with its first one needs no fence. */
+  async #runOpen(request: Request): Promise<Outcome> {
+    this.#runner.hasWritten = false
+    try {
+      return { done: await this.#runOne(request) }
+    } catch (error) {
+      const fault = faultOf(error)
+      if (this.#runner.hasWritten || isStorageFault(fault.code) || !this.#database.inTransaction) throw error
+      return { fault }
     }
   }
 

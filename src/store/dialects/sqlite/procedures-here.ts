@@ -10,6 +10,7 @@ import {
 } from 'kysely'
 import { type Given, type ProcedureName, runProcedure } from '../../procedures.ts'
 import type { Tables } from '../../tables.ts'
+import type { Transaction } from '../../transaction.ts'
 import { errorFrom, faultOf, isStorageFault } from './errors.ts'
 import type { Rows, SqlValue } from './protocol.ts'
 import { PlannedOnce } from './query-compiler.ts'
@@ -33,10 +34,10 @@ export class ProceduresHere {
   }
 
   async run(name: ProcedureName, given: readonly unknown[]): Promise<Rows> {
-    const result = await this.#db.transaction().execute((transaction) =>
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the main thread's end checks that they belong together
-      runProcedure(transaction, name, given as Given<ProcedureName>),
-    )
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- beginning and ending are the executor's: all of this is inside
+    const transaction = this.#db as Transaction
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the main thread's end checks that they belong together
+    const result = await runProcedure(transaction, name, given as Given<ProcedureName>)
     return { rows: [], changes: 0, result }
   }
 }
@@ -48,7 +49,6 @@ class ManyAtOnce extends SqliteAdapter {
   }
 }
 
-/** Beginning and ending are the executor's. */
 class DriverHere implements Driver {
   readonly #connection: DatabaseConnection
 

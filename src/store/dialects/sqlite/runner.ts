@@ -13,6 +13,8 @@ export class Runner {
   readonly #vocabulary: Vocabulary
   /** Of prepared queries, by their numbers. */
   readonly #texts = new Map<number, string>()
+  /** Since whoever asks has set it to `false`; of a script nobody looks closer. */
+  hasWritten = false
 
   constructor(database: Database) {
     this.#statements = new Statements(database)
@@ -23,9 +25,11 @@ export class Runner {
     const { statement, columns } = this.#statements.get(sql)
     if (statement.reader) {
       const rows = rawRows(statement, parameters)
+      if (!statement.readonly) this.hasWritten = true
       return { columns, rows, changes: statement.readonly ? 0 : rows.length }
     }
     const { changes } = statement.run(...parameters)
+    this.hasWritten = true
     this.#statements.ran(sql)
     this.#vocabulary.write()
     return { rows: [], changes }
@@ -42,6 +46,7 @@ export class Runner {
 
   script(request: RequestOf<'script'>): Rows {
     const { parameters } = request
+    this.hasWritten = true
     const { answer, after, each }: Script = scripts[request.name]
     const rows = rawRows(this.#statements.get(answer.sql).statement, this.#taken(answer, parameters))
     const [first] = rows
