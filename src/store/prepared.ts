@@ -18,6 +18,11 @@ export interface Reader {
   read<Row>(query: CompiledQuery<Row>): Promise<readonly Row[]>
 }
 
+/** Of a database with one connection that is always free: there is nothing to acquire and to give back with every query. */
+export interface Answering extends DialectAdapter {
+  answer<Row>(query: CompiledQuery<Row>): Promise<QueryResult<Row>>
+}
+
 export interface Prepared<Values, Row> {
   on(reader: Reader, values: Values): Promise<readonly Row[]>
   inside(transaction: Transaction, values: Values): Promise<QueryResult<Row>>
@@ -40,8 +45,16 @@ export function prepared<Values extends object, Row>(build: Build<Values, Row>):
   }
   return {
     on: (reader, values) => reader.read(filledIn(reader.db, values)),
-    inside: (transaction, values) => transaction.executeQuery(filledIn(transaction, values)),
+    inside(transaction, values) {
+      const query = filledIn(transaction, values)
+      const { adapter } = transaction.getExecutor()
+      return answers(adapter) ? adapter.answer(query) : transaction.executeQuery(query)
+    },
   }
+}
+
+function answers(adapter: DialectAdapter): adapter is Answering {
+  return 'answer' in adapter
 }
 
 function placeholders<Values extends object>(values: Values): Values {

@@ -5,6 +5,7 @@ import type { Channel } from '../../core/types.ts'
 import { foldChannelName } from '../../lib/fold.ts'
 import { isUniqueViolation } from '../dialects/dialect.ts'
 import { orGone } from '../gone.ts'
+import { prepared } from '../prepared.ts'
 import { channelFrom } from '../rows.ts'
 import type { ChannelsTable } from '../tables.ts'
 import type { Transaction } from '../transaction.ts'
@@ -21,7 +22,7 @@ export async function createChannel(transaction: Transaction, channel: NewChanne
     created_at: channel.createdAt,
     ...settingFields(channel.settings),
   }
-  await orNameTaken(channel.name, transaction.insertInto('channels').values(row).execute())
+  await orNameTaken(channel.name, insertion.inside(transaction, row))
   if (channel.owner !== null) {
     const membership = { channel_id: channel.id, user_id: channel.owner, role: 'owner' as const }
     const values = { ...membership, joined_at: channel.createdAt, read_position: 0 }
@@ -29,6 +30,8 @@ export async function createChannel(transaction: Transaction, channel: NewChanne
   }
   return channelFrom(row)
 }
+
+const insertion = prepared((db, given: ChannelsTable) => db.insertInto('channels').values(given))
 
 export async function orNameTaken(name: string, change: Promise<unknown>): Promise<void> {
   try {

@@ -8,6 +8,7 @@ import {
   SqliteAdapter,
   SqliteIntrospector,
 } from 'kysely'
+import type { Answering } from '../../prepared.ts'
 import { type Given, type ProcedureName, runProcedure } from '../../procedures.ts'
 import type { Tables } from '../../tables.ts'
 import type { Transaction } from '../../transaction.ts'
@@ -23,10 +24,11 @@ export class ProceduresHere {
   readonly #db: Kysely<Tables>
 
   constructor(query: Query) {
+    const connection = new ConnectionHere(query)
     this.#db = new Kysely<Tables>({
       dialect: {
-        createAdapter: () => new ManyAtOnce(),
-        createDriver: () => new DriverHere(new ConnectionHere(query)),
+        createAdapter: () => new AdapterHere(connection),
+        createDriver: () => new DriverHere(connection),
         createIntrospector: (db) => new SqliteIntrospector(db),
         createQueryCompiler: () => new PlannedOnce(),
       },
@@ -42,10 +44,21 @@ export class ProceduresHere {
   }
 }
 
-/** Kysely would guard its one connection with a lock, which the executor's order makes needless. */
-class ManyAtOnce extends SqliteAdapter {
+class AdapterHere extends SqliteAdapter implements Answering {
+  readonly #connection: DatabaseConnection
+
+  constructor(connection: DatabaseConnection) {
+    super()
+    this.#connection = connection
+  }
+
+  /** Kysely would guard its one connection with a lock, which the executor's order makes needless. */
   override get supportsMultipleConnections(): boolean {
     return true
+  }
+
+  answer<Row>(query: CompiledQuery<Row>): Promise<QueryResult<Row>> {
+    return this.#connection.executeQuery<Row>(query)
   }
 }
 
