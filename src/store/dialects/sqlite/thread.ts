@@ -1,4 +1,4 @@
-/** The main thread's end of one database thread: owns the requests under way. A turn's requests cross in one message. */
+/** The main thread's end of one database thread: owns the requests under way. A turn's requests cross in one message, in a rush those of several. */
 import { once } from 'node:events'
 import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -22,12 +22,18 @@ export interface ThreadOptions extends ThreadSettings {
 
 const sweepMs = 1000
 
+/** Messages on their way: one that is worked on and one behind it. What is asked meanwhile crosses together, as waking a thread costs more than a small query. */
+const mostPosted = 2
+
 export class SqliteThread {
   readonly #options: ThreadOptions
   readonly #worker: Worker
   readonly #waiting = new Map<number, Waiting>()
   readonly #sweep: NodeJS.Timeout
   #outgoing: Request[] = []
+  #scheduled = false
+  /** The last request of each message that has not been answered. */
+  readonly #posted: number[] = []
   #lastId = 0
   #dead: Error | null = null
   #closing = false
@@ -82,14 +88,24 @@ export class SqliteThread {
     return new Promise((resolve, reject) => {
       this.#lastId += 1
       this.#waiting.set(this.#lastId, { resolve, reject, patient, askedAt: performance.now() })
-      if (this.#outgoing.length === 0) setImmediate(() => this.#post())
       this.#outgoing.push({ ...work, id: this.#lastId })
+      this.#schedule()
     })
   }
 
+  #schedule(): void {
+    if (this.#scheduled || this.#posted.length >= mostPosted) return
+    this.#scheduled = true
+    setImmediate(() => this.#post())
+  }
+
   #post(): void {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-    if (this.#outgoing.length > 0 && this.#dead === null) this.#worker.postMessage(this.#outgoing)
+    this.#scheduled = false
+    if (this.#outgoing.length > 0 && this.#dead === null) {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+      this.#worker.postMessage(this.#outgoing)
+      this.#posted.push(this.#lastId)
+    }
     this.#outgoing = []
   }
 
@@ -116,6 +132,9 @@ export class SqliteThread {
       if ('done' in answer) waiting?.resolve(answer.done)
       else waiting?.reject(errorFrom(answer.fault))
     }
+    const last = answers.at(-1)?.id ?? 0
+    while (this.#posted[0] !== undefined && this.#posted[0] <= last) this.#posted.shift()
+    if (this.#outgoing.length > 0) this.#schedule()
   }
 
   #die(error: unknown): void {
