@@ -1,10 +1,12 @@
 /** Owns one connection: its lines in, its bytes out, its end. One flat object; the socket's listeners are shared by all. */
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Batch } from './batch.ts'
+import type { OutboxMember } from './flush.ts'
 import type { NetClock } from './heartbeat.ts'
 import type { ClosedBecause, Farewell, Framing, LineConnection, LineHandlers } from './line-connection.ts'
 import { LineReader, type LineForm } from './line-reader.ts'
 import type { MoveTo } from './port.ts'
-import { unsentBytes, type Batch, type Outbox, type OutboxMember } from './outbox.ts'
+import { unsentBytes, type Outbox } from './outbox.ts'
 
 /** What all connections of a listener share. */
 export interface ConnectionSettings<State> {

@@ -1,40 +1,10 @@
 /** Shared batches: who waits for the same messages is given the same Buffer, in order, once a turn. */
 import * as fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
-import { Outbox, unsentBytes, pauseAfter, type Batch, type OutboxMember } from '../../src/net/outbox.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { pauseAfter } from '../../src/net/flush.ts'
+import { Outbox, unsentBytes } from '../../src/net/outbox.ts'
 import { seeded } from '../support/seed.ts'
-
-class FakeMember implements OutboxMember {
-  batch: Batch | null = null
-  backlog = 0
-  overflows = 0
-  /** Whether its socket takes what it is given at once. */
-  takes = true
-  readonly written: Buffer[] = []
-
-  get text(): string {
-    return Buffer.concat(this.written).toString()
-  }
-
-  write(bytes: Buffer): void {
-    this.written.push(bytes)
-    if (!this.takes) this.backlog += bytes.length
-  }
-
-  overflow(): void {
-    this.overflows += 1
-  }
-}
-
-function members(count: number): FakeMember[] {
-  return Array.from({ length: count }, () => new FakeMember())
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(() => setImmediate(resolve))
-  })
-}
+import { FakeMember, members, nextTurn, slowTime } from './outbox-member.ts'
 
 const a = Buffer.from('a')
 const b = Buffer.from('bb')
@@ -165,15 +135,20 @@ describe('the ceiling', () => {
   })
 })
 
-test('whatever is sent to whom, everybody gets exactly theirs in order', () => {
-  const step = fc.record({ message: fc.nat(9), to: fc.uniqueArray(fc.nat(5)), flush: fc.boolean() })
-  fc.assert(
-    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+test('whatever is sent to whom, everybody gets exactly theirs in order', async () => {
+  const { slow } = slowTime(2)
+  const step = fc.record({
+    message: fc.nat(9),
+    to: fc.uniqueArray(fc.nat(5)),
+    and: fc.constantFrom('go on', 'go on', 'flush', 'turn'),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
       const outbox = new Outbox({ ceilingBytes: 1e6 })
-      const all = members(6)
+      const all = members(6).map(slow)
       const messages = Array.from({ length: 10 }, (_, index) => Buffer.from(`${index};`))
       const expected = all.map(() => '')
-      for (const { message, to, flush } of steps) {
+      for (const { message, to, and } of steps) {
         for (const index of to) {
           const bytes = messages[message]
           const member = all[index]
@@ -181,13 +156,15 @@ test('whatever is sent to whom, everybody gets exactly theirs in order', () => {
           outbox.append(member, bytes)
           expected[index] += bytes.toString()
         }
-        if (flush) outbox.flush()
+        if (and === 'flush') outbox.flush()
+        if (and === 'turn') await nextTurn()
       }
       outbox.flush()
       expect(all.map((member) => member.text)).toEqual(expected)
     }),
     seeded('outbox'),
   )
+  vi.restoreAllMocks()
 })
 
 describe('how long it gathers after a flush', () => {
