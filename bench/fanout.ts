@@ -3,7 +3,7 @@ import { residentKib } from './cpu.ts'
 import type { DoorOptions } from './generator/doors/doors.ts'
 import { measureTalk, verify, type Measured } from './measure.ts'
 import { createReport, type Figure, type Report, type Running } from './report.ts'
-import { stallFigures } from './stall.ts'
+import { stallFigures, storingFigures } from './told.ts'
 import { withStage } from './stage.ts'
 
 export interface FanoutOptions extends DoorOptions {
@@ -60,7 +60,8 @@ export function talkFigures(measured: Measured): readonly Figure[] {
     { name: 'latency max', value: latency.largest / 1000, unit: 'ms' },
     { name: 'bytes per delivery', value: bytes / deliveries, unit: 'B' },
     { name: 'deliveries per read', value: deliveries / reads, unit: '' },
-    ...stallFigures(measured.stall),
+    ...stallFigures(measured.told),
+    ...storingFigures(measured.toldBefore, measured.told),
     { name: 'server CPU', value: serverCpu / seconds, unit: 'cores' },
     { name: 'generator CPU', value: generatorCpu / seconds, unit: 'cores' },
     { name: 'generator late p50', value: lateness.percentile(50) / 1000, unit: 'ms' },

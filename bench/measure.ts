@@ -5,7 +5,7 @@ import type { Totals } from './generator/protocol.ts'
 import type { Counts } from './generator/tally.ts'
 import type { Pace } from './generator/talk.ts'
 import { Histogram } from './percentiles.ts'
-import { longestStall } from './stall.ts'
+import { type Told, toldBy } from './told.ts'
 import type { Stage } from './stage.ts'
 
 export interface TalkOptions extends Pace {
@@ -27,8 +27,9 @@ export interface Measured {
   readonly latency: Histogram
   /** How late the generator itself sent, in microseconds. */
   readonly lateness: Histogram
-  /** The longest of the server's event loop since the talk began, in seconds; `null`: it does not tell. */
-  readonly stall: number | null
+  /** By the server before the talk, and of the talk with its warm-up; `null`: it does not tell. */
+  readonly toldBefore: Told | null
+  readonly told: Told | null
 }
 
 /** `during`: how long is measured, instead of so many seconds. */
@@ -40,15 +41,15 @@ export async function measureTalk(
   const { rate, window, warmup, seconds } = talk
   stage.options.tell(rate > 0 ? `talking at ${rate} messages/s` : 'talking as fast as it goes')
   // Not in between: the answer costs the server time itself.
-  await longestStall(stage.server)
+  const toldBefore = await toldBy(stage.server)
   await stage.ask({ do: 'talk', pace: { rate, window } })
   await delay(warmup * 1000)
   const before = await snapshot(stage)
   await (during === undefined ? delay(seconds * 1000) : during())
   const after = await snapshot(stage)
-  const stall = await longestStall(stage.server)
+  const told = await toldBy(stage.server)
   await stage.ask({ do: 'hush' })
-  return { ...difference(before, after), stall }
+  return { ...difference(before, after), toldBefore, told }
 }
 
 /** Waits for what is still on its way, and says what was lost, altered or out of order. */
@@ -81,7 +82,7 @@ async function snapshot(stage: Stage): Promise<Snapshot> {
   return { counts, serverCpu: processorSeconds(pid), mainCpu: mainThreadSeconds(pid) }
 }
 
-function difference(before: Snapshot, after: Snapshot): Omit<Measured, 'stall'> {
+function difference(before: Snapshot, after: Snapshot): Omit<Measured, 'toldBefore' | 'told'> {
   const [latency, lateness] = [new Histogram(), new Histogram()]
   for (const counts of after.counts) {
     latency.merge(counts.latency)

@@ -8,7 +8,7 @@ import { measureTalk, verify, type Measured } from './measure.ts'
 import { Histogram } from './percentiles.ts'
 import { createReport, type Figure, type Report } from './report.ts'
 import { parlance, type ParlanceOptions } from './server-process.ts'
-import { stallFigures } from './stall.ts'
+import { stallFigures } from './told.ts'
 import { withStage, type Stage } from './stage.ts'
 
 export interface SignInsOptions {
@@ -61,7 +61,7 @@ export function runSignIns(
     const faults = await verify(stage)
     const figures = [
       ...signInFigures(signedIn, bound),
-      ...stallFigures(busy.stall),
+      ...stallFigures(busy.told),
       ...talkLatency('without sign-ins', quiet),
       ...talkLatency('with sign-ins', busy),
       { name: 'server CPU', value: busy.serverCpu / busy.seconds, unit: 'cores' },

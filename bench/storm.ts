@@ -2,7 +2,7 @@
 import { processorSeconds, residentKib } from './cpu.ts'
 import { equalChannels } from './layout.ts'
 import { createReport, type Figure, type Report, type Running } from './report.ts'
-import { longestStall, stallFigures } from './stall.ts'
+import { stallFigures, toldBy } from './told.ts'
 import { withStage, type Stage } from './stage.ts'
 
 export interface StormOptions {
@@ -29,7 +29,7 @@ export async function measureStorm(
   clients: number,
 ): Promise<{ readonly seconds: number; readonly figures: readonly Figure[] }> {
   const { pid } = stage.server
-  await longestStall(stage.server)
+  await toldBy(stage.server)
   const began = { cpu: processorSeconds(pid), at: performance.now() }
   await stage.storm()
   const seconds = (performance.now() - began.at) / 1000
@@ -39,7 +39,7 @@ export async function measureStorm(
     { name: 'server CPU per connection', value: (cpu * 1e6) / clients, unit: 'µs' },
     { name: 'server CPU', value: cpu / seconds, unit: 'cores' },
     { name: 'server memory', value: residentKib(pid) / 1024, unit: 'MiB' },
-    ...stallFigures(await longestStall(stage.server)),
+    ...stallFigures(await toldBy(stage.server)),
   ]
   return { seconds, figures }
 }

@@ -1,6 +1,7 @@
 /** The histogram behind every percentile. */
 import { expect, test } from 'vitest'
 import { Histogram } from '../../bench/percentiles.ts'
+import { percentileOf } from '../../bench/told.ts'
 
 test('small numbers are exact', () => {
   const histogram = new Histogram()
@@ -40,4 +41,14 @@ test('the largest number it can hold has its place', () => {
   const histogram = new Histogram()
   histogram.add(1e12)
   expect(histogram.percentile(50)).toBe(2 ** 31 - 1)
+})
+
+test('a percentile of counted spans lies within its span, and nothing has none', () => {
+  const spans = [
+    { seconds: 1, count: 50 },
+    { seconds: 2, count: 90 },
+    { seconds: Infinity, count: 100 },
+  ]
+  expect([25, 50, 70, 99].map((percent) => percentileOf(spans, percent))).toEqual([0.5, 1, 1.5, 2])
+  expect(percentileOf([{ seconds: 1, count: 0 }], 50)).toBeNaN()
 })

@@ -5,6 +5,8 @@ import { cutUtf8 } from '../grammar.ts'
 
 /** `bytes`: what is left for the text in a line, beside its source, command and target. */
 export function piecesOf({ text }: Pick<Message, 'text'>, bytes: number): readonly MessagePiece[] {
+  // Nearly all are: a UTF-16 unit takes three bytes at most.
+  if (3 * text.length <= bytes && !text.includes('\n')) return [{ text, joined: false }]
   return text.split('\n').flatMap((line) => cutLine({ text: line, joined: false }, bytes))
 }
 
