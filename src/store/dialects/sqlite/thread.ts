@@ -4,8 +4,9 @@ import { extname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { ChatError } from '../../../core/errors.ts'
 import type { Log } from '../../../core/ports.ts'
+import { InTurns } from '../../../lib/in-turns.ts'
 import { errorFrom } from './errors.ts'
-import type { FromThread, Request, Rows, ThreadSettings, Work, WorkerFault } from './protocol.ts'
+import type { Answer, FromThread, Request, Rows, ThreadSettings, Work, WorkerFault } from './protocol.ts'
 
 interface Waiting {
   readonly resolve: (rows: Rows) => void
@@ -30,6 +31,8 @@ export class SqliteThread {
   readonly #worker: Worker
   readonly #waiting = new Map<number, Waiting>()
   readonly #sweep: NodeJS.Timeout
+  /** Hundreds may come in one message, and much be done with each. */
+  readonly #answers = new InTurns((answer: Answer) => this.#settle(answer))
   #outgoing: Request[] = []
   #scheduled = false
   /** The last request of each message that has not been answered. */
@@ -112,7 +115,7 @@ export class SqliteThread {
   #ready(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#worker.on('message', (message: FromThread) => {
-        if ('answers' in message) return this.#settle(message.answers)
+        if ('answers' in message) return this.#take(message.answers)
         if ('ready' in message) return resolve()
         this.#end(new Error('the database was never opened'))
         reject(new SqliteOpenFault(message.failed))
@@ -125,16 +128,18 @@ export class SqliteThread {
     })
   }
 
-  #settle(answers: Extract<FromThread, { answers: unknown }>['answers']): void {
-    for (const answer of answers) {
-      const waiting = this.#waiting.get(answer.id)
-      this.#waiting.delete(answer.id)
-      if ('done' in answer) waiting?.resolve(answer.done)
-      else waiting?.reject(errorFrom(answer.fault))
-    }
+  #take(answers: readonly Answer[]): void {
+    this.#answers.add(answers)
     const last = answers.at(-1)?.id ?? 0
     while (this.#posted[0] !== undefined && this.#posted[0] <= last) this.#posted.shift()
     if (this.#outgoing.length > 0) this.#schedule()
+  }
+
+  #settle(answer: Answer): void {
+    const waiting = this.#waiting.get(answer.id)
+    this.#waiting.delete(answer.id)
+    if ('done' in answer) waiting?.resolve(answer.done)
+    else waiting?.reject(errorFrom(answer.fault))
   }
 
   #die(error: unknown): void {
@@ -148,6 +153,7 @@ export class SqliteThread {
   #end(reason: Error): void {
     this.#dead = reason
     clearInterval(this.#sweep)
+    this.#answers.finish()
     for (const waiting of this.#waiting.values()) waiting.reject(reason)
     this.#waiting.clear()
   }
