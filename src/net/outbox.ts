@@ -3,7 +3,7 @@ import { bytesOf, childFor, emptyRoot, type Batch } from './batch.ts'
 import { Flush, pauseAfter, type OutboxMember } from './flush.ts'
 
 /** A flush that has lasted so long goes on in the next turn: nothing else is done meanwhile. */
-const longestPart = 5
+const longestPart = 10
 
 /** What is much comes in parts too, a part in each turn. One write for all of them is waited for, but no longer than this. */
 const longestGathering = 20

@@ -28,38 +28,38 @@ async function begun(count: number): Promise<Begun> {
 
 describe('a flush that takes long', () => {
   test('writes to some in each turn, so that nothing else waits for it', async () => {
-    const { done } = await begun(12)
-    expect(done()).toBe(5)
+    const { done } = await begun(22)
+    expect(done()).toBe(10)
     await nextTurn()
     await nextTurn()
-    expect(done()).toBe(12)
+    expect(done()).toBe(22)
   })
 
   test('keeps the order of everybody, whatever comes in between', async () => {
-    const { outbox, all } = await begun(8)
+    const { outbox, all } = await begun(13)
     for (const member of all) outbox.append(member, b)
     for (const member of all) outbox.append(member, c)
     await nextTurn()
-    expect(all.slice(5).map(({ written }) => written.map(String))).toEqual([
+    expect(all.slice(10).map(({ written }) => written.map(String))).toEqual([
       ['abbccc'],
       ['abbccc'],
       ['abbccc'],
     ])
     await expect.poll(() => all.map(({ text }) => text)).toEqual(all.map(() => 'abbccc'))
-    expect(all.slice(0, 5).map(({ written }) => written.map(String))).toEqual(
-      Array.from({ length: 5 }, () => ['a', 'bbccc']),
+    expect(all.slice(0, 10).map(({ written }) => written.map(String))).toEqual(
+      Array.from({ length: 10 }, () => ['a', 'bbccc']),
     )
   })
 
   test('writes nothing to who leaves before their turn', async () => {
-    const { outbox, all, done } = await begun(8)
-    for (const member of all.slice(6)) outbox.leave(member)
+    const { outbox, all, done } = await begun(13)
+    for (const member of all.slice(11)) outbox.leave(member)
     await nextTurn()
-    expect(done()).toBe(6)
+    expect(done()).toBe(11)
   })
 
   test('can be ended at once, with what has come since', async () => {
-    const { outbox, all } = await begun(8)
+    const { outbox, all } = await begun(13)
     for (const member of all) outbox.append(member, b)
     outbox.flush()
     expect(all.map(({ text }) => text)).toEqual(all.map(() => 'abb'))
