@@ -17,8 +17,8 @@ export interface SpareMemoryPorts {
 const lookEvery = 5000
 /** Less than this is not worth standing still for. */
 const worthwhile = 64 * 1024 * 1024
-/** Somebody talking in a small room takes a hundredth; nobody is to wait who is in the middle of something. */
-const quiet = 0.05
+/** Ten thousand who say nothing were seen to take up to a tenth; nobody is to wait who is in the middle of something. */
+const quiet = 0.15
 /** So that a pause in a rush is not taken for its end. */
 const quietLooks = 2
 
