@@ -41,7 +41,13 @@ export async function migrate(dialect: Dialect, plan: MigrationPlan): Promise<vo
   const unknown = applied.find((name) => !plan.migrations.some((migration) => migration.name === name))
   if (unknown !== undefined) throw new NewerSchemaError(unknown)
   const missing = plan.migrations.filter((migration) => !applied.includes(migration.name))
-  if (missing[0] !== undefined && applied.length > 0) await plan.keepCopy(missing[0].name)
+  if (missing[0] !== undefined && applied.length > 0) {
+    plan.log.info(
+      { changes: missing.length },
+      'bringing the database to this version: with millions of messages that takes minutes',
+    )
+    await plan.keepCopy(missing[0].name)
+  }
   for (const migration of missing) await apply(dialect, migration, plan)
 }
 

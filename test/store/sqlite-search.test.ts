@@ -75,6 +75,15 @@ it('what is in more words than are asked for one by one is found all the same, w
   expect(await found('teap')).toEqual([])
 })
 
+it('many parts of words, each in hundreds of them, are found where all of them are', async () => {
+  const parts = ['alpha', 'bravo', 'delta', 'gamma', 'kappa']
+  const texts = Array.from({ length: 450 }, (_, index) => parts.map((part) => `${part}${index}x`).join(' '))
+  await Promise.all(texts.map((text) => say(store, channel, john, text)))
+  await say(store, channel, john, parts.slice(1).join('y '))
+  await say(store, channel, john, parts.slice(0, -1).join('y '))
+  expect(await found(parts.join(' '))).toEqual(texts.toReversed().slice(0, 50))
+})
+
 it('numbers are found from their beginning, keys and sentences without spaces by any part', async () => {
   const key = 'q0'.repeat(30)
   await say(store, channel, john, `order 4711008 of 2026 by ${key}`)

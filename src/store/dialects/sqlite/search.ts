@@ -29,6 +29,8 @@ export interface Reading {
 
 /** What is in more words than these is in so many messages that they are looked through. */
 const mostWords = 500
+/** What leads through more terms than these, together with what leads through fewer, is seen in the texts alone. */
+const mostTerms = 2000
 /** Who is in more channels than these is looked for in all, and what is not theirs is passed over. */
 const mostChannels = 16
 const leastParts = 3
@@ -42,12 +44,12 @@ export async function searchMessages(reading: Reading, query: SearchQuery): Prom
   if (text === '' && from === null) return found(reading, 'message.search-times', asked(query, ''))
   const words = searchedWords(text)
   if (text !== '' && words.length === 0) return []
-  const led = await Promise.all([
-    ...words.flatMap(lookups).map((lookup) => leading(reading, lookup)),
+  const [channels, ...parts] = await Promise.all([
     channelsLeading(reading, query),
+    ...words.flatMap(lookups).map((lookup) => leading(reading, lookup)),
   ])
-  if (from !== null) led.push(matching(authorTerm(from)))
-  const queries = led.filter((one) => one !== null)
+  const author = from === null ? null : matching(authorTerm(from))
+  const queries = [channels, author, ...fewTerms(parts)].filter((one) => one !== null)
   if (queries.length === 0) return found(reading, 'message.search-through', asked(query, text))
   return found(reading, 'message.search', [...asked(query, text), matchingAll(queries)])
 }
@@ -79,16 +81,29 @@ async function found(
   return records<FoundFields>(answer, scripts[name].columns).map(foundRow)
 }
 
+interface Lead {
+  readonly query: string
+  readonly terms: number
+}
+
+/** What is in the fewest words leads to the fewest messages. */
+function fewTerms(leads: readonly (Lead | null)[]): readonly string[] {
+  const sorted = leads.filter((lead) => lead !== null).toSorted((one, other) => one.terms - other.terms)
+  let terms = 0
+  return sorted.flatMap((lead) => ((terms += lead.terms) <= mostTerms ? [lead.query] : []))
+}
+
 /** The query that leads to all messages with this in them; `null`: nothing leads there but looking at all. */
-async function leading(reading: Reading, { text, kind }: Lookup): Promise<string | null> {
-  if (kind === 'symbol') return matching(text)
-  const inPieces = matchingAll(pieceTerms(text).map(matching))
-  if (kind === 'pieces') return inPieces
+async function leading(reading: Reading, { text, kind }: Lookup): Promise<Lead | null> {
+  if (kind === 'symbol') return { query: matching(text), terms: 1 }
+  const pieces = pieceTerms(text).map(matching)
+  if (kind === 'pieces') return { query: matchingAll(pieces), terms: pieces.length }
   if (kind === 'number' && text.length < leastDigits) return null
   const words = await wordsWith(reading, text)
   if (words.length > mostWords) return null
   const numbers = kind === 'number' ? [matchingBeginning(text)] : []
-  return matchingAny([...words.map(matching), ...numbers, inPieces])
+  const queries = [...words.map(matching), ...numbers, matchingAll(pieces)]
+  return { query: matchingAny(queries), terms: words.length + pieces.length }
 }
 
 async function wordsWith(reading: Reading, part: string): Promise<readonly string[]> {
