@@ -36,6 +36,9 @@ export class InTurns<Item> {
   }
 
   readonly #begin = (): void => {
+    // Under a load that never ends, too, nothing is kept that was dealt with.
+    this.#waiting = this.#waiting.slice(this.#next)
+    this.#next = 0
     this.#partBegan = performance.now()
     this.#lot = 1
     this.#dealLot(this.#partBegan)
