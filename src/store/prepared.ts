@@ -63,8 +63,11 @@ function placeholders<Values extends object>(values: Values): Values {
 }
 
 function bound<Row>(query: CompiledQuery<Row>, values: object): CompiledQuery<Row> {
-  const parameters = query.parameters.map((parameter) =>
-    parameter instanceof Placeholder ? Reflect.get(values, parameter.name) : parameter,
-  )
+  const parameters = query.parameters.map((parameter) => {
+    if (!(parameter instanceof Placeholder)) return parameter
+    const value: unknown = Reflect.get(values, parameter.name)
+    if (value === undefined) throw new Error(`a prepared query was asked without "${parameter.name}"`)
+    return value
+  })
   return { query: query.query, queryId: query.queryId, sql: query.sql, parameters }
 }

@@ -45,6 +45,8 @@ test('a query is built once, and each asker’s own values are put in wherever t
     'select "name" from "users" where ("id" = (select ?) or "owner_id" = (select ?)) ' +
       'and "kind" = (select ?) limit (select ?)',
   )
+  // @ts-expect-error -- what the types refuse is not bound as nothing either
+  expect(() => named.on(reader, { id: branded('U1') })).toThrow('asked without "kind"')
   await named.on(listening(), { id: branded('U1'), kind: 'guest' })
   expect(built).toBe(2)
 })

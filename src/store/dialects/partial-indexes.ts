@@ -1,5 +1,5 @@
 /** Indexes of some of the rows only, for databases that have such. */
-import { type Kysely, sql } from 'kysely'
+import { type Expression, type Kysely, sql, type SqlBool } from 'kysely'
 import type { Tables } from '../tables.ts'
 
 export const partialIndexes = {
@@ -12,25 +12,35 @@ export const partialIndexes = {
       .execute()
   },
 
-  async narrowTagsIndex(db: Kysely<Tables>): Promise<void> {
-    await db.schema.dropIndex('messages_client_tag').execute()
-    await db.schema
-      .createIndex('messages_client_tag')
-      .on('messages')
-      .columns(['author_id', 'client_tag'])
-      .unique()
-      .where(sql.ref('client_tag'), 'is not', null)
-      .execute()
-  },
+  narrowTagsIndex: (db: Kysely<Tables>) =>
+    narrow(db, {
+      name: 'messages_client_tag',
+      columns: ['author_id', 'client_tag'],
+      to: sql`client_tag IS NOT NULL`,
+    }),
 
-  async narrowChangesIndex(db: Kysely<Tables>): Promise<void> {
-    await db.schema.dropIndex('messages_changed_position').execute()
-    await db.schema
-      .createIndex('messages_changed_position')
-      .on('messages')
-      .columns(['channel_id', 'changed_position'])
-      .unique()
-      .where(sql.ref('changed_position'), '>', sql.ref('position'))
-      .execute()
-  },
+  narrowChangesIndex: (db: Kysely<Tables>) =>
+    narrow(db, {
+      name: 'messages_changed_position',
+      columns: ['channel_id', 'changed_position'],
+      to: sql`changed_position > position`,
+    }),
+}
+
+interface Narrowed {
+  readonly name: string
+  readonly columns: readonly string[]
+  readonly to: Expression<SqlBool>
+}
+
+/** Makes a unique index of messages anew, of those rows alone. */
+async function narrow(db: Kysely<Tables>, { name, columns, to }: Narrowed): Promise<void> {
+  await db.schema.dropIndex(name).execute()
+  await db.schema
+    .createIndex(name)
+    .on('messages')
+    .columns([...columns])
+    .unique()
+    .where(to)
+    .execute()
 }

@@ -1,14 +1,15 @@
 /** Joining: every rule about it is decided in one transaction, so that no two joins can both take the last place. */
-import { type ExpressionBuilder, type Insertable, sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import { ChatError } from '../../core/errors.ts'
 import type { Channel, ChannelId, ChannelRole, User, UserId } from '../../core/types.ts'
 import { orGone } from '../gone.ts'
 import { lockChannel, lockUser } from '../locks.ts'
 import { prepared } from '../prepared.ts'
 import { channelColumns, channelFrom, userFrom } from '../rows.ts'
-import type { MembershipsTable, Tables } from '../tables.ts'
+import type { Tables } from '../tables.ts'
 import type { Transaction } from '../transaction.ts'
 import { userWithId } from '../users/reads.ts'
+import { belonging } from './insertion.ts'
 import { takeMark } from './leave.ts'
 
 export interface Joining {
@@ -67,10 +68,6 @@ const deciding = prepared((db, { channel, user }: Pair) =>
       channelsOf(is, user).as('joined'),
     ])
     .where('id', '=', channel),
-)
-
-const belonging = prepared((db, given: Insertable<MembershipsTable>) =>
-  db.insertInto('memberships').values(given),
 )
 
 const invitation = prepared((db, given: Pair) =>

@@ -1,14 +1,14 @@
 /** Registering: the invitation, the user and the first channels, in one transaction. */
-import type { Insertable } from 'kysely'
 import type { NewUser } from '../../core/store-port.ts'
 import type { Channel, ChannelId, User, UserId } from '../../core/types.ts'
 import { foldName } from '../../lib/fold.ts'
+import { belonging } from '../memberships/insertion.ts'
 import { prepared } from '../prepared.ts'
 import { channelColumns, channelFrom, userFrom } from '../rows.ts'
-import type { MembershipsTable, NamesTable, UsersTable } from '../tables.ts'
+import type { UsersTable } from '../tables.ts'
 import type { Transaction } from '../transaction.ts'
 import { useInvite } from './invites.ts'
-import { orTaken } from './names.ts'
+import { addName, orTaken } from './names.ts'
 
 export async function createUser(
   transaction: Transaction,
@@ -19,8 +19,7 @@ export async function createUser(
     await useInvite(transaction, user.inviteDigest, { by: user.id, at: user.createdAt })
   const row = rowOf(user, owner)
   await orTaken(user.name, insertion.inside(transaction, row))
-  const named = { folded_name: row.folded_name, user_id: user.id }
-  await orTaken(user.name, naming.inside(transaction, named))
+  await addName(transaction, user.id, user.name)
   const joined: Channel[] = []
   for (const id of user.channels) {
     const channel = (await open.inside(transaction, { id })).rows[0]
@@ -31,23 +30,20 @@ export async function createUser(
       role: 'member' as const,
       joined_at: user.createdAt,
     }
-    await belonging.inside(transaction, { ...membership, read_position: channel.last_position })
+    const read = { read_position: channel.last_position, read_at: null }
+    await belonging.inside(transaction, { ...membership, ...read })
     joined.push(channelFrom(channel))
   }
   return { user: userFrom(row), joined }
 }
 
 const insertion = prepared((db, given: UsersTable) => db.insertInto('users').values(given))
-const naming = prepared((db, given: NamesTable) => db.insertInto('names').values(given))
 const open = prepared((db, given: { readonly id: ChannelId }) =>
   db
     .selectFrom('channels')
     .select(channelColumns)
     .where('id', '=', given.id)
     .where('archived_at', 'is', null),
-)
-const belonging = prepared((db, given: Insertable<MembershipsTable>) =>
-  db.insertInto('memberships').values(given),
 )
 
 function rowOf(user: NewUser, owner: UserId | null): UsersTable {

@@ -4,7 +4,8 @@ import { ChatError } from '../../core/errors.ts'
 import type { UserId } from '../../core/types.ts'
 import { foldName } from '../../lib/fold.ts'
 import { isUniqueViolation } from '../dialects/dialect.ts'
-import type { Tables } from '../tables.ts'
+import { prepared } from '../prepared.ts'
+import type { NamesTable, Tables } from '../tables.ts'
 import type { Transaction } from '../transaction.ts'
 
 /** The id behind a name, for use inside another query. */
@@ -17,9 +18,16 @@ export async function takeName(transaction: Transaction, user: UserId, name: str
   const holder = await holderOf(transaction, name).executeTakeFirst()
   if (holder?.user_id === user) return
   if (holder !== undefined) throw new ChatError('name-taken', { name })
-  const row = { folded_name: foldName(name), user_id: user }
-  await orTaken(name, transaction.insertInto('names').values(row).execute())
+  await addName(transaction, user, name)
 }
+
+/** The same for somebody new, who has none. */
+export async function addName(transaction: Transaction, user: UserId, name: string): Promise<void> {
+  const row = { folded_name: foldName(name), user_id: user }
+  await orTaken(name, insertion.inside(transaction, row))
+}
+
+const insertion = prepared((db, given: NamesTable) => db.insertInto('names').values(given))
 
 /** The database has the last word: what another transaction took meanwhile is taken. */
 export async function orTaken<T>(name: string, change: Promise<T>): Promise<T> {

@@ -1,9 +1,8 @@
 /** The statements of the hot paths, written by hand and compiled once: sending, changing, access, search. */
-import { spokenKinds } from '../../messages/spoken.ts'
 import { channelColumns, messageColumns } from '../../rows.ts'
 import { memberColumns, muteColumns } from '../joined-rows.ts'
 import { append, appendTogether, appendTopic, appendWithUploads } from './append-scripts.ts'
-import { listed, named } from './columns.ts'
+import { listed, named, spoken } from './columns.ts'
 import { type Script, step } from './script.ts'
 import {
   channelsOf,
@@ -15,8 +14,6 @@ import {
   wordsWith,
   wordsWithLittle,
 } from './search-scripts.ts'
-
-const spoken = spokenKinds.map((kind) => `'${kind}'`).join(', ')
 
 const catchUp = step(`UPDATE channels SET last_position = last_position + 1
   WHERE id = (SELECT channel_id FROM messages WHERE id = ?1)`)

@@ -1,10 +1,7 @@
 /** The scripts that search: the words a part is in, and the messages, by the index of words or by an index of theirs. */
-import { spokenKinds } from '../../messages/spoken.ts'
 import { channelColumns, messageColumns } from '../../rows.ts'
-import { listed, named } from './columns.ts'
+import { listed, named, spoken } from './columns.ts'
 import { type Script, step } from './script.ts'
-
-const spoken = spokenKinds.map((kind) => `'${kind}'`).join(', ')
 
 const foundColumns = [...channelColumns, ...messageColumns.map((column) => `m_${column}`)]
 const foundFields = `${listed('c', channelColumns)}, ${named('m', messageColumns)}`
