@@ -65,7 +65,7 @@ export interface LatestOfChannel {
 
 export interface SearchQuery {
   readonly user: UserId
-  /** Every word must occur, each as any part of a text, without regard to case or accents. Empty: the filters alone decide. */
+  /** Every word must occur, each as any part of a text (a number from its beginning), without regard to case or accents. Empty: the filters alone decide. */
   readonly text: string
   readonly channel: ChannelId | null
   readonly from?: UserId | null
