@@ -7,7 +7,9 @@ import { missing, peerContestant } from './peers/peer.ts'
 import { parlance, type ParlanceOptions } from './server-process.ts'
 
 const peers = { ngircd, inspircd, bare } as const
-export const contestantNames = ['parlance', 'ngircd', 'inspircd', 'bare'] as const
+export const peerNames = ['ngircd', 'inspircd', 'bare'] as const
+export type PeerName = (typeof peerNames)[number]
+export const contestantNames = ['parlance', ...peerNames] as const
 export type ContestantName = (typeof contestantNames)[number]
 
 /** Throws where a server is not on this machine, with what to install. */

@@ -1,6 +1,7 @@
 /** The yardstick of fan-out: one large channel, or several, a few of the members talk, everybody receives. */
 import { residentKib } from './cpu.ts'
 import type { DoorOptions } from './generator/doors/doors.ts'
+import { ringLayout, type Layout } from './layout.ts'
 import { measureTalk, verify, type Measured } from './measure.ts'
 import { createReport, type Figure, type Report, type Running } from './report.ts'
 import { stallFigures, storingFigures } from './told.ts'
@@ -10,6 +11,8 @@ export interface FanoutOptions extends DoorOptions {
   readonly clients: number
   /** The clients are parted evenly among them. */
   readonly channels: number
+  /** How many each client is in; several: there are as many clients as channels, and so many members of each. */
+  readonly each?: number
   /** Of all channels together. */
   readonly senders: number
   /** Messages a second of all senders together; 0: as many as the window allows. */
@@ -21,13 +24,8 @@ export interface FanoutOptions extends DoorOptions {
 }
 
 export function runFanout(options: FanoutOptions, running: Running): Promise<Report> {
-  const { clients, channels, senders, generators, door, tags, tls } = options
-  const size = Math.floor(clients / channels)
-  const layout = {
-    channelSizes: Array.from({ length: channels }, () => size),
-    sendersPerChannel: Math.min(size, Math.max(1, Math.floor(senders / channels))),
-  }
-  return withStage({ layout, generators, door, tags, tls, ...running }, async (stage) => {
+  const { generators, door, tags, tls } = options
+  return withStage({ layout: layoutOf(options), generators, door, tags, tls, ...running }, async (stage) => {
     const disk = { name: 'disk: one fdatasync', value: stage.syncMilliseconds, unit: 'ms' }
     await stage.startServer()
     await stage.gather()
@@ -41,6 +39,15 @@ export function runFanout(options: FanoutOptions, running: Running): Promise<Rep
       figures: [...talkFigures(measured), { name: 'server memory', value: memory / 1024, unit: 'MiB' }, disk],
     })
   })
+}
+
+function layoutOf({ clients, channels, each = 1, senders }: FanoutOptions): Layout {
+  if (each > 1) return ringLayout(channels, each)
+  const size = Math.floor(clients / channels)
+  return {
+    channelSizes: Array.from({ length: channels }, () => size),
+    sendersPerChannel: Math.min(size, Math.max(1, Math.floor(senders / channels))),
+  }
 }
 
 /** What is told of every talk. */

@@ -55,6 +55,8 @@ async function measureIn(folder: string, options: HistoryOptions, telling: Telli
     const size = statSync(join(folder, 'data', 'parlance.sqlite')).size
     const figures = [
       ...asked.figures,
+      slowest('page', asked.figures),
+      slowest('search', asked.figures),
       { name: 'filling', value: filled.messages / filled.seconds, unit: 'messages/s' },
       { name: 'database', value: size / 1024 ** 2, unit: 'MiB' },
       { name: 'server memory', value: residentKib(server.pid) / 1024, unit: 'MiB' },
@@ -148,6 +150,12 @@ async function ask(
   const began = performance.now()
   const answer = await caller.call(question.call, question.input)
   return { microseconds: (performance.now() - began) * 1000, fault: faultIn(question, answer) }
+}
+
+/** Of the kinds that begin so. */
+function slowest(kind: string, figures: readonly Figure[]): Figure {
+  const those = figures.filter(({ name }) => name.startsWith(kind) && name.endsWith(': p99'))
+  return { name: `the slowest ${kind}: p99`, value: Math.max(...those.map(({ value }) => value)), unit: 'ms' }
 }
 
 function figuresOf(

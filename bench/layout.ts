@@ -5,6 +5,8 @@ export interface Layout {
   readonly channelSizes: readonly number[]
   /** How many of each channel's clients talk, the first of them. */
   readonly sendersPerChannel: number
+  /** There are as many clients as channels, each in as many channels as a channel has members: sizes are equal, one talks. */
+  readonly isRing?: boolean
 }
 
 export interface Place {
@@ -13,12 +15,26 @@ export interface Place {
   readonly seat: number
 }
 
-/** The place of every client, by its number. */
-export function placesOf({ channelSizes }: Layout): readonly Place[] {
+export interface Member extends Place {
+  readonly number: number
+}
+
+/** Every place, by the number of its client, who has one alone; in a ring the first so many are of all clients once. */
+export function placesOf({ channelSizes, isRing = false }: Layout): readonly Member[] {
   const seats = Array.from({ length: Math.max(0, ...channelSizes) }, (_, seat) => seat)
-  return seats.flatMap((seat) =>
+  const places = seats.flatMap((seat) =>
     channelSizes.flatMap((size, channel) => (seat < size ? [{ channel, seat }] : [])),
   )
+  return places.map((place, index) => ({
+    ...place,
+    number: isRing ? (place.channel + place.seat) % channelSizes.length : index,
+  }))
+}
+
+/** In a ring, of the client in that channel; negative: it is not in it. */
+export function seatInRing({ channelSizes }: Layout, client: number, channel: number): number {
+  const seat = (client - channel + channelSizes.length) % channelSizes.length
+  return seat < (channelSizes[channel] ?? 0) ? seat : -1
 }
 
 /** Which of the clients a generator process has. */
@@ -27,16 +43,11 @@ export interface Part {
   readonly of: number
 }
 
-export interface Member extends Place {
-  readonly number: number
-}
-
 /** Those of one generator: of a single channel every so manyth client, of several channels whole ones. */
 export function membersOf(layout: Layout, { index, of }: Part): readonly Member[] {
+  if (layout.isRing === true && of > 1) throw new Error('who is in several channels needs a single generator')
   const isOneChannel = layout.channelSizes.length === 1
-  return placesOf(layout)
-    .map((place, number) => ({ ...place, number }))
-    .filter(({ number, channel }) => (isOneChannel ? number : channel) % of === index)
+  return placesOf(layout).filter(({ number, channel }) => (isOneChannel ? number : channel) % of === index)
 }
 
 /**
@@ -66,11 +77,19 @@ export function equalChannels(clients: number, members: number): readonly number
   )
 }
 
+/** As many clients as channels, each of which is in so many of them and talks in one. */
+export function ringLayout(channels: number, each: number): Layout {
+  if (each > channels) throw new Error(`nobody can be in ${each} of ${channels} channels`)
+  return { channelSizes: Array.from({ length: channels }, () => each), sendersPerChannel: 1, isRing: true }
+}
+
 /** Channels of two to ten clients, in turn, for so many clients in all. */
 export function smallChannels(clients: number): readonly number[] {
   const sizes: number[] = []
   for (let left = clients; left > 0;) {
-    const size = Math.min(2 + (sizes.length % 9), left)
+    const wanted = 2 + (sizes.length % 9)
+    // Nobody is left alone, to be heard by none.
+    const size = left === 3 ? 3 : left === wanted + 1 ? wanted - 1 : Math.min(wanted, left)
     sizes.push(size)
     left -= size
   }

@@ -71,6 +71,12 @@ const fanout = yardstickOfDoors(
 )
   .option('--clients <n>', 'clients', number, 1000)
   .option('--channels <n>', 'channels, with as many clients each', number, 1)
+  .option(
+    '--each <n>',
+    'channels that each client is in; several: as many clients as channels, all talk in one',
+    count,
+    1,
+  )
   .option('--senders <n>', 'clients that talk, of all channels together', number, 10)
   .option('--rate <n>', 'messages a second of all senders together; 0: as the window allows', number, 0)
   .option('--window <n>', 'own messages each sender keeps on their way', number, 32)

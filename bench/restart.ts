@@ -24,7 +24,7 @@ export function runRestart(options: RestartOptions, running: Running): Promise<R
     await stage.startServer()
     await stage.storm()
     const before = await talkAndCount(stage, options)
-    const { stopSeconds, startSeconds } = await stage.restartServer()
+    const { stopSeconds, startSeconds, startCpu } = await stage.restartServer()
     const back = await measureStorm(stage, clients)
     const after = await talkAndCount(stage, options)
     return createReport({
@@ -35,6 +35,7 @@ export function runRestart(options: RestartOptions, running: Running): Promise<R
         { name: 'until everybody is back', value: stopSeconds + startSeconds + back.seconds, unit: 's' },
         { name: 'of it until stopped', value: stopSeconds, unit: 's' },
         { name: 'of it until it listens again', value: startSeconds, unit: 's' },
+        { name: 'server CPU to start', value: startCpu * 1000, unit: 'ms' },
         ...back.figures,
       ],
     })

@@ -47,7 +47,9 @@ async function start(options: ParlanceOptions & StartOptions): Promise<RunningSe
   const child = endedWithParent(spawnServer(options, outputFile))
   try {
     const listening = await listeningPorts(child.process, outputFile, options.tls)
-    return { pid: child.pid, ...listening, stop: () => child.stop() }
+    const stop = (): Promise<void> => child.stop()
+    // A profile is written at an orderly end alone.
+    return { pid: child.pid, ...listening, stop, discard: stop }
   } catch (error) {
     await child.stop()
     throw error

@@ -3,6 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { portOf, type Contestant, type RunningServer } from './contestant.ts'
+import { processorSeconds } from './cpu.ts'
 import { syncMilliseconds } from './disk.ts'
 import { GeneratorProcess } from './generator-process.ts'
 import type { DoorOptions } from './generator/doors/doors.ts'
@@ -20,6 +21,8 @@ export interface StageOptions extends DoorOptions {
 export interface Restarted {
   readonly stopSeconds: number
   readonly startSeconds: number
+  /** Seconds of processor time until it listened. */
+  readonly startCpu: number
 }
 
 export class Stage {
@@ -63,7 +66,8 @@ export class Stage {
     const stopped = performance.now()
     this.#server = await this.options.contestant.start({ ...this.#start, ports })
     const ready = performance.now()
-    return { stopSeconds: (stopped - began) / 1000, startSeconds: (ready - stopped) / 1000 }
+    const startCpu = processorSeconds(this.server.pid)
+    return { stopSeconds: (stopped - began) / 1000, startSeconds: (ready - stopped) / 1000, startCpu }
   }
 
   /** Brings everybody in, and into their channels. */
@@ -99,7 +103,7 @@ export class Stage {
   async end(): Promise<void> {
     await Promise.all(this.#generators.map((generator) => generator.end()))
     try {
-      await this.#stopServer()
+      await this.#server?.discard()
     } finally {
       await rm(this.#folder, { recursive: true, force: true })
     }

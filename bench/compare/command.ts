@@ -7,10 +7,12 @@ import { doorNames } from '../generator/doors/doors.ts'
 import { caseNames } from './cases.ts'
 import { compare, type Comparison, type CompareOptions } from './compare.ts'
 import { asPlot } from './plot.ts'
+import { asMarkdown } from './markdown.ts'
 import { asComparison, faultLines } from './table.ts'
 
 interface Written {
   readonly json?: string | undefined
+  readonly markdown?: string | undefined
   readonly svg?: string | undefined
 }
 
@@ -23,12 +25,15 @@ export const compareCommand = new Command('compare')
   .option('--seconds <s>', 'seconds measured each time', number, 10)
   .option('--warmup <s>', 'seconds before measuring', number, 3)
   .option('--connections <n>', 'of idle, storm and restart', count, 10_000)
+  .option('--messages <n>', 'of the history', count, 10_000_000)
   .option('--generators <n>', 'processes that make the load', count, 1)
   .option('--json <file>', 'write every run and the medians there')
+  .option('--markdown <file>', 'write the tables as Markdown there')
   .option('--svg <file>', 'write a plot of the processor time per delivery there')
-  .action(async ({ json, svg, ...options }: CompareOptions & Written) => {
+  .action(async ({ json, markdown, svg, ...options }: CompareOptions & Written) => {
     const comparison = await compare(options, (progress) => process.stderr.write(`${progress}…\n`))
     if (json !== undefined) writeFileSync(json, `${JSON.stringify(comparison, null, 2)}\n`)
+    if (markdown !== undefined) writeFileSync(markdown, asMarkdown(comparison.summaries))
     if (svg !== undefined) writeFileSync(svg, asPlot(comparison.summaries))
     process.stdout.write(`\n${asText(comparison)}`)
     if (comparison.runs.some(({ faults }) => faults.length > 0)) process.exitCode = 1

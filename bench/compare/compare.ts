@@ -1,9 +1,12 @@
 /** The comparison: every case with every server in turn, round after round, the server started anew for each. */
-import { loadavg } from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { contestant, missingOf, type ContestantName } from '../contestants.ts'
 import type { DoorName } from '../generator/doors/doors.ts'
 import { thisMachine, type Machine } from '../machine.ts'
-import { cases, type Case, type CaseName, type CaseOptions } from './cases.ts'
+import type { Case, CaseOptions } from './case.ts'
+import { cases, type CaseName } from './cases.ts'
 import { entrantName, summarise, type Entrant, type Run, type Summary } from './runs.ts'
 
 export interface CompareOptions extends CaseOptions {
@@ -33,33 +36,55 @@ export async function compare(
   const missing = options.servers.flatMap((name) => missingOf(name) ?? [])
   for (const problem of missing) tell(problem)
   const date = new Date().toISOString()
+  const folder = mkdtempSync(join(tmpdir(), 'parlance-compare-'))
+  try {
+    const { runs, load } = await runAll(options, { tell, folder })
+    return { date, machine: thisMachine(), load, options, missing, summaries: summarise(runs), runs }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+interface Surroundings {
+  readonly tell: (progress: string) => void
+  readonly folder: string
+}
+
+async function runAll(
+  options: CompareOptions,
+  around: Surroundings,
+): Promise<Pick<Comparison, 'runs' | 'load'>> {
   const runs: Run[] = []
   const load: number[] = []
   for (let round = 1; round <= options.rounds; round += 1) {
     load.push(loadavg()[0] ?? 0)
     for (const name of options.cases) {
       for (const entrant of entrantsOf(cases[name], options)) {
-        tell(`round ${round} of ${options.rounds}, ${name}, ${entrantName(entrant)}`)
-        runs.push({ case: name, round, ...entrant, ...(await attempt(cases[name], entrant, options)) })
+        around.tell(`round ${round} of ${options.rounds}, ${name}, ${entrantName(entrant)}`)
+        runs.push({
+          case: name,
+          round,
+          ...entrant,
+          ...(await attempt(cases[name], entrant, options, around)),
+        })
       }
     }
   }
-  return { date, machine: thisMachine(), load, options, missing, summaries: summarise(runs), runs }
+  return { runs, load }
 }
 
-/** Every server by IRC; Parlance by the other doors of the case too. */
+/** Parlance by the doors of the case, every other server by IRC. */
 export function entrantsOf(
-  { otherDoors, withoutPeers }: Pick<Case, 'otherDoors' | 'withoutPeers'>,
+  { doors: ofCase, peers }: Pick<Case, 'doors' | 'peers'>,
   { servers, doors }: Pick<CompareOptions, 'servers' | 'doors'>,
 ): readonly Entrant[] {
   return servers
-    .filter((server) => missingOf(server) === null && (server === 'parlance' || withoutPeers !== true))
-    .flatMap((server) => {
-      const all: readonly DoorName[] = server === 'parlance' ? ['irc', ...otherDoors] : ['irc']
-      return all
-        .filter((door) => server !== 'parlance' || doors.includes(door))
-        .map((door) => ({ server, door }))
-    })
+    .filter((server) => missingOf(server) === null && (server === 'parlance' || peers.includes(server)))
+    .flatMap((server): readonly Entrant[] =>
+      server === 'parlance'
+        ? ofCase.filter((door) => door === null || doors.includes(door)).map((door) => ({ server, door }))
+        : [{ server, door: 'irc' }],
+    )
 }
 
 /** A run that fails is told of and does not count: the others go on. */
@@ -67,10 +92,12 @@ async function attempt(
   measuredBy: Case,
   { server, door }: Entrant,
   options: CaseOptions,
+  { folder }: Surroundings,
 ): Promise<Pick<Run, 'figures' | 'faults'>> {
   try {
     const measured = contestant(server, { nodeOptions: [], settings: [] })
-    const report = await measuredBy.run(door, options, { contestant: measured, tell: () => undefined })
+    const measuring = { contestant: measured, tell: () => undefined, folder }
+    const report = await measuredBy.run(door ?? 'irc', options, measuring)
     const figures = Object.fromEntries(report.figures.map(({ name, value }) => [name, value]))
     return { figures, faults: report.faults }
   } catch (error) {

@@ -5,7 +5,8 @@ import { caseNames, type CaseName } from './cases.ts'
 
 export interface Entrant {
   readonly server: ContestantName
-  readonly door: DoorName
+  /** `null`: by none, but by requests of the API. */
+  readonly door: DoorName | null
 }
 
 export interface Run extends Entrant {
@@ -32,7 +33,7 @@ export interface Summary extends Entrant {
 }
 
 export function entrantName({ server, door }: Entrant): string {
-  return `${server} ${door}`
+  return `${server} ${door ?? 'api'}`
 }
 
 export function spreadOf(values: readonly number[]): Spread {

@@ -1,8 +1,7 @@
 /** The comparison as an aligned table for people. Pure. */
-import { shownNumber } from '../report.ts'
-import { cases, caseNames, type CaseName } from './cases.ts'
-import { entrantName, referenceOf, type Run, type Summary } from './runs.ts'
-import { targetsOf } from './targets.ts'
+import { blockOf } from './block.ts'
+import { caseNames, type CaseName } from './cases.ts'
+import { entrantName, type Run, type Summary } from './runs.ts'
 
 export function asComparison(summaries: readonly Summary[]): string {
   return caseNames
@@ -19,40 +18,11 @@ export function faultLines(runs: readonly Run[]): readonly string[] {
 }
 
 function caseBlock(name: CaseName, summaries: readonly Summary[]): string {
-  const { about, columns } = cases[name]
-  const [first, ...others] = columns
-  const reference = referenceOf(summaries, name)
-  const rows = summaries.filter((summary) => summary.case === name)
-  const heading = [
-    '',
-    first.heading,
-    'least–most',
-    'ratio',
-    ...others.map((column) => column.heading),
-    'rounds',
-  ]
-  const lines = rows.map((summary) => {
-    const spread = summary.figures[first.figure]
-    const other = reference?.figures[first.figure]?.median
-    return [
-      entrantName(summary),
-      shownNumber(spread?.median ?? NaN),
-      `${shownNumber(spread?.least ?? NaN)}–${shownNumber(spread?.most ?? NaN)}`,
-      other === undefined ? '-' : shownNumber((spread?.median ?? NaN) / other),
-      ...others.map(({ figure }) => shownNumber(summary.figures[figure]?.median ?? NaN)),
-      String(summary.rounds),
-    ]
-  })
-  const targets = rows.flatMap((summary) => targetLines(summary, reference))
-  return [`${name}: ${about}`, '', ...aligned([heading, ...lines]), ...targets, ''].join('\n')
-}
-
-function targetLines(summary: Summary, reference: Summary | undefined): readonly string[] {
-  return targetsOf(summary, reference).map(({ figure, wanted, isMet }) => {
-    const value = shownNumber(summary.figures[figure]?.median ?? NaN)
-    const verdict = isMet === null ? 'not measured, or not comparable' : isMet ? 'met' : 'NOT MET'
-    return `  target, ${entrantName(summary)}: ${wanted}; is ${value}: ${verdict}`
-  })
+  const { about, rows, targets } = blockOf(name, summaries)
+  const told = targets.map(
+    ({ entrant, wanted, value, verdict }) => `  target, ${entrant}: ${wanted}; is ${value}: ${verdict}`,
+  )
+  return [`${name}: ${about}`, '', ...aligned(rows), ...told, ''].join('\n')
 }
 
 /** Columns as wide as their widest cell, the first one on the left. */

@@ -16,7 +16,10 @@ const sharedBytes = 256 * 1024
 export class Crowd {
   readonly #options: CrowdOptions
   readonly #door: Door
+  /** One of each place: who is in several channels is there for each. */
   readonly #members: readonly Member[]
+  /** Each client once. */
+  readonly #people: readonly Member[]
   readonly #clients = new Map<number, BenchClient>()
   readonly #shared = Buffer.allocUnsafe(sharedBytes)
   readonly #reader: ChunkReader
@@ -29,13 +32,14 @@ export class Crowd {
     this.#door = openDoor(options)
     this.#reader = new ChunkReader((bytes) => this.#door.read(bytes))
     this.#members = membersOf(layout, part)
+    this.#people = this.#members.filter(({ seat }) => layout.isRing !== true || seat === 0)
     this.#tally = new Tally(layout, this.#observers())
   }
 
   async register(): Promise<void> {
     const { register } = this.#door
     if (register === null) throw new Error('nobody has to register at this door')
-    await this.#inParallel(this.#members, async ({ number }) => {
+    await this.#inParallel(this.#people, async ({ number }) => {
       const client = this.#connect(number)
       await register(client, userName(number))
       await client.leave()
@@ -43,7 +47,7 @@ export class Crowd {
   }
 
   enter(): Promise<void> {
-    return this.#inParallel(this.#members, (member) => this.#enter(member))
+    return this.#inParallel(this.#people, (person) => this.#enter(person))
   }
 
   storm(): Promise<void> {
@@ -64,9 +68,11 @@ export class Crowd {
     })
   }
 
+  /** Seat by seat: who is in several channels joins one after the other. */
   async joinChannels(): Promise<void> {
     const joiners = this.#members.filter(({ seat }) => seat > 0)
-    await this.#inParallel(joiners, (joiner) => this.#joinChannel(joiner))
+    for (const [, inOneSeat] of Map.groupBy(joiners, ({ seat }) => seat))
+      await this.#inParallel(inOneSeat, (joiner) => this.#joinChannel(joiner))
   }
 
   talk(pace: Pace): void {
@@ -83,7 +89,7 @@ export class Crowd {
     const lane = async (): Promise<void> => {
       while (performance.now() < deadline) {
         const began = performance.now()
-        const number = this.#members[next++ % this.#members.length]?.number ?? 0
+        const number = this.#people[next++ % this.#people.length]?.number ?? 0
         const client = this.#connect(number)
         await this.#door.enter(client, userName(number))
         if (performance.now() < deadline) latency.add((performance.now() - began) * 1000)
@@ -142,14 +148,16 @@ export class Crowd {
   }
 
   #due(): number {
-    const { channelSizes } = this.#options.layout
+    const { channelSizes, sendersPerChannel } = this.#options.layout
     const sent = this.#talk?.sentBy()
     const withoutEcho = this.#door.echoes ? 0 : 1
-    return this.#members.reduce(
-      (sum, { number, channel }) =>
-        sum + (sent?.get(number) ?? 0) * ((channelSizes[channel] ?? 0) - withoutEcho),
-      0,
-    )
+    return this.#members
+      .filter(({ seat }) => seat < sendersPerChannel)
+      .reduce(
+        (sum, { number, channel }) =>
+          sum + (sent?.get(number) ?? 0) * ((channelSizes[channel] ?? 0) - withoutEcho),
+        0,
+      )
   }
 
   #clientOf(number: number): BenchClient {

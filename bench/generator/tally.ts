@@ -1,8 +1,9 @@
 /** Counts what arrived: every message once for each of its receivers, in the order it was sent. */
 import { Histogram, type HistogramRecord } from '../percentiles.ts'
-import { placesOf, type Layout, type Place } from '../layout.ts'
+import type { Layout } from '../layout.ts'
 import type { Chunk } from './chunk-reader.ts'
 import { microseconds } from './message.ts'
+import { Order } from './order.ts'
 
 export interface Counts {
   /** On the machine's monotonic clock. */
@@ -29,29 +30,22 @@ export class Tally {
   disorder = 0
   readonly lateness = new Histogram()
   readonly refusals = new Set<string>()
-  readonly #places: readonly Place[]
-  readonly #width: number
-  /** The last number that each client has of each sender in its channel. */
-  readonly #last: Int32Array
-
+  readonly #order: Order
   /** Who observes whom, by the number of the sender. */
   readonly #observers: ReadonlyMap<number, number>
 
   constructor(layout: Layout, observers: ReadonlyMap<number, number>) {
     this.#observers = observers
-    this.#places = placesOf(layout)
-    this.#width = layout.sendersPerChannel
-    this.#last = new Int32Array(this.#places.length * this.#width).fill(-1)
+    this.#order = new Order(layout)
   }
 
   /** Adds what one client received; `observed` is called with the sender of each message that this client is the observer of. */
   take(client: number, chunk: Chunk, observed: (sender: number) => void): void {
     const now = microseconds()
-    const channel = this.#places[client]?.channel ?? -1
     for (const message of chunk.messages) {
       this.latency.add(now - message.time)
-      if (message.channel !== channel) this.altered += 1
-      this.#follow(client, message.sender, message.sequence)
+      if (!this.#order.isIn(client, message.channel)) this.altered += 1
+      if (!this.#order.follows(client, message)) this.disorder += 1
       if (this.#observers.get(message.sender) === client) observed(message.sender)
     }
     this.deliveries += chunk.messages.length
@@ -76,15 +70,5 @@ export class Tally {
     this.latency.clear()
     this.lateness.clear()
     return { ...counts, ownCpu: (user + system) / 1e6 }
-  }
-
-  #follow(client: number, sender: number, sequence: number): void {
-    const cell = this.#cell(client, sender)
-    if ((this.#last[cell] ?? -1) + 1 !== sequence) this.disorder += 1
-    this.#last[cell] = sequence
-  }
-
-  #cell(client: number, sender: number): number {
-    return client * this.#width + (this.#places[sender]?.seat ?? 0)
   }
 }

@@ -39,11 +39,11 @@ function historyKinds(filled: Filled, caller: Caller, chance: Chance): readonly 
   const next = channelsOf(filled, chance)
   return [
     {
-      name: 'history, newest page',
+      name: 'page, newest',
       next: () => read('message.read-history', { channel: next().reference }),
     },
     {
-      name: 'history, around a message',
+      name: 'page, around a message',
       next: async () => {
         const { reference: channel, messages } = next()
         const before = page + pick(chance, messages - 2 * page)
@@ -52,7 +52,7 @@ function historyKinds(filled: Filled, caller: Caller, chance: Chance): readonly 
       },
     },
     {
-      name: 'history, before a time',
+      name: 'page, before a time',
       next: () => {
         const at = Math.floor(filled.from + chance() * (filled.until - filled.from))
         return read('message.read-range', { channel: next().reference, before: { at } }, 0)

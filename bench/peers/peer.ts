@@ -48,7 +48,13 @@ async function start(peer: Peer, { folder, ports }: StartOptions): Promise<Runni
     await child.stop()
     throw error
   }
-  return { pid: child.pid, ports: { irc: port }, tlsPorts: {}, stop: () => child.stop() }
+  return {
+    pid: child.pid,
+    ports: { irc: port },
+    tlsPorts: {},
+    stop: () => child.stop(),
+    discard: () => child.kill(),
+  }
 }
 
 async function freePort(): Promise<number> {

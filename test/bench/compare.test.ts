@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { count, number, someOf } from '../../bench/arguments.ts'
 import { entrantsOf } from '../../bench/compare/compare.ts'
+import { asMarkdown } from '../../bench/compare/markdown.ts'
 import { asPlot } from '../../bench/compare/plot.ts'
 import { spreadOf, summarise, type Run } from '../../bench/compare/runs.ts'
 import { aligned, asComparison, faultLines } from '../../bench/compare/table.ts'
@@ -76,22 +77,26 @@ test('the plot has a bar for each entrant, longer where more time is taken, and 
   expect(svg).not.toContain('NaN')
 })
 
-test('every server comes by IRC, Parlance by the other doors of a case too', () => {
-  const servers = ['parlance'] as const
-  const doors = ['plain', 'irc', 'websocket'] as const
-  const names = entrantsOf({ otherDoors: ['plain', 'websocket'] }, { servers, doors }).map(({ door }) => door)
-  expect(names).toEqual(['irc', 'plain', 'websocket'])
-  expect(entrantsOf({ otherDoors: ['plain'] }, { servers, doors: ['irc'] })).toEqual([
+test('Parlance comes by the doors of a case, other servers by IRC', () => {
+  const servers = ['parlance', 'bare'] as const
+  const ofCase = { doors: ['irc', 'plain', null], peers: ['bare'] } as const
+  expect(entrantsOf(ofCase, { servers, doors: ['irc', 'websocket'] })).toEqual([
     { server: 'parlance', door: 'irc' },
+    { server: 'parlance', door: null },
+    { server: 'bare', door: 'irc' },
+  ])
+  expect(entrantsOf({ ...ofCase, peers: [] }, { servers, doors: ['plain'] })).toEqual([
+    { server: 'parlance', door: 'plain' },
+    { server: 'parlance', door: null },
   ])
 })
 
-test('other servers are left out of a case that they cannot be measured in', () => {
-  const everybody = { servers: ['parlance', 'bare'], doors: ['irc'] } as const
-  const entrants = (withoutPeers: { withoutPeers?: true }) =>
-    entrantsOf({ otherDoors: [], ...withoutPeers }, everybody).map(({ server }) => server)
-  expect(entrants({})).toEqual(['parlance', 'bare'])
-  expect(entrants({ withoutPeers: true })).toEqual(['parlance'])
+test('as Markdown every case is a table, and what was to be reached is one', () => {
+  const lines = asMarkdown(summarise(runs)).split('\n')
+  expect(lines[0]).toMatch(/^\*\*b\*\*: 1,000 clients/)
+  expect(lines.find((line) => line.startsWith('| inspircd irc'))).toMatch(/ 0\.450 \| .* \| 1 \| /)
+  expect(lines).toContain("| b | parlance irc | at most 0.5 × InspIRCd's µs/delivery | 0.150 | met |")
+  expect(lines.join()).not.toContain('NaN')
 })
 
 test('options that make no sense are refused', () => {

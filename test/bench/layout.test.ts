@@ -1,11 +1,43 @@
 /** Who is in which channel, in which generator, and who tells that a message has arrived. */
 import { expect, test } from 'vitest'
-import { equalChannels, membersOf, observersOf, placesOf, smallChannels } from '../../bench/layout.ts'
+import {
+  equalChannels,
+  membersOf,
+  observersOf,
+  placesOf,
+  ringLayout,
+  seatInRing,
+  smallChannels,
+} from '../../bench/layout.ts'
 
 test('small channels have two to ten clients and nobody is left out', () => {
   const sizes = smallChannels(1000)
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(1000)
   expect(Math.max(...sizes)).toBe(10)
+})
+
+test.each(Array.from({ length: 120 }, (_, clients) => clients + 2))(
+  'of %i clients none is alone in a small channel',
+  (clients) => {
+    const sizes = smallChannels(clients)
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(clients)
+    expect(Math.min(...sizes)).toBeGreaterThan(1)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(10)
+  },
+)
+
+test('in a ring each client is in as many channels as a channel has members, and talks in one', () => {
+  const layout = ringLayout(5, 3)
+  const places = placesOf(layout)
+  for (const client of [0, 1, 2, 3, 4]) {
+    const own = places.filter(({ number }) => number === client)
+    expect(own.map(({ seat }) => seat)).toEqual([0, 1, 2])
+    expect(new Set(own.map(({ channel }) => channel)).size).toBe(3)
+    for (const { channel, seat } of own) expect(seatInRing(layout, client, channel)).toBe(seat)
+  }
+  expect(seatInRing(layout, 0, 1)).toBe(-1)
+  expect(() => ringLayout(2, 3)).toThrow('nobody can be in 3 of 2 channels')
+  expect(() => membersOf(layout, { index: 0, of: 2 })).toThrow('a single generator')
 })
 
 test('equal channels leave nobody out either', () => {

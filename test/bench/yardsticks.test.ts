@@ -46,6 +46,18 @@ test.each([
 )
 
 test(
+  'who is in several channels receives what is said in each of them',
+  async () => {
+    const options = { channels: 6, each: 3, clients: 0, senders: 0, generators: 1, rate: 0, window: 4 }
+    const irc = { door: 'irc', tags: false, tls: false } as const
+    const report = await runFanout({ ...irc, ...options, warmup: 0.2, seconds: 0.5 }, running)
+    expect(report.faults).toEqual([])
+    expect(figure(report, 'deliveries')).toBeGreaterThan(figure(report, 'messages'))
+  },
+  deadline,
+)
+
+test(
   'at a fixed rate so many messages are sent',
   async () => {
     const sizes = { clients: 6, channels: 2, senders: 2, generators: 1 }
@@ -141,7 +153,7 @@ test(
 test(
   'a storm is compared like everything else, each server started anew in each round',
   async () => {
-    const small = { seconds: 0.5, warmup: 0.1, connections: 20, generators: 2, rounds: 2 }
+    const small = { seconds: 0.5, warmup: 0.1, connections: 20, messages: 10, generators: 2, rounds: 2 }
     const what = { cases: ['storm'], servers: ['parlance'], doors: ['irc'] } as const
     const { runs, summaries } = await compare({ ...small, ...what }, () => undefined)
     expect(runs.map(({ round, faults }) => ({ round, faults }))).toEqual([

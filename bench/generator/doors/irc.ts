@@ -18,7 +18,7 @@ const carriageReturn = 13
 const leadForm = /^(?:@\S+ )?:(b\d{5})(?:!\S+)? PRIVMSG #c(\d{5}) :$/
 const messageForm = / PRIVMSG #/
 const pingForm = /^(?:@\S+ )?(?::\S+ )?PING (.*)$/
-const refusalForm = /^(?:@\S+ )?(?::\S+ (?:4(?!22)|5)\d\d .*|ERROR .*|:\S+ FAIL .*)$/m
+const refusalForm = /^(?:@\S+ )?(?::\S+ (?:263|4(?!22)\d\d|5\d\d) .*|ERROR .*|:\S+ FAIL .*)$/m
 
 export function ircDoor({ tags }: IrcOptions): Door {
   const leads = new Leads()
