@@ -1,6 +1,6 @@
 /** Owns what is to be dealt with piece by piece, in order, so that nothing else has to wait long for all of it. */
 
-/** After so many milliseconds in one turn of the event loop the rest waits for the next. */
+/** After so many milliseconds in one turn of the event loop, whenever it was added, the rest waits for the next. */
 const longestPart = 4
 
 /** Looking at the clock costs as much as a small piece: while a lot takes less than this, the next one is twice as many. */
@@ -12,7 +12,8 @@ export class InTurns<Item> {
   #next = 0
   #lot = 1
   #lotBegan = 0
-  #partBegan = 0
+  /** Of this turn. */
+  #partBegan: number | null = null
   #isUnderWay = false
 
   /** `deal` must not throw. What follows from it at once, through promises, counts as part of it. */
@@ -25,7 +26,8 @@ export class InTurns<Item> {
     for (const item of items) this.#waiting.push(item)
     if (this.#isUnderWay || items.length === 0) return
     this.#isUnderWay = true
-    this.#begin()
+    if (this.#isLate(performance.now())) setImmediate(this.#begin)
+    else this.#begin()
   }
 
   /** Deals at once with all that waits. */
@@ -39,18 +41,30 @@ export class InTurns<Item> {
     // Under a load that never ends, too, nothing is kept that was dealt with.
     this.#waiting = this.#waiting.slice(this.#next)
     this.#next = 0
-    this.#partBegan = performance.now()
     this.#lot = 1
-    this.#dealLot(this.#partBegan)
+    const now = performance.now()
+    this.#partBegan ??= this.#beginPart(now)
+    this.#dealLot(now)
   }
 
   readonly #goOn = (): void => {
     if (this.#next === this.#waiting.length) return this.#end()
     const now = performance.now()
-    if (now - this.#partBegan > longestPart) return void setImmediate(this.#begin)
+    if (this.#isLate(now)) return void setImmediate(this.#begin)
     this.#lot = now - this.#lotBegan < quickLot ? this.#lot * 2 : 1
     this.#dealLot(now)
   }
+
+  #isLate(now: number): boolean {
+    return this.#partBegan !== null && now - this.#partBegan > longestPart
+  }
+
+  #beginPart(now: number): number {
+    setImmediate(this.#endPart)
+    return now
+  }
+
+  readonly #endPart = (): void => void (this.#partBegan = null)
 
   #dealLot(now: number): void {
     this.#lotBegan = now

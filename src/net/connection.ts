@@ -6,6 +6,7 @@ import type { NetClock } from './heartbeat.ts'
 import type { ClosedBecause, Farewell, Framing, LineConnection, LineHandlers } from './line-connection.ts'
 import { LineReader, type LineForm } from './line-reader.ts'
 import type { MoveTo } from './port.ts'
+import type { Readers } from './readers.ts'
 import { unsentBytes, type Outbox } from './outbox.ts'
 
 /** What all connections of a listener share. */
@@ -58,6 +59,7 @@ export interface ConnectionMade<State> {
   readonly moveTo?: MoveTo | undefined
   /** Of the request that a WebSocket began as. */
   readonly headers?: IncomingHttpHeaders
+  readonly readers: Readers
   readonly gone: (connection: Connection<State>) => void
 }
 
@@ -83,11 +85,13 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
   readonly #settings: ConnectionSettings<State>
   readonly #gone: (connection: Connection<State>) => void
   readonly #reader: LineReader
+  readonly #readers: Readers
   readonly #moveTo: MoveTo | undefined
   #address: string
   /** Of what waits, how much was asked for and does not count. */
   #owed = 0
   #held = false
+  #awaitsTurn = false
   #reading = false
   #peerEnded = false
   #ending = false
@@ -97,6 +101,7 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
     this.id = made.id
     this.#address = made.address
     this.#moveTo = made.moveTo
+    this.#readers = made.readers
     this.secure = made.secure ?? false
     this.certificateFingerprint = made.certificateFingerprint ?? null
     this.framing = made.framing ?? 'lines'
@@ -219,6 +224,14 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
     this.#reader.push(chunk)
     if (this.#reader.takeTimingMark()) this.send(noTimingMark)
     if (this.#reader.takeInterrupt()) this.#settings.handlers.interrupted?.(this)
+    if (this.#awaitsTurn || this.#held) return this.#pauseIfMuchWaits()
+    this.#awaitsTurn = true
+    this.#readers.add([this])
+  }
+
+  /** Its turn has come. */
+  read(): void {
+    this.#awaitsTurn = false
     this.#readLines()
   }
 
@@ -233,8 +246,9 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
     this.#readLines()
   }
 
-  /** Everything written has left, or nothing more can. */
+  /** Everything written has left, or nothing more can. What was received before that is carried out. */
   over(error?: string): void {
+    if (this.#awaitsTurn) this.read()
     if (error !== undefined && !this.#ending) this.closedBecause = error
     if (this.#over) return
     this.#over = true
@@ -276,6 +290,10 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
       this.end()
     } else if (!this.#held) {
       if (this.#wire.isPaused()) this.#wire.resume()
-    } else if (this.#reader.bufferedBytes > this.#settings.limits.heldBytes) this.#wire.pause()
+    } else this.#pauseIfMuchWaits()
+  }
+
+  #pauseIfMuchWaits(): void {
+    if (this.#reader.bufferedBytes > this.#settings.limits.heldBytes) this.#wire.pause()
   }
 }

@@ -4,6 +4,7 @@ import { Connection, type ConnectionSettings } from './connection.ts'
 import type { ListenLimits } from './connection-counts.ts'
 import { ConnectionSet } from './connection-set.ts'
 import { Port, type Peer, type PortOptions } from './port.ts'
+import { Readers } from './readers.ts'
 import { bindSocket } from './socket-listeners.ts'
 
 export { ListenError, plainAddress } from './listen-error.ts'
@@ -18,6 +19,7 @@ export class Listener<State> {
   readonly #options: ListenOptions<State>
   readonly #port: Port
   readonly #open: ConnectionSet<State>
+  readonly #readers = new Readers()
 
   /** Use `listen`. */
   constructor(options: ListenOptions<State>) {
@@ -79,7 +81,8 @@ export class Listener<State> {
   #make(socket: Socket, peer: Peer): Connection<State> | null {
     const { newId, log } = this.#options
     try {
-      return new Connection(socket, this.#options, { ...peer, id: newId(), gone: this.#forget })
+      const made = { ...peer, id: newId(), readers: this.#readers, gone: this.#forget }
+      return new Connection(socket, this.#options, made)
     } catch (error) {
       log.error({ err: error, address: peer.address }, 'a connection could not be opened')
       return null

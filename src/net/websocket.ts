@@ -5,6 +5,7 @@ import { ConnectionSet } from './connection-set.ts'
 import { refuseUpgrade, type HttpListener, type Upgrade } from './http.ts'
 import type { Framing } from './line-connection.ts'
 import type { MoveTo } from './port.ts'
+import { Readers } from './readers.ts'
 import { isLoopback } from '../lib/network.ts'
 import { pongFrame } from './websocket-frame.ts'
 import { WebSocketWire } from './websocket-wire.ts'
@@ -40,6 +41,7 @@ export class WebSocketDoor<State> {
   readonly #http: HttpListener
   readonly #server: WebSocketServer
   readonly #open: ConnectionSet<State>
+  readonly #readers = new Readers()
   #closing = false
 
   constructor(http: HttpListener, options: WebSocketOptions<State>) {
@@ -128,7 +130,7 @@ export class WebSocketDoor<State> {
     try {
       const moveTo = isCounted ? from.moveTo : this.#mover(() => connection.address)
       const { headers } = request
-      const made = { ...from, moveTo, framing, id: newId(), gone, headers }
+      const made = { ...from, moveTo, framing, id: newId(), readers: this.#readers, gone, headers }
       const connection: Connection<State> = new Connection(wire, this.#settings, made)
       if (!isCounted) counts.addFrom(from.address)
       return connection

@@ -7,6 +7,7 @@ import { startHeartbeat } from '../../net/heartbeat.ts'
 import type { LineHandlers } from '../../net/line-connection.ts'
 import type { LineFault } from '../../net/line-reader.ts'
 import { Outbox } from '../../net/outbox.ts'
+import { Readers } from '../../net/readers.ts'
 import { bindSocket } from '../../net/socket-listeners.ts'
 import { LocalSession, type SessionPorts } from './local-session.ts'
 import { encodeFault } from './local-wire.ts'
@@ -32,6 +33,7 @@ export class LocalSocket {
   readonly #ports: LocalSocketPorts
   readonly #server: Server
   readonly #outbox = new Outbox({ ceilingBytes: outboxBytes })
+  readonly #readers = new Readers()
   readonly #connections = new Set<Connection<LocalSession>>()
   readonly #handlers: LineHandlers<LocalSession>
   #stopHeartbeat: () => void = () => undefined
@@ -77,7 +79,7 @@ export class LocalSocket {
 
   #accept(socket: Socket): void {
     const gone = (connection: Connection<LocalSession>): void => void this.#connections.delete(connection)
-    const from = { id: this.#ports.newId<string>(), address: 'local', gone }
+    const from = { id: this.#ports.newId<string>(), address: 'local', readers: this.#readers, gone }
     const limits = { lineBytes, heldBytes: lineBytes }
     const { clock, log } = this.#ports
     const settings = { handlers: this.#handlers, outbox: this.#outbox, clock, limits, log }
