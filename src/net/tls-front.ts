@@ -2,6 +2,7 @@
 import type { Socket } from 'node:net'
 import { createServer, type Server, type TLSSocket } from 'node:tls'
 import type { NetLog } from './connection.ts'
+import { awaitHello } from './tls-hello.ts'
 import type { TlsIdentity } from './tls-identity.ts'
 import { ignoreErrors, turnAway } from './turn-away.ts'
 
@@ -14,7 +15,7 @@ export interface TlsFrontOptions {
   readonly log: NetLog
 }
 
-/** How long a handshake may take. */
+/** How long a client may take until it begins its handshake, and then for that. */
 const handshakeTimeout = 10_000
 const acmeProtocol = 'acme-tls/1'
 const nothing = Buffer.alloc(0)
@@ -25,16 +26,18 @@ type Secured = (socket: TLSSocket) => void
 export class TlsFront {
   readonly #server: Server
   readonly #log: NetLog
+  readonly #patienceMs: number
   /** What to do for each handshake under way, by the two ends of its socket. */
   readonly #waiting = new Map<string, { readonly socket: Socket; readonly secured: Secured }>()
   readonly #stopListening: () => void
 
   constructor({ identity, protocols, requestCertificates, log }: TlsFrontOptions) {
     this.#log = log
+    this.#patienceMs = Math.min(handshakeTimeout, identity.options.handshakeTimeout ?? handshakeTimeout)
     this.#server = createServer({
       ...identity.options,
       ALPNCallback: identity.choosing(protocols),
-      handshakeTimeout: Math.min(handshakeTimeout, identity.options.handshakeTimeout ?? handshakeTimeout),
+      handshakeTimeout: this.#patienceMs,
       requestCert: requestCertificates,
       rejectUnauthorized: false,
     })
@@ -52,10 +55,14 @@ export class TlsFront {
     socket.once('close', () => {
       if (this.#waiting.get(ends)?.socket === socket) this.#waiting.delete(ends)
     })
-    // The handshake has a time limit itself. A socket that ended before it began escapes that, and would never be closed.
+    // A socket that ended before its handshake began would never be closed.
     socket.allowHalfOpen = false
-    if (socket.readableEnded) socket.destroy()
-    else this.#server.emit('connection', socket)
+    if (socket.readableEnded) return void socket.destroy()
+    awaitHello(socket, {
+      patienceMs: this.#patienceMs,
+      came: () => this.#server.emit('connection', socket),
+      timedOut: () => this.#fail(new Error('nothing came'), socket),
+    })
   }
 
   close(): void {
@@ -84,7 +91,7 @@ export class TlsFront {
   }
 
   /** Scanners, clients without TLS and those that do not like the certificate: nothing the operator has to know. */
-  #fail(error: Error & { readonly code?: string }, socket: TLSSocket): void {
+  #fail(error: Error & { readonly code?: string }, socket: Socket): void {
     this.#log.debug(
       { because: error.code ?? error.message, address: socket.remoteAddress },
       'no TLS handshake',
