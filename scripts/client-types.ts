@@ -7,6 +7,7 @@ import { format, resolveConfig } from 'prettier'
 import { schemaOf, type JsonSchema } from '../src/protocols/api/describe/schema.ts'
 import { verbs } from '../src/protocols/api/verbs.ts'
 import { facts, hello, ready } from '../src/protocols/api/wire/events.ts'
+import * as said from '../src/protocols/api/wire/said.ts'
 import * as shapes from '../src/protocols/api/wire/shapes.ts'
 
 const file = join(import.meta.dirname, '..', 'client', 'src', 'wire.ts')
@@ -18,7 +19,7 @@ const taken: ReadonlySet<string> = new Set(['Error'])
 
 /** Those that have a name of their own, as `Message` for `message`. */
 const named = new Map<unknown, string>(
-  Object.entries(shapes)
+  Object.entries({ ...shapes, ...said })
     .filter(([, shape]) => shape instanceof z.ZodObject || shape instanceof z.ZodDiscriminatedUnion)
     .map(([name, shape]) => [shape, typeNameOf(name)]),
 )

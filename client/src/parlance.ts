@@ -1,6 +1,7 @@
 /** One user's view of a server: calls, and the facts of the chat as they happen, through every interruption. */
 import { ask, CallRefused, type Answer, type CallName, type Input } from './call.ts'
 import { Positions, type Positioned } from './positions.ts'
+import { saidWhole, type Heard } from './said.ts'
 import type { ChatError, Events } from './wire.ts'
 
 export interface ParlanceOptions {
@@ -86,7 +87,7 @@ export class Parlance {
   }
 
   /** Answers how to stop listening. Every fact comes once, those of a channel in the order of their positions. */
-  on<Name extends EventName>(name: Name, listener: (event: Events[Name]) => void): () => void {
+  on<Name extends EventName>(name: Name, listener: (event: Heard[Name]) => void): () => void {
     const listeners = this.#listeners.get(name) ?? new Set()
     this.#listeners.set(name, listeners)
     listeners.add(listener)
@@ -120,7 +121,8 @@ export class Parlance {
     if (told.re === signIn && told.error !== undefined) return this.#refused(new CallRefused(told.error))
     if (told.event === undefined) return
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- told apart by its name
-    const fact = told as Events[EventName]
+    const came = told as Events[EventName]
+    const fact = came.event === 'message.sent' ? saidWhole(came) : came
     if (fact.event === 'hello') this.#signIn()
     if (fact.event === 'ready') this.#ready(fact)
     if (fact.event === 'member.left' && fact.user.id === this.#self) this.#positions.left(fact.channel.id)

@@ -1,7 +1,8 @@
 /** How far a client has everything of each channel: what comes next is given on, what is missing is asked for, what was had is dropped. */
-import type { Change, ChannelRef, Events } from './wire.ts'
+import type { Heard } from './said.ts'
+import type { Change, ChannelRef } from './wire.ts'
 
-type Fact = Events[keyof Events]
+type Fact = Heard[keyof Heard]
 export type Positioned = Extract<Fact, { readonly position: number; readonly channel: ChannelRef }> & {
   readonly event:
     | 'message.sent'

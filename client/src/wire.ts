@@ -389,6 +389,39 @@ export type UserRef = {
 
 export type UserSettings = { invisible: boolean; bot: boolean; accountsOnly: boolean; oneClient: boolean }
 
+export type SaidAuthor = {
+  /** A time-ordered identifier. */
+  id: string
+  name: string
+  /** The registered name; not of guests. */
+  account?: string
+  /** Only of bots. */
+  bot?: true
+}
+
+export type SaidChannel = {
+  /** A time-ordered identifier. */
+  id: string
+  kind: 'public' | 'private' | 'direct'
+  /** Without the #; empty for private conversations. */
+  name: string
+  /** Only of private conversations: the two of it. */
+  between?: [UserRef, UserRef]
+}
+
+export type SaidMessage = {
+  /** A time-ordered identifier. */
+  id: string
+  author: SaidAuthor
+  kind: 'text' | 'action' | 'notice' | 'topic' | 'tags'
+  /** Lines are parted by \n. */
+  text: string
+  /** Only of answers: the message that is answered. */
+  replyTo?: string
+  /** Only where files were said. */
+  uploads?: Upload[]
+}
+
 /** Every call by its name: what it takes and answers. */
 export interface Calls {
   /** Says something. A `clientTag` that was used before answers with the message it made then. */
@@ -898,16 +931,18 @@ export interface Events {
   }
   'message.sent': {
     event: 'message.sent'
-    /** Milliseconds since 1970 (UTC). */
+    /** When it was said: milliseconds since 1970 (UTC). */
     at: number
-    channel: ChannelRef
-    /** A place in the channel's gapless order of changes, from 1. */
+    channel: SaidChannel
+    /** Also the message's own: its `position` and `changedPosition`. */
     position: number
-    message: Message
-    /** As its sender marked it. */
-    clientTag: string | null
-    inReplyTo: { author: string; text: string } | null
-    fromBot: boolean
+    message: SaidMessage
+    /** Only where its sender marked it: the mark. */
+    clientTag?: string
+    /** Only of answers: what is answered, where that is known. */
+    inReplyTo?: { author: string; text: string }
+    /** Only of what programs say. */
+    fromBot?: true
   }
   'message.edited': {
     event: 'message.edited'

@@ -8,6 +8,7 @@ import type { Channel, Message, OutgoingKind, OutgoingWebhook } from '../core/ty
 import { isBot } from '../core/users/cloak.ts'
 import type { LinePorts, News } from '../effects/webhooks/line.ts'
 import { factOf } from '../protocols/api/encode/events.ts'
+import { saidWhole } from '../protocols/api/encode/said.ts'
 
 /** How many are read at once. */
 const page = 50
@@ -84,7 +85,9 @@ function changedNews(
 /** Bots are passed over: a receiver that answers by one would talk to itself without end. */
 function newsOf({ id: webhook }: OutgoingWebhook, { place, event }: Placed): News {
   const id = `${webhook}-${place}`
-  return { place, id, body: isBot(event.message.author) ? null : JSON.stringify({ id, ...factOf(event) }) }
+  if (isBot(event.message.author)) return { place, id, body: null }
+  const fact = event.type === 'message.sent' ? saidWhole(event) : factOf(event)
+  return { place, id, body: JSON.stringify({ id, ...fact }) }
 }
 
 /** What lies behind the last of them and is not for a webhook: it need not be looked at again. */

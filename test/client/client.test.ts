@@ -61,8 +61,11 @@ test('says and hears, and is refused with a code and a sentence', async () => {
   bob.on('ready', () => ready.resolve())
   bob.open()
   await ready.promise
-  await ann.say('general', 'hello')
+  const whole: unknown[] = []
+  bob.on('message.sent', ({ message, inReplyTo, fromBot }) => whole.push({ message, inReplyTo, fromBot }))
+  const { message } = await ann.say('general', 'hello')
   await expect.poll(() => heard).toEqual(['ann: hello'])
+  expect(whole).toEqual([{ message, inReplyTo: null, fromBot: false }])
   await expect(ann.call('channel.join', { channel: 'nowhere' })).rejects.toThrow(CallRefused)
   await expect(ann.call('channel.join', { channel: 'nowhere' })).rejects.toMatchObject({
     code: 'no-such-channel',

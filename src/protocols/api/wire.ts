@@ -10,6 +10,7 @@ import type { Brand } from '../../lib/brand.ts'
 import type { verbs } from './verbs.ts'
 import type { facts, hello, ready } from './wire/events.ts'
 import type { preview } from './wire/previews.ts'
+import type { saidAuthor, saidChannel, saidMessage } from './wire/said.ts'
 import type * as shapes from './wire/shapes.ts'
 import type { incomingWebhook, outgoingWebhook } from './wire/webhooks.ts'
 
@@ -32,6 +33,9 @@ export type WireOwnUpload = Of<typeof shapes.ownUpload>
 export type WireUpload = Of<typeof shapes.upload>
 export type WirePreview = Of<typeof preview>
 export type WireMessage = Of<typeof shapes.message>
+export type WireSaidChannel = Of<typeof saidChannel>
+export type WireSaidAuthor = Of<typeof saidAuthor>
+export type WireSaidMessage = Of<typeof saidMessage>
 export type WireChange = Of<typeof shapes.change>
 export type WireFound = Of<typeof shapes.found>
 export type WireToken = Of<typeof shapes.token>

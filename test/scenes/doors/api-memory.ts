@@ -1,11 +1,6 @@
 /** What a client of the API remembers: who it is, how far it has each channel, and what it was told it had missed. */
-import type {
-  WireChannelRef,
-  WireEvent,
-  WireFact,
-  WireReady,
-  WireSelf,
-} from '../../../src/protocols/api/wire.ts'
+import type { WireChannelRef, WireReady, WireSelf } from '../../../src/protocols/api/wire.ts'
+import type { Heard } from './api-told.ts'
 
 interface Written {
   readonly from: string
@@ -13,7 +8,7 @@ interface Written {
   readonly message: string
 }
 
-type Positioned = Extract<WireFact, { position: number; message: unknown }>
+type Positioned = Extract<Heard, { position: number; message: unknown }>
 
 export class ApiMemory {
   self: WireSelf | null = null
@@ -48,7 +43,7 @@ export class ApiMemory {
   }
 
   /** Whether it is to be shown. */
-  takes(event: WireEvent): boolean {
+  takes(event: Heard): boolean {
     if (event.event === 'hello') this.self = event.user
     if (event.event === 'ready') this.#ready(event)
     if (event.event === 'member.joined') {
@@ -97,7 +92,7 @@ export class ApiMemory {
     return true
   }
 
-  remembers({ channel, message: { author, id } }: Extract<WireFact, { event: 'message.sent' }>): void {
+  remembers({ channel, message: { author, id } }: Extract<Heard, { event: 'message.sent' }>): void {
     this.channels.set(channel.id, channel)
     if (channel.kind === 'direct' && author.id !== this.self?.id)
       this.lastPrivate = { from: author.name, channel: channel.id, message: id }
@@ -110,6 +105,6 @@ export class ApiMemory {
   }
 }
 
-function isPositioned(event: WireEvent): event is Positioned {
+function isPositioned(event: Heard): event is Positioned {
   return 'position' in event && 'message' in event
 }

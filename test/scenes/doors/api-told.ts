@@ -1,4 +1,5 @@
 /** What has come to a client of the API and what it makes of answers, and the words it shows for each. */
+import type { MessageSent } from '../../../client/src/said.ts'
 import type { WireChange, WireChannelRef, WireError, WireEvent } from '../../../src/protocols/api/wire.ts'
 import { minuteText, spanText } from '../../../src/lib/time-text.ts'
 
@@ -10,7 +11,9 @@ export type Noted =
   | { readonly event: 'noted-topic'; readonly channel: string; readonly topic: string }
   | { readonly event: 'closed'; readonly reason: string }
 
-export type Told = WireEvent | Noted
+/** As the client package makes it of what comes: what was said is a whole message. */
+export type Heard = Exclude<WireEvent, { event: 'message.sent' }> | MessageSent
+export type Told = Heard | Noted
 export type ToldOf<Name extends Told['event']> = Extract<Told, { event: Name }>
 
 type Wordings = { readonly [Name in Told['event']]?: (told: ToldOf<Name>) => string }

@@ -2,9 +2,10 @@
 import type { IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { WebSocket } from 'ws'
+import { saidWhole } from '../../../client/src/said.ts'
 import type { Answer, WireEvent } from '../../../src/protocols/api/wire.ts'
 import { Changing, within } from '../play/deadline.ts'
-import { wordsOf, type Told } from './api-told.ts'
+import { wordsOf, type Heard, type Told } from './api-told.ts'
 import type { Where } from './person.ts'
 
 interface Kept {
@@ -15,7 +16,7 @@ interface Kept {
 }
 
 /** Whether an event is shown; one that is known already, or has come out of its turn, is not. */
-type Takes = (event: WireEvent) => boolean
+type Takes = (event: Heard) => boolean
 
 export class ApiWire {
   readonly kept: Kept[] = []
@@ -112,7 +113,8 @@ export class ApiWire {
 
   #receive(came: WireEvent | Answer): void {
     if ('event' in came) {
-      if (this.#takes(came)) this.keep(came)
+      const heard = came.event === 'message.sent' ? saidWhole(came) : came
+      if (this.#takes(heard)) this.keep(heard)
     } else if (came.re === null && 'error' in came) this.keep({ event: 'refused', error: came.error })
     else this.#waiting.get(Number(came.re))?.(came)
     this.#changing.changed()

@@ -1,6 +1,6 @@
 /** The whole client behind the page: connection, state, choices, and what they say to each other. */
 import { computed, effect, signal, untracked, type ReadonlySignal, type Signal } from '@preact/signals'
-import type { WireFact, WireOwnChannel, WireServer } from '../../../src/protocols/api/wire.ts'
+import type { WireFact, WireMessage, WireOwnChannel, WireServer } from '../../../src/protocols/api/wire.ts'
 import { CallFault, type Call } from '../connection/calls.ts'
 import { Connection } from '../connection/connection.ts'
 import type { Keep } from '../connection/keep.ts'
@@ -232,7 +232,7 @@ export class Client implements App {
     })
   }
 
-  async #notify(message: WireFact<'message.sent'>): Promise<void> {
+  async #notify(message: WireMessage): Promise<void> {
     const { notify } = await import('./notifier.ts')
     notify(message, {
       chat: this.chat,

@@ -1,15 +1,16 @@
 /** What each fact of the server does to the state. A fact that is not here does not compile. */
 import { batch } from '@preact/signals'
-import type { WireChange, WireFact, WireFactName } from '../../../src/protocols/api/wire.ts'
+import type { WireChange, WireFact, WireFactName, WireMessage } from '../../../src/protocols/api/wire.ts'
 import type { Avatars } from './avatars.ts'
 import type { Chat } from './chat.ts'
+import { messageSaid } from './said.ts'
 import { counted } from './unread.ts'
 
 export interface Surroundings {
   readonly chat: Chat
   readonly avatars: Avatars
   /** A message that nobody may have seen: perhaps the desktop tells of it. */
-  readonly heard: (fact: WireFact<'message.sent'>) => void
+  readonly heard: (message: WireMessage) => void
   /** Something happened to oneself that the page has to tell. */
   readonly told: (what: Told) => void
 }
@@ -175,22 +176,23 @@ function changed(chat: Chat, channel: string, change: WireChange): void {
 
 function sent(fact: WireFact<'message.sent'>, around: Surroundings): void {
   const { chat } = around
-  const { channel, message, clientTag, position } = fact
-  changed(chat, channel.id, messageChange(fact))
+  const { channel, clientTag, position } = fact
+  const message = messageSaid(fact)
+  changed(chat, channel.id, messageChange({ position, message }))
   chat.typing.ended(channel.id, message.author.name)
-  if (clientTag !== null && message.author.id === chat.self.peek()?.id) chat.outbox.settle(clientTag)
+  if (clientTag !== undefined && message.author.id === chat.self.peek()?.id) chat.outbox.settle(clientTag)
   // A private conversation that has just begun.
-  if (chat.channels.get(channel.id) === undefined) return add(chat, channel.id, () => count(fact, around))
-  if (chat.channels.advance(channel.id, position)) count(fact, around)
+  if (chat.channels.get(channel.id) === undefined) return add(chat, channel.id, () => count(message, around))
+  if (chat.channels.advance(channel.id, position)) count(message, around)
 }
 
-function count(fact: WireFact<'message.sent'>, { chat, heard }: Surroundings): void {
-  const own = chat.channels.get(fact.channel.id)
+function count(message: WireMessage, { chat, heard }: Surroundings): void {
+  const own = chat.channels.get(message.channel)
   if (own === undefined) return
-  const counts = counted(own, fact.message, chat.demandSelf())
+  const counts = counted(own, message, chat.demandSelf())
   if (counts.unread === undefined) return
   chat.channels.put({ ...own, ...counts })
-  heard(fact)
+  heard(message)
 }
 
 function add(chat: Chat, channel: string, then: () => void = nothing): void {

@@ -1,5 +1,5 @@
 /** Notifications of the page, while it is open. */
-import type { WireFact } from '../../../src/protocols/api/wire.ts'
+import type { WireMessage } from '../../../src/protocols/api/wire.ts'
 import type { PageWorker } from '../connection/worker.ts'
 import { lineOf } from '../files/file-text.ts'
 import type { Words } from '../words/words.ts'
@@ -18,25 +18,22 @@ interface Ports {
   readonly go: (path: string) => void
 }
 
-export function notify(
-  fact: WireFact<'message.sent'>,
-  { chat, preferences, words, worker, go }: Ports,
-): void {
+export function notify(message: WireMessage, { chat, preferences, words, worker, go }: Ports): void {
   const self = chat.self.peek()
-  const own = chat.channels.get(fact.channel.id)
+  const own = chat.channels.get(message.channel)
   if (self === null || own === undefined || !mayShow(preferences)) return
   const attention = {
     level: own.membership.level,
-    isForMe: isForMe(own, fact.message, self),
-    isLooking: document.hasFocus() && chat.current.peek() === fact.channel.id,
+    isForMe: isForMe(own, message, self),
+    isLooking: document.hasFocus() && chat.current.peek() === message.channel,
     isQuiet: isQuiet(chat.notifications.peek().quiet, new Date()),
   }
   if (!deservesNotice(attention)) return
   const title = titleOf(own.channel, self.id)
-  const author = fact.message.author.name
+  const author = message.author.name
   const shown: Shown = {
     title: own.channel.kind === 'direct' ? author : `${author} (${title})`,
-    options: { body: lineOf(fact.message, words).slice(0, 200), icon: '/icon.svg', tag: fact.channel.id },
+    options: { body: lineOf(message, words).slice(0, 200), icon: '/icon.svg', tag: message.channel },
     path: pathOf(own.channel, self.id),
   }
   try {

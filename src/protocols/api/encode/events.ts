@@ -1,20 +1,14 @@
 /** Every fact of the core as the fact of the API. Pure: what is told stands in the event. `null`: not for this door. */
-import { isBot } from '../../../core/users/cloak.ts'
 import type { ChatEvent, EventOf, EventType } from '../../../core/events.ts'
 import type { WireFact } from '../wire.ts'
 import { previewOf } from './previews.ts'
+import { saidOf } from './said.ts'
 import { channelRefOf, messageOf, notificationsOf, personOf, reportOf, userRefOf } from './shapes.ts'
 
 type Encoders = { readonly [T in EventType]: (event: EventOf<T>) => Omit<WireFact, 'at'> | null }
 
 const encoders: Encoders = {
-  'message.sent': (event) => ({
-    event: 'message.sent',
-    ...positioned(event),
-    clientTag: event.clientTag,
-    inReplyTo: event.inReplyTo,
-    fromBot: event.fromBot === true || isBot(event.message.author),
-  }),
+  'message.sent': saidOf,
   'message.edited': (event) => ({ event: 'message.edited', ...positioned(event) }),
   'message.deleted': (event) => ({
     event: 'message.deleted',
@@ -213,7 +207,7 @@ const encoders: Encoders = {
   'shutdown.started': ({ reason }) => ({ event: 'shutdown.started', reason }),
 }
 
-function positioned({ channel, message }: Pick<EventOf<'message.sent'>, 'channel' | 'message'>) {
+function positioned({ channel, message }: Pick<EventOf<'message.edited'>, 'channel' | 'message'>) {
   return {
     channel: channelRefOf(channel),
     position: message.changedPosition,

@@ -21,6 +21,7 @@ import {
   userSettings,
 } from './shapes.ts'
 import { preview } from './previews.ts'
+import { said } from './said.ts'
 
 const at = time
 const by = z.string().describe('The name of who did it, or "the operator".')
@@ -46,14 +47,7 @@ export const ready = z.object({
 })
 
 export const facts = {
-  'message.sent': fact('message.sent', {
-    channel: channelRef,
-    position,
-    message,
-    clientTag: z.string().nullable().describe('As its sender marked it.'),
-    inReplyTo: z.object({ author: z.string(), text: z.string() }).nullable(),
-    fromBot: z.boolean(),
-  }),
+  'message.sent': fact('message.sent', said),
   'message.edited': fact('message.edited', { channel: channelRef, position, message }),
   'message.deleted': fact('message.deleted', { channel: channelRef, position, message, by, reason }),
   'message.reacted': fact('message.reacted', {

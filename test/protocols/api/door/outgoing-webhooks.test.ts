@@ -80,7 +80,10 @@ test('what is told is the fact of the API, signed; what is forged or old shows (
     id: `${webhook.id}-${message.position}`,
     event: 'message.sent',
     channel: { name: 'builds' },
-    message: { text: 'signed é', author: { name: 'ann', bot: false } },
+    position: message.position,
+    message,
+    clientTag: null,
+    fromBot: false,
   })
   const timestamp = String(headers['x-parlance-timestamp'])
   const signature = String(headers['x-parlance-signature'])

@@ -115,7 +115,7 @@ test('random requests, however they fall together, are answered in order, stored
   await expect.poll(() => textsHeard(listener).length).toBe(stored.size)
   expect(new Set(textsHeard(listener))).toEqual(new Set(stored.keys()))
   for (const channel of new Set([...stored.values()].map((message) => message.channel))) {
-    const heard = listener.facts('message.sent').filter(({ message }) => message.channel === channel)
+    const heard = listener.facts('message.sent').filter(({ channel: { id } }) => id === channel)
     expect(heard.map(({ position }) => position)).toEqual(heard.map((_, index) => index + 1))
   }
   await server.stop()

@@ -1,5 +1,6 @@
 /** Requests that come together and say something in one channel: each has its own answer, in its place, and nothing is posted twice. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { messageSaid } from '../../../../client/src/said.ts'
 import { startApi, type ApiServer, type Page } from './api-server.ts'
 import { ApiSocket } from './api-socket.ts'
 import { numbers, readySocket, send, tagged, textsHeard, together } from './at-once.ts'
@@ -44,7 +45,7 @@ test('three hundred requests at once, others among them, are answered and heard 
   expect(his.facts('message.sent').map(({ clientTag }) => clientTag)).toEqual(
     numbers(300).map((number) => `order ${number}`),
   )
-  expect(his.facts('message.sent').map(({ message }) => message)).toEqual(sent.map((ok) => ok?.message))
+  expect(his.facts('message.sent').map(messageSaid)).toEqual(sent.map((ok) => ok?.message))
   const inGeneral = sent.filter((ok) => ok?.message.channel === sent[0]?.message.channel)
   const positions = inGeneral.map((ok) => ok?.message.position ?? 0)
   expect(positions).toEqual(positions.toSorted((one, other) => one - other))
