@@ -1,4 +1,5 @@
 /** When memory is given back that a rush has left behind: on a quiet server, where there is enough of it, and once. */
+import { getHeapSpaceStatistics } from 'node:v8'
 import { expect, test } from 'vitest'
 import { ownHeap } from '../../src/cli/heap.ts'
 import { giveBackMemory } from '../../src/cli/spare-memory.ts'
@@ -88,3 +89,16 @@ test('the heap of this process gets smaller by it', () => {
   expect(busy()).toBeGreaterThan(0)
   expect('gc' in globalThis).toBe(false)
 })
+
+test('the young generation gets small again too, which V8 leaves as large as it ever was', () => {
+  const kept = Array.from({ length: 500_000 }, (_, index) => ({ index, text: String(index) }))
+  expect(young()).toBeGreaterThan(10 * MiB)
+  ownHeap().collect()
+  expect(young()).toBeLessThan(4 * MiB)
+  expect(kept.length).toBe(500_000)
+})
+
+function young(): number {
+  const space = getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space')
+  return space?.space_size ?? 0
+}
