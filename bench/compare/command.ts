@@ -31,13 +31,20 @@ export const compareCommand = new Command('compare')
   .option('--markdown <file>', 'write the tables as Markdown there')
   .option('--svg <file>', 'write a plot of the processor time per delivery there')
   .action(async ({ json, markdown, svg, ...options }: CompareOptions & Written) => {
-    const comparison = await compare(options, (progress) => process.stderr.write(`${progress}…\n`))
-    if (json !== undefined) writeFileSync(json, `${JSON.stringify(comparison, null, 2)}\n`)
-    if (markdown !== undefined) writeFileSync(markdown, asMarkdown(comparison.summaries))
-    if (svg !== undefined) writeFileSync(svg, asPlot(comparison.summaries))
+    const written = { json, markdown, svg }
+    const comparison = await compare(options, {
+      progress: (what) => process.stderr.write(`${what}…\n`),
+      round: (soFar) => write(soFar, written),
+    })
     process.stdout.write(`\n${asText(comparison)}`)
     if (comparison.runs.some(({ faults }) => faults.length > 0)) process.exitCode = 1
   })
+
+function write(comparison: Comparison, { json, markdown, svg }: Written): void {
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(comparison, null, 2)}\n`)
+  if (markdown !== undefined) writeFileSync(markdown, asMarkdown(comparison.summaries))
+  if (svg !== undefined) writeFileSync(svg, asPlot(comparison.summaries))
+}
 
 function asText({ date, machine, load, options, missing, summaries, runs }: Comparison): string {
   const { processor, cores, memoryGib, kernel, node } = machine

@@ -29,17 +29,28 @@ export interface Comparison {
   readonly runs: readonly Run[]
 }
 
-export async function compare(
-  options: CompareOptions,
-  tell: (progress: string) => void,
-): Promise<Comparison> {
+/** What a comparison tells while it goes on. */
+export interface CompareEvents {
+  progress(what: string): void
+  /** A round is over: all there is so far, should the next one be interrupted. */
+  round(soFar: Comparison): void
+}
+
+export async function compare(options: CompareOptions, events: CompareEvents): Promise<Comparison> {
   const missing = options.servers.flatMap((name) => missingOf(name) ?? [])
-  for (const problem of missing) tell(problem)
-  const date = new Date().toISOString()
+  for (const problem of missing) events.progress(problem)
+  const about = { date: new Date().toISOString(), machine: thisMachine(), options, missing }
   const folder = mkdtempSync(join(tmpdir(), 'parlance-compare-'))
+  let [runs, load]: [readonly Run[], readonly number[]] = [[], []]
+  const soFar = (): Comparison => ({ ...about, load, summaries: summarise(runs), runs })
   try {
-    const { runs, load } = await runAll(options, { tell, folder })
-    return { date, machine: thisMachine(), load, options, missing, summaries: summarise(runs), runs }
+    for (let round = 1; round <= options.rounds; round += 1) {
+      load = [...load, loadavg()[0] ?? 0]
+      const tell = (what: string): void => events.progress(`round ${round} of ${options.rounds}, ${what}`)
+      runs = [...runs, ...(await runRound(round, options, { tell, folder }))]
+      events.round(soFar())
+    }
+    return soFar()
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -50,27 +61,19 @@ interface Surroundings {
   readonly folder: string
 }
 
-async function runAll(
+async function runRound(
+  round: number,
   options: CompareOptions,
   around: Surroundings,
-): Promise<Pick<Comparison, 'runs' | 'load'>> {
+): Promise<readonly Run[]> {
   const runs: Run[] = []
-  const load: number[] = []
-  for (let round = 1; round <= options.rounds; round += 1) {
-    load.push(loadavg()[0] ?? 0)
-    for (const name of options.cases) {
-      for (const entrant of entrantsOf(cases[name], options)) {
-        around.tell(`round ${round} of ${options.rounds}, ${name}, ${entrantName(entrant)}`)
-        runs.push({
-          case: name,
-          round,
-          ...entrant,
-          ...(await attempt(cases[name], entrant, options, around)),
-        })
-      }
+  for (const name of options.cases) {
+    for (const entrant of entrantsOf(cases[name], options)) {
+      around.tell(`${name}, ${entrantName(entrant)}`)
+      runs.push({ case: name, round, ...entrant, ...(await attempt(cases[name], entrant, options, around)) })
     }
   }
-  return { runs, load }
+  return runs
 }
 
 /** Parlance by the doors of the case, every other server by IRC. */

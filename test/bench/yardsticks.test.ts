@@ -155,7 +155,12 @@ test(
   async () => {
     const small = { seconds: 0.5, warmup: 0.1, connections: 20, messages: 10, generators: 2, rounds: 2 }
     const what = { cases: ['storm'], servers: ['parlance'], doors: ['irc'] } as const
-    const { runs, summaries } = await compare({ ...small, ...what }, () => undefined)
+    const rounds: number[] = []
+    const { runs, summaries } = await compare(
+      { ...small, ...what },
+      { progress: () => undefined, round: (soFar) => void rounds.push(soFar.runs.length) },
+    )
+    expect(rounds).toEqual([1, 2])
     expect(runs.map(({ round, faults }) => ({ round, faults }))).toEqual([
       { round: 1, faults: [] },
       { round: 2, faults: [] },
