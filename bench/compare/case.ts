@@ -14,11 +14,6 @@ export interface CaseOptions {
   readonly generators: number
 }
 
-export interface Measuring extends Running {
-  /** Kept from round to round. */
-  readonly folder: string
-}
-
 export interface Column {
   /** As the yardstick's report names it. */
   readonly figure: string
@@ -33,6 +28,8 @@ export interface Case {
   readonly doors: readonly (DoorName | null)[]
   /** The other servers that are measured so too, by IRC. */
   readonly peers: readonly PeerName[]
+  /** In the first round alone: bringing everything there takes minutes, and what is compared lies within one run. */
+  readonly isOnce?: true
   /** `door` is IRC where the case has none. */
-  run(door: DoorName, options: CaseOptions, measuring: Measuring): Promise<Report>
+  run(door: DoorName, options: CaseOptions, running: Running): Promise<Report>
 }

@@ -1,7 +1,5 @@
 /** The comparison: every case with every server in turn, round after round, the server started anew for each. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { loadavg } from 'node:os'
 import { contestant, missingOf, type ContestantName } from '../contestants.ts'
 import type { DoorName } from '../generator/doors/doors.ts'
 import { thisMachine, type Machine } from '../machine.ts'
@@ -40,37 +38,28 @@ export async function compare(options: CompareOptions, events: CompareEvents): P
   const missing = options.servers.flatMap((name) => missingOf(name) ?? [])
   for (const problem of missing) events.progress(problem)
   const about = { date: new Date().toISOString(), machine: thisMachine(), options, missing }
-  const folder = mkdtempSync(join(tmpdir(), 'parlance-compare-'))
   let [runs, load]: [readonly Run[], readonly number[]] = [[], []]
   const soFar = (): Comparison => ({ ...about, load, summaries: summarise(runs), runs })
-  try {
-    for (let round = 1; round <= options.rounds; round += 1) {
-      load = [...load, loadavg()[0] ?? 0]
-      const tell = (what: string): void => events.progress(`round ${round} of ${options.rounds}, ${what}`)
-      runs = [...runs, ...(await runRound(round, options, { tell, folder }))]
-      events.round(soFar())
-    }
-    return soFar()
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
+  for (let round = 1; round <= options.rounds; round += 1) {
+    load = [...load, loadavg()[0] ?? 0]
+    const tell = (what: string): void => events.progress(`round ${round} of ${options.rounds}, ${what}`)
+    runs = [...runs, ...(await runRound(round, options, tell))]
+    events.round(soFar())
   }
-}
-
-interface Surroundings {
-  readonly tell: (progress: string) => void
-  readonly folder: string
+  return soFar()
 }
 
 async function runRound(
   round: number,
   options: CompareOptions,
-  around: Surroundings,
+  tell: CompareEvents['progress'],
 ): Promise<readonly Run[]> {
   const runs: Run[] = []
   for (const name of options.cases) {
+    if (round > 1 && cases[name].isOnce === true) continue
     for (const entrant of entrantsOf(cases[name], options)) {
-      around.tell(`${name}, ${entrantName(entrant)}`)
-      runs.push({ case: name, round, ...entrant, ...(await attempt(cases[name], entrant, options, around)) })
+      tell(`${name}, ${entrantName(entrant)}`)
+      runs.push({ case: name, round, ...entrant, ...(await attempt(cases[name], entrant, options)) })
     }
   }
   return runs
@@ -95,12 +84,11 @@ async function attempt(
   measuredBy: Case,
   { server, door }: Entrant,
   options: CaseOptions,
-  { folder }: Surroundings,
 ): Promise<Pick<Run, 'figures' | 'faults'>> {
   try {
     const measured = contestant(server, { nodeOptions: [], settings: [] })
-    const measuring = { contestant: measured, tell: () => undefined, folder }
-    const report = await measuredBy.run(door ?? 'irc', options, measuring)
+    const running = { contestant: measured, tell: () => undefined }
+    const report = await measuredBy.run(door ?? 'irc', options, running)
     const figures = Object.fromEntries(report.figures.map(({ name, value }) => [name, value]))
     return { figures, faults: report.faults }
   } catch (error) {

@@ -30,10 +30,10 @@ function idleCase(about: string, { tls }: Pick<DoorOptions, 'tls'>): Case {
     columns: idleColumns,
     doors: ['irc', 'plain', 'websocket'],
     peers: tls ? [] : peerNames,
-    run: (door, { connections, seconds, generators }, measuring) =>
+    run: (door, { connections, seconds, generators }, running) =>
       runIdle(
         { clients: connections, members, settle, seconds, generators, door, tags: false, tls },
-        measuring,
+        running,
       ),
   }
 }
@@ -46,8 +46,8 @@ export const crowdCases = {
     columns: [...stormColumns, { figure: 'server memory', heading: 'process MiB' }],
     doors: ['irc'],
     peers: peerNames,
-    run: (_, { connections, generators }, measuring) =>
-      runStorm({ clients: connections, members, generators }, measuring),
+    run: (_, { connections, generators }, running) =>
+      runStorm({ clients: connections, members, generators }, running),
   },
   restart: {
     about: 'the server is stopped and started again, everybody comes back at once',
@@ -61,7 +61,7 @@ export const crowdCases = {
     doors: ['irc'],
     // ngIRCd takes minutes to end so many.
     peers: ['inspircd', 'bare'],
-    run: (_, { connections, generators }, measuring) =>
-      runRestart({ clients: connections, members, rate: 200, seconds: 1, generators }, measuring),
+    run: (_, { connections, generators }, running) =>
+      runRestart({ clients: connections, members, rate: 200, seconds: 1, generators }, running),
   },
 } as const satisfies Readonly<Record<string, Case>>

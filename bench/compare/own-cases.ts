@@ -1,5 +1,4 @@
 /** The cases of what the other servers do not do: passwords, and a history. */
-import { join } from 'node:path'
 import { runHistory } from '../history.ts'
 import { runSignIns } from '../sign-ins.ts'
 import type { Case } from './case.ts'
@@ -38,12 +37,12 @@ export const ownCases = {
     ],
     doors: [null],
     peers: [],
-    run: (_, { messages }, { tell, folder }) =>
+    isOnce: true,
+    run: (_, { messages }, { tell }) =>
       runHistory(
         {
           ...{ channels: 300, authors: 300, requests: 300, patience: 20 },
           messages,
-          folder: join(folder, 'history'),
         },
         { tell, nodeOptions: asShipped },
       ),

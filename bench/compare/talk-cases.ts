@@ -3,7 +3,7 @@ import { runAppend } from '../append.ts'
 import { runFanout, type FanoutOptions } from '../fanout.ts'
 import { peerNames } from '../contestants.ts'
 import { createReport, type Figure } from '../report.ts'
-import type { Case, CaseOptions, Measuring } from './case.ts'
+import type { Case, CaseOptions } from './case.ts'
 
 const columns: Case['columns'] = [
   { figure: 'server CPU per delivery', heading: 'µs/delivery' },
@@ -25,11 +25,8 @@ function talkCase(about: string, talk: Talk, doors: Case['doors'] = ['irc']): Ca
     columns,
     doors,
     peers: peerNames,
-    run: (door, { seconds, warmup, generators }, measuring) =>
-      runFanout(
-        { ...byIrc, ...talk, clients: 1000, window: 32, door, seconds, warmup, generators },
-        measuring,
-      ),
+    run: (door, { seconds, warmup, generators }, running) =>
+      runFanout({ ...byIrc, ...talk, clients: 1000, window: 32, door, seconds, warmup, generators }, running),
   }
 }
 
@@ -47,11 +44,12 @@ function sizesCase(about: string, what: string, room: (size: number) => Partial<
     columns: [first, ...others, { figure: dearest, heading: dearest }],
     doors: ['irc'],
     peers: [],
-    async run(_, options, measuring) {
+    isOnce: true,
+    async run(_, options, running) {
       const faults: string[] = []
       const figures: Figure[] = []
       for (const size of sizes) {
-        const report = await runFanout({ ...roomOf(options), ...room(size) }, measuring)
+        const report = await runFanout({ ...roomOf(options), ...room(size) }, running)
         const cost = report.figures.find(({ name }) => name === columns[0].figure)
         if (cost !== undefined) figures.push({ ...cost, name: heading(size) })
         faults.push(...report.faults)
@@ -81,10 +79,10 @@ const rateCase: Case = {
   ],
   doors: ['irc', 'plain'],
   peers: [],
-  run: (door, { seconds, warmup, generators }, measuring: Measuring) =>
+  run: (door, { seconds, warmup, generators }, running) =>
     runAppend(
       { clients: 1000, rate: 1000, window: 4, door, tags: false, tls: false, seconds, warmup, generators },
-      measuring,
+      running,
     ),
 }
 
