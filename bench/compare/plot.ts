@@ -22,6 +22,7 @@ text { font: 13px system-ui, sans-serif; fill: #1f2328 }
 .parlance { fill: #0969da }
 .ngircd { fill: #9a6700 }
 .inspircd { fill: #6e7781 }
+.bare { fill: #8250df }
 @media (prefers-color-scheme: dark) {
   text { fill: #f0f6fc }
   .quiet { fill: #9198a1 }
@@ -30,6 +31,7 @@ text { font: 13px system-ui, sans-serif; fill: #1f2328 }
   .parlance { fill: #4493f8 }
   .ngircd { fill: #d29922 }
   .inspircd { fill: #9198a1 }
+  .bare { fill: #a371f7 }
 }
 `
 

@@ -1,6 +1,7 @@
 /** What is made of a comparison's runs: medians, ratios, targets, the table and the plot. */
 import { expect, test } from 'vitest'
 import { count, number, someOf } from '../../bench/arguments.ts'
+import { contestantNames } from '../../bench/contestants.ts'
 import { entrantsOf } from '../../bench/compare/compare.ts'
 import { asMarkdown } from '../../bench/compare/markdown.ts'
 import { asPlot } from '../../bench/compare/plot.ts'
@@ -74,6 +75,7 @@ test('the plot has a bar for each entrant, longer where more time is taken, and 
   expect(widths).toHaveLength(2)
   expect(widths[0]).toBeLessThan(widths[1] ?? 0)
   expect(svg).toContain('prefers-color-scheme: dark')
+  for (const server of contestantNames) expect(svg.split(`.${server} { fill: #`)).toHaveLength(3)
   expect(svg).not.toContain('NaN')
 })
 
