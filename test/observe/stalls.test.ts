@@ -35,11 +35,13 @@ test('work in turns is as many stalls', async () => {
   const { promise, resolve } = Promise.withResolvers<number>()
   const go = () => {
     began.push(performance.now())
-    if (began.length > 8) return resolve(longest())
+    if (began.length > 9) return resolve(longest())
     workFor(9)
     setImmediate(go)
   }
   longest()
+  // What a busy machine does to this process before the first turn is a turn too.
+  began.push(performance.now())
   setImmediate(go)
   const told = await promise
   const turns = began.slice(1).map((at, index) => at - (began[index] ?? 0))
@@ -57,6 +59,8 @@ test('waiting is none', async () => {
 
 test('each reading begins anew', async () => {
   workFor(20)
+  const before = performance.now()
   expect(longest()).toBeGreaterThan(19)
-  expect(longest()).toBeLessThan(10)
+  const again = longest()
+  expect(again).toBeLessThan(performance.now() - before)
 })
