@@ -56,7 +56,9 @@ function isWithinNumber(runs: string, at: number): boolean {
   while (isDigit(runs[from - 1])) from -= 1
   let to = at + 1
   while (isDigit(runs[to])) to += 1
-  return partsHere(runs[from - 1]) && partsHere(runs[to])
+  // Two units each: a character of a rarer script has two.
+  const before = Array.from(runs.slice(Math.max(0, from - 2), from)).at(-1)
+  return partsHere(before) && partsHere(Array.from(runs.slice(to, to + 2))[0])
 }
 
 function isDigit(character: string | undefined): boolean {

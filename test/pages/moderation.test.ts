@@ -84,6 +84,8 @@ describe.runIf(hasChromium)('moderation', { timeout: 60_000 }, () => {
   test('what operators did is listed for admins', async () => {
     const ivo = await moderator('ivo')
     await ivo.says('/mute hal 60 a test')
+    // Leaving the page ends its connection, with what has not been answered yet.
+    await ivo.page.getByText('hal is muted.').waitFor()
     await ivo.goesTo('/moderation/audit')
     await ivo.page.getByText('a test').first().waitFor()
   })
