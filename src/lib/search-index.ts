@@ -6,7 +6,6 @@ import { foldText, isPlain, partsOf, type RunPart, runsOf } from './search-text.
 
 /** A longer run is no word of a language. */
 const longestWord = 32
-const endless = /[a-z0-9]{33}/
 const digits = /^[0-9]+$/
 const wordly = /[\p{L}\p{N}]/u
 /** Not in any word: it stands alone wherever a text has it (`runsOf`). */
@@ -18,7 +17,7 @@ const pieceMark = '·'
  */
 export function indexTerms(text: string, note: (word: string) => void): string {
   const folded = foldText(text)
-  if (!isPlain(folded) || endless.test(folded)) return termsOfRuns(runsOf(folded), note)
+  if (!isPlain(folded) || hasEndlessRun(folded)) return termsOfRuns(runsOf(folded), note)
   notePlainWords(folded, note)
   return folded
 }
@@ -33,20 +32,44 @@ function termsOfRuns(runs: string, note: (word: string) => void): string {
   return terms.join(' ')
 }
 
+/** Of plain text. A run that is longer than a word is at one of these places at least, so only around them is looked. */
+function hasEndlessRun(folded: string): boolean {
+  for (let at = longestWord; at < folded.length; at += longestWord + 1) {
+    if (lengthOfRun(folded, at) > longestWord) return true
+  }
+  return false
+}
+
+/** Of the run of ASCII letters and digits that is at this place. */
+function lengthOfRun(folded: string, at: number): number {
+  if (!isLetter(folded.charCodeAt(at)) && !isDigit(folded.charCodeAt(at))) return 0
+  let from = at
+  while (isLetter(folded.charCodeAt(from - 1)) || isDigit(folded.charCodeAt(from - 1))) from -= 1
+  let to = at + 1
+  while (isLetter(folded.charCodeAt(to)) || isDigit(folded.charCodeAt(to))) to += 1
+  return to - from
+}
+
+function isLetter(code: number): boolean {
+  return code >= 0x61 && code <= 0x7a
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39
+}
+
 /** Without a regular expression, and a string made of words only: this runs for every message stored. */
 function notePlainWords(folded: string, note: (word: string) => void): void {
   let from = 0
   let hasLetter = false
   for (let at = 0; at <= folded.length; at += 1) {
     const code = folded.charCodeAt(at)
-    const isLetter = code >= 0x61 && code <= 0x7a
-    if (isLetter || (code >= 0x30 && code <= 0x39)) {
-      hasLetter ||= isLetter
-      continue
+    if (isLetter(code)) hasLetter = true
+    else if (!isDigit(code)) {
+      if (hasLetter) note(folded.slice(from, at))
+      from = at + 1
+      hasLetter = false
     }
-    if (hasLetter) note(folded.slice(from, at))
-    from = at + 1
-    hasLetter = false
   }
 }
 

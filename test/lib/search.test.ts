@@ -107,6 +107,16 @@ describe('an index', () => {
     expect(noted).toEqual(['key', 'end'])
   })
 
+  it.each([31, 32, 33, 34, 66])('knows an endless run of %i wherever it stands', (length) => {
+    const told = Array.from({ length: 80 }, (_, before) =>
+      indexTerms(
+        `${'a '.repeat(before)}${'.'.repeat(before % 2)}${'x1'.repeat(33).slice(0, length)}-b`,
+        () => {},
+      ),
+    )
+    expect(new Set(told.map((terms) => terms.includes('·x1')))).toEqual(new Set([length > 32]))
+  })
+
   it('takes plain texts as they are, in lower case', () => {
     const noted: string[] = []
     expect(indexTerms('See foo-bar.TXT at 9', (word) => noted.push(word))).toBe('see foo-bar.txt at 9')
