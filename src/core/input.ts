@@ -7,9 +7,13 @@ import type { ChannelId, ClientTags, MessageId, UserId } from './types.ts'
 /** What no stored text may hold: NUL, CTCP's mark and the controls that are neither line end, tab nor IRC formatting. */
 // oxlint-disable-next-line no-control-regex -- removing control characters is the purpose
 const stripped = /[\u0000\u0001\u0005-\u0008\u000b-\u000e\u0010\u0012-\u0015\u0017-\u001c\u007f-\u009f]/g
+// Among them is `\r`.
+const unclean = new RegExp(stripped.source)
 
 /** A person's text: control characters removed, line ends as `\n`, blank ends cut. */
 export function cleanText(text: string): string {
+  // One look for nearly all: this runs for every message.
+  if (!unclean.test(text)) return text.trimEnd()
   return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replace(stripped, '').trimEnd()
 }
 

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const pairs = Array.from(alphabet).flatMap((first) => Array.from(alphabet, (second) => first + second))
 const shape = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/
 
 /** Of the random bits, as two numbers that a double holds exactly. */
@@ -43,13 +44,13 @@ export function isId<Id extends string>(text: string): text is Id {
   return shape.test(text)
 }
 
-/** Of a number below 2^53. */
+/** Of a number below 2^53, two characters at a time: this runs for every message. */
 function encode(value: number, characters: number): string {
   let text = ''
   let rest = value
-  for (let left = characters; left > 0; left -= 1) {
-    text = alphabet.charAt(rest % 32) + text
-    rest = Math.floor(rest / 32)
+  for (let left = characters; left > 0; left -= 2) {
+    text = (pairs[rest % pairs.length] ?? '') + text
+    rest = Math.floor(rest / pairs.length)
   }
   return text
 }

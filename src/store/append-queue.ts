@@ -145,9 +145,21 @@ function notThere({ uploads, channel }: NewMessage): never {
 
 function stored(message: NewMessage, position: number): Message {
   const { id, channel, author, kind, text, replyTo, tags, sentAt, uploads } = message
-  const place = { position, changedPosition: position }
-  const changes = { editedAt: null, deletedAt: null, reactions: none }
-  const shown = uploads.length === 0 ? noUploads : uploads.map(sharedUpload)
-  const said = { author, kind, text, replyTo, tags, sentAt, uploads: shown, previews: noPreviews }
-  return { id, channel, ...place, ...said, ...changes }
+  return {
+    id,
+    channel,
+    position,
+    changedPosition: position,
+    author,
+    kind,
+    text,
+    replyTo,
+    tags,
+    sentAt,
+    uploads: uploads.length === 0 ? noUploads : uploads.map(sharedUpload),
+    previews: noPreviews,
+    editedAt: null,
+    deletedAt: null,
+    reactions: none,
+  }
 }

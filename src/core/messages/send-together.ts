@@ -38,11 +38,10 @@ export const sendTogether = defineCommand({
     const access = await channelFor(context, channel)
     await demandVoice(context, access)
     const refusals = messages.map(({ text }) => refusalOf(text, context.policy.limits.messageLength))
+    const author = personOf(context.actor)
     const taken = messages
       .filter((_, index) => refusals[index] === null)
-      .map((said) =>
-        newMessage(context, access, { kind, text: said.text, clientTag: said.clientTag ?? null }),
-      )
+      .map((said) => newMessage(context, access, { kind, author, ...said }))
     const appended = await context.store.messages.appendTogether(taken)
     const rest = appended.values()
     const fresh = taken.flatMap((said, index) => (appended[index]?.fresh === true ? [said] : []))
@@ -58,6 +57,10 @@ export const sendTogether = defineCommand({
     }
   },
 })
+
+interface Said extends Pick<NewMessage, 'kind' | 'author' | 'text'> {
+  readonly clientTag?: string | null | undefined
+}
 
 /** Whether nothing in a text leads to a file, also once it is cleaned. */
 export function saysNoFile(text: string): boolean {
@@ -76,18 +79,20 @@ function refusalOf(text: string, limit: number): Fault | null {
 }
 
 function newMessage(
-  context: Context<UserActor>,
+  { now, newId }: Context<UserActor>,
   { channel }: ChannelAccess,
-  said: Pick<NewMessage, 'kind' | 'text' | 'clientTag'>,
+  { kind, author, text, clientTag: marked }: Said,
 ): NewMessage {
   return {
-    ...said,
-    id: context.newId<MessageId>(),
+    id: newId<MessageId>(),
     channel: channel.id,
-    author: personOf(context.actor),
+    author,
+    kind,
+    text,
+    clientTag: marked ?? null,
     replyTo: null,
     tags: null,
-    sentAt: context.now,
+    sentAt: now,
     uploads: [],
   }
 }

@@ -113,9 +113,12 @@ function takeParams(line: string, from: number): readonly string[] {
   const params: string[] = []
   let at = from
   while (at < line.length) {
-    if (line.charAt(at) === ':') return [...params, line.slice(at + 1)]
+    const hasColon = line.charAt(at) === ':'
     // RFC 2812: the fifteenth is the last one, with or without a colon.
-    if (params.length === mostParams - 1) return [...params, trimSpaces(line, at)]
+    if (hasColon || params.length === mostParams - 1) {
+      params.push(hasColon ? line.slice(at + 1) : trimSpaces(line, at))
+      break
+    }
     const { word, next } = takeWord(line, at)
     params.push(word)
     at = next

@@ -70,13 +70,11 @@ export function messageLines(channel: ChannelRef, said: Message, saying: Saying)
   const message = stored.editedAt === null ? stored : { ...stored, text: `${stored.text} (edited)` }
   if (message.kind === 'tags' && !saying.flavour.has('message-tags')) return []
   const { flavour, edited = false } = saying
-  const replied = message.replyTo === null ? {} : { 'draft/reply': message.replyTo }
-  const tags = edited ? { 'draft/edit': message.id } : { ...replied, ...message.tags }
   const tagged = tagsFor(flavour, {
     at: edited ? (message.editedAt ?? message.sentAt) : message.sentAt,
     author: message.author,
     id: edited ? null : message.id,
-    tags,
+    tags: edited ? { 'draft/edit': message.id } : tagsOf(message),
     bot: saying.bot === true,
   })
   const line = {
@@ -98,6 +96,10 @@ export function messageLines(channel: ChannelRef, said: Message, saying: Saying)
   }))
 }
 
+function tagsOf({ replyTo, tags }: Message): Message['tags'] {
+  return replyTo === null ? tags : { 'draft/reply': replyTo, ...tags }
+}
+
 /** The identifier belongs to the first line. */
 function withoutId(tags: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   return new Map([...tags].filter(([name]) => name !== 'msgid'))
@@ -110,9 +112,10 @@ function roomFor(
 ): number {
   // A word without a space needs no colon before it: what just fitted for its author fits here too.
   const colon = kind !== 'action' && /^[^:\s]\S*$/.test(text) ? '' : ':'
-  const around = `:${source} ${command} ${target} ${colon}\r\n`
+  const words = [source, command, target].reduce((sum, word) => sum + Buffer.byteLength(word), 0)
+  const around = words + ':   \r\n'.length + colon.length
   const wrapping = kind === 'action' ? '\u0001ACTION \u0001'.length : 0
-  return Math.max(leastRoom, lineBytes - Buffer.byteLength(around) - wrapping)
+  return Math.max(leastRoom, lineBytes - around - wrapping)
 }
 
 const leastRoom = 50

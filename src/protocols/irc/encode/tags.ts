@@ -2,6 +2,7 @@
 import type { ClientTags, MessageId, Person } from '../../../core/types.ts'
 import { isBot } from '../../../core/users/cloak.ts'
 import type { IrcFlavour } from '../flavour.ts'
+import { noTags } from '../grammar/tags.ts'
 import { formatTime } from '../server-time.ts'
 
 export interface Tagged {
@@ -17,8 +18,9 @@ export function tagsFor(
   flavour: IrcFlavour,
   { at, author, id, tags, bot }: Tagged,
 ): ReadonlyMap<string, string> {
-  const made = new Map<string, string>()
   const tagging = flavour.has('message-tags')
+  if (!tagging && !flavour.has('server-time') && !flavour.has('account-tag')) return noTags
+  const made = new Map<string, string>()
   if (flavour.has('server-time')) made.set('time', formatTime(at))
   if (id != null && tagging) made.set('msgid', id)
   if (author?.account != null && flavour.has('account-tag')) made.set('account', author.account)

@@ -27,10 +27,12 @@ export function unescapeTagValue(escaped: string): string {
   return escaped.replace(/\\([^]?)/g, (_, after: string) => unescapes.get(after) ?? after)
 }
 
+export const noTags: ReadonlyMap<string, string> = new Map()
+
 /** `a=b;c` → a: 'b', c: ''. Names are not judged; a tag without a name is skipped. */
 export function parseTags(raw: string): ReadonlyMap<string, string> {
+  if (raw === '') return noTags
   const tags = new Map<string, string>()
-  if (raw === '') return tags
   for (const tag of raw.split(';')) {
     const equals = tag.indexOf('=')
     const name = equals === -1 ? tag : tag.slice(0, equals)

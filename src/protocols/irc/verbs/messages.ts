@@ -109,11 +109,10 @@ export function isTooLong(
   { target, text }: Saying,
 ): boolean {
   if (client.actor.kind !== 'user') return false
-  const line = formatMessage({
-    source: sourceOf(client.actor),
-    command,
-    params: [target, text],
-  })
+  const source = sourceOf(client.actor)
+  // Most lines are far from it, and need not be written to see that: a UTF-16 unit has 3 bytes at most, and there are 5 marks.
+  if (3 * (source.length + command.length + target.length + text.length) + 5 <= lineBytes - 2) return false
+  const line = formatMessage({ source, command, params: [target, text] })
   return Buffer.byteLength(line) > lineBytes - 2
 }
 
