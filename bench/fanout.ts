@@ -1,6 +1,7 @@
 /** The yardstick of fan-out: one large channel, or several, a few of the members talk, everybody receives. */
 import { residentKib } from './cpu.ts'
 import type { DoorOptions } from './generator/doors/doors.ts'
+import type { TextKind } from './generator/message.ts'
 import { ringLayout, type Layout } from './layout.ts'
 import { measureTalk, verify, type Measured } from './measure.ts'
 import { createReport, type Figure, type Report, type Running } from './report.ts'
@@ -18,6 +19,7 @@ export interface FanoutOptions extends DoorOptions {
   /** Messages a second of all senders together; 0: as many as the window allows. */
   readonly rate: number
   readonly window: number
+  readonly text?: TextKind
   readonly warmup: number
   readonly seconds: number
   readonly generators: number

@@ -6,6 +6,7 @@ import { compareCommand } from './compare/command.ts'
 import { runFanout } from './fanout.ts'
 import { runHistory } from './history.ts'
 import { runIdle } from './idle.ts'
+import { textKinds } from './generator/message.ts'
 import { contestant, contestantNames, type ContestantName } from './contestants.ts'
 import { doorNames } from './generator/doors/doors.ts'
 import { asTable, writeJson, type Report, type Running } from './report.ts'
@@ -80,6 +81,11 @@ const fanout = yardstickOfDoors(
   .option('--senders <n>', 'clients that talk, of all channels together', number, 10)
   .option('--rate <n>', 'messages a second of all senders together; 0: as the window allows', number, 0)
   .option('--window <n>', 'own messages each sender keeps on their way', number, 32)
+  .addOption(
+    new Option('--text <kind>', 'what is said: ordinary words, or such as nobody has said before')
+      .choices(textKinds)
+      .default('words'),
+  )
   .option('--warmup <s>', 'seconds before measuring', number, 3)
   .option('--seconds <s>', 'seconds measured', number, 10)
   .action(measured(runFanout))

@@ -38,11 +38,11 @@ export async function measureTalk(
   talk: TalkOptions,
   during?: () => Promise<unknown>,
 ): Promise<Measured> {
-  const { rate, window, warmup, seconds } = talk
+  const { rate, window, text, warmup, seconds } = talk
   stage.options.tell(rate > 0 ? `talking at ${rate} messages/s` : 'talking as fast as it goes')
   // Not in between: the answer costs the server time itself.
   const toldBefore = await toldBy(stage.server)
-  await stage.ask({ do: 'talk', pace: { rate, window } })
+  await stage.ask({ do: 'talk', pace: { rate, window, text } })
   await delay(warmup * 1000)
   const before = await snapshot(stage)
   await (during === undefined ? delay(seconds * 1000) : during())

@@ -3,11 +3,28 @@ import { userName } from '../layout.ts'
 
 export const textBytes = 100
 
-const filler = ' the quick brown fox jumps over the lazy dog, again and again and again and again'
+/** `keys`: each volley has a word that nobody has said before, and each message one longer than any: dearest for whoever keeps an index of words. */
+export const textKinds = ['words', 'keys'] as const
+export type TextKind = (typeof textKinds)[number]
 
-/** `b00003 00000042 00000123456789 the quick…`: exactly `textBytes` long. */
-export function messageText(sender: number, sequence: number, time: number): string {
-  const head = `${userName(sender)} ${String(sequence).padStart(8, '0')} ${String(time).padStart(14, '0')}`
+interface Form {
+  /** Begins the time, and makes a word of it. */
+  readonly mark: string
+  readonly filler: string
+}
+
+const forms: Readonly<Record<TextKind, Form>> = {
+  words: {
+    mark: '',
+    filler: ' the quick brown fox jumps over the lazy dog, again and again and again and again',
+  },
+  keys: { mark: 'k', filler: ` ${'abcdefghijklmnopqrstuvwxyz'.repeat(3)}` },
+}
+
+/** `b00003 00000042 00000123456789 the quick…` or `b00003 00000042 k00000123456789 abcde…`: exactly `textBytes` long. */
+export function messageText(sender: number, sequence: number, time: number, kind: TextKind): string {
+  const { mark, filler } = forms[kind]
+  const head = `${userName(sender)} ${String(sequence).padStart(8, '0')} ${mark}${String(time).padStart(14, '0')}`
   return head + filler.slice(0, textBytes - head.length)
 }
 
@@ -25,24 +42,39 @@ export interface ReadMessage extends ReadText {
 const zero = 48
 const space = 32
 const letter = 'b'.charCodeAt(0)
-const senderAt = 'b'.length
-const sequenceAt = senderAt + '00000 '.length
+const sequenceAt = 'b00000 '.length
 const timeAt = sequenceAt + '00000000 '.length
-const fillerAt = timeAt + 14
-const fillerBytes = Buffer.from(filler.slice(0, textBytes - fillerAt))
+const timeDigits = 14
+
+interface Shape {
+  readonly timeAt: number
+  /** All that follows the time. */
+  readonly filler: Buffer
+}
+
+function shapeOf({ mark, filler }: Form): Shape {
+  const at = timeAt + mark.length
+  return { timeAt: at, filler: Buffer.from(filler.slice(0, textBytes - at - timeDigits)) }
+}
+
+const words = shapeOf(forms.words)
+const keys = shapeOf(forms.keys)
+const keysMark = forms.keys.mark.charCodeAt(0)
 
 /** Reads the text that begins at `start`; `null` when it is not byte for byte what a sender wrote. */
 export function readText(bytes: Buffer, start: number): ReadText | null {
+  const shape = bytes[start + timeAt] === keysMark ? keys : words
+  const fillerAt = start + shape.timeAt + timeDigits
   const isText =
     start >= 0 &&
     bytes[start] === letter &&
     bytes[start + sequenceAt - 1] === space &&
     bytes[start + timeAt - 1] === space &&
-    bytes.compare(fillerBytes, 0, fillerBytes.length, start + fillerAt, start + textBytes) === 0
+    bytes.compare(shape.filler, 0, shape.filler.length, fillerAt, start + textBytes) === 0
   if (!isText) return null
-  const sender = numberAt(bytes, start + senderAt, 5)
+  const sender = numberAt(bytes, start + 1, 5)
   const sequence = numberAt(bytes, start + sequenceAt, 8)
-  const time = numberAt(bytes, start + timeAt, 14)
+  const time = numberAt(bytes, start + shape.timeAt, timeDigits)
   return sender < 0 || sequence < 0 || time < 0 ? null : { sender, sequence, time }
 }
 

@@ -2,7 +2,7 @@
 import type { Member } from '../layout.ts'
 import type { BenchClient } from './client.ts'
 import type { Door } from './doors/door.ts'
-import { messageText, microseconds } from './message.ts'
+import { messageText, microseconds, type TextKind } from './message.ts'
 import type { Tally } from './tally.ts'
 
 export interface Pace {
@@ -10,6 +10,7 @@ export interface Pace {
   readonly rate: number
   /** How many of its own messages each sender keeps on their way; they have arrived when its observer has received them. */
   readonly window: number
+  readonly text?: TextKind | undefined
 }
 
 export interface Sender extends Member {
@@ -28,6 +29,7 @@ export class Talk {
   /** How many of each sender's messages have arrived since it last sent. */
   readonly #arrived = new Map<number, number>()
   #window = 0
+  #text: TextKind = 'words'
   #timer: NodeJS.Timeout | undefined
 
   constructor(senders: readonly Sender[], { door, tally }: { readonly door: Door; readonly tally: Tally }) {
@@ -39,7 +41,8 @@ export class Talk {
   }
 
   /** `share` is the part of the rate that falls to these senders. */
-  begin({ rate, window }: Pace, share: number): void {
+  begin({ rate, window, text = 'words' }: Pace, share: number): void {
+    this.#text = text
     if (rate > 0) return this.#beginRate(rate * share)
     this.#window = window
     for (const sender of this.#senders) this.#send(sender, window, microseconds())
@@ -89,7 +92,7 @@ export class Talk {
     const first = this.#next.get(number) ?? 0
     let said = ''
     for (let sequence = first; sequence < first + count; sequence += 1) {
-      const text = messageText(number, sequence, time)
+      const text = messageText(number, sequence, time, this.#text)
       said += this.#door.say({ sender: number, channel, sequence, text })
     }
     this.#next.set(number, first + count)

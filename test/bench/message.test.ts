@@ -5,46 +5,59 @@ import type { Door } from '../../bench/generator/doors/door.ts'
 import { ircDoor } from '../../bench/generator/doors/irc.ts'
 import { linePrefix, plainDoor } from '../../bench/generator/doors/plain.ts'
 import { websocketDoor } from '../../bench/generator/doors/websocket.ts'
-import { messageText, textBytes } from '../../bench/generator/message.ts'
+import { messageText, textBytes, textKinds, type TextKind } from '../../bench/generator/message.ts'
 import { Tally } from '../../bench/generator/tally.ts'
 import { channelName, userName } from '../../bench/layout.ts'
 
 type Written = (sender: number, sequence: number, channel?: number) => Buffer
 
-const plain: Written = (sender, sequence, channel = 0) =>
-  Buffer.from(`${linePrefix(channel, sender)}${messageText(sender, sequence, 123_456)}\n`)
+const textOf = (sender: number, sequence: number, kind: TextKind) =>
+  messageText(sender, sequence, 123_456, kind)
 
-const irc: Written = (sender, sequence, channel = 0) =>
-  Buffer.from(
-    `:${userName(sender)}!~b@0123.guest PRIVMSG #${channelName(channel)} :${messageText(sender, sequence, 123_456)}\r\n`,
-  )
+const plainOf =
+  (kind: TextKind): Written =>
+  (sender, sequence, channel = 0) =>
+    Buffer.from(`${linePrefix(channel, sender)}${textOf(sender, sequence, kind)}\n`)
 
-const tagged: Written = (...message) =>
-  Buffer.concat([Buffer.from('@time=2026-11-30T00:00:00.000Z;msgid=x '), irc(...message)])
+const ircOf =
+  (kind: TextKind): Written =>
+  (sender, sequence, channel = 0) =>
+    Buffer.from(
+      `:${userName(sender)}!~b@0123.guest PRIVMSG #${channelName(channel)} :${textOf(sender, sequence, kind)}\r\n`,
+    )
 
-const websocket: Written = (sender, sequence, channel = 0) => {
-  const message = { text: messageText(sender, sequence, 123_456), author: { name: userName(sender) } }
-  const payload = JSON.stringify({
-    event: 'message.sent',
-    channel: { name: channelName(channel) },
-    message,
-    at: 1,
-  })
-  return Buffer.concat([
-    Buffer.from([0x81, 126, payload.length >> 8, payload.length & 0xff]),
-    Buffer.from(payload),
-  ])
-}
+const taggedOf =
+  (kind: TextKind): Written =>
+  (...message) =>
+    Buffer.concat([Buffer.from('@time=2026-11-30T00:00:00.000Z;msgid=x '), ircOf(kind)(...message)])
 
-const doors: readonly (readonly [string, Door, Written])[] = [
-  ['plain', plainDoor, plain],
-  ['irc', ircDoor({ tags: false }), irc],
-  ['irc with tags', ircDoor({ tags: true }), tagged],
-  ['websocket', websocketDoor, websocket],
-]
+const websocketOf =
+  (kind: TextKind): Written =>
+  (sender, sequence, channel = 0) => {
+    const message = { text: textOf(sender, sequence, kind), author: { name: userName(sender) } }
+    const place = { name: channelName(channel) }
+    const payload = JSON.stringify({ event: 'message.sent', channel: place, message, at: 1 })
+    return Buffer.concat([
+      Buffer.from([0x81, 126, payload.length >> 8, payload.length & 0xff]),
+      Buffer.from(payload),
+    ])
+  }
 
-test.each(doors)('%s: a message is read back as it was sent', (_, door, written) => {
-  expect(messageText(3, 42, 123_456)).toHaveLength(textBytes)
+const doors = textKinds.flatMap(
+  (kind) =>
+    [
+      [`plain, ${kind}`, plainDoor, plainOf(kind), kind],
+      [`irc, ${kind}`, ircDoor({ tags: false }), ircOf(kind), kind],
+      [`irc with tags, ${kind}`, ircDoor({ tags: true }), taggedOf(kind), kind],
+      [`websocket, ${kind}`, websocketDoor, websocketOf(kind), kind],
+    ] as const satisfies readonly (readonly [string, Door, Written, TextKind])[],
+)
+const plain = plainOf('words')
+const irc = ircOf('words')
+const websocket = websocketOf('words')
+
+test.each(doors)('%s: a message is read back as it was sent', (_, door, written, kind) => {
+  expect(textOf(3, 42, kind)).toHaveLength(textBytes)
   const heard = door.read(Buffer.concat([written(3, 42, 7), written(4, 0, 7)]))
   expect(heard.messages).toEqual([
     { sender: 3, sequence: 42, channel: 7, time: 123_456 },
@@ -53,9 +66,9 @@ test.each(doors)('%s: a message is read back as it was sent', (_, door, written)
   expect(heard).toMatchObject({ altered: 0, refusals: [], answer: '' })
 })
 
-test.each(doors)('%s: a change of any byte of the text is noticed', (_, door, written) => {
+test.each(doors)('%s: a change of any byte of the text is noticed', (_, door, written, kind) => {
   const whole = written(3, 42)
-  const textAt = whole.indexOf(messageText(3, 42, 123_456))
+  const textAt = whole.indexOf(textOf(3, 42, kind))
   for (let at = textAt; at < textAt + textBytes; at += 1) {
     const changed = Buffer.from(whole)
     changed[at] = (changed[at] ?? 0) ^ 1
