@@ -81,6 +81,7 @@ export class Connection<State = unknown> implements LineConnection<State>, Outbo
   closedBecause: ClosedBecause = 'server'
   /** The outbox's, see there. */
   batch: Batch | null = null
+  isBehind = false
   readonly #wire: Wire
   readonly #settings: ConnectionSettings<State>
   readonly #gone: (connection: Connection<State>) => void

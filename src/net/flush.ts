@@ -7,9 +7,11 @@ const longestPause = 30
 /** Within this a message has been written to everybody, unless one flush alone takes so long. */
 const soonEnough = 28
 
-/** One receiver. `batch` belongs to the outbox; the receiver only keeps it. */
+/** One receiver. `batch` and `isBehind` belong to the outbox; the receiver only keeps them. */
 export interface OutboxMember {
   batch: Batch | null
+  /** Whether much was unsent when it began to wait for what is in its batch. */
+  isBehind: boolean
   /** Bytes handed to the socket that it has not sent. */
   readonly backlog: number
   write(bytes: Buffer): void

@@ -36,7 +36,9 @@ export class Outbox {
     const youngest = from.youngest
     const batch = youngest !== null && youngest.message === message ? youngest : childFor(from, message)
     member.batch = batch
-    if (batch.length + member.backlog > this.#ceiling) this.#relieve(member)
+    // What is unsent only becomes less while a batch grows, and to ask a socket for it costs more than all else here.
+    const isNear = member.isBehind || batch.length > this.#ceiling / 2
+    if (isNear && batch.length + member.backlog > this.#ceiling) this.#relieve(member)
   }
 
   /** Forgets what waits for a member. */
@@ -85,6 +87,7 @@ export class Outbox {
   #join(member: OutboxMember): Batch {
     this.#waiting.push(member)
     if (!this.#scheduled) this.#schedule()
+    member.isBehind = member.backlog > this.#ceiling / 2
     return this.#root
   }
 

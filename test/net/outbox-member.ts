@@ -5,6 +5,7 @@ import type { OutboxMember } from '../../src/net/flush.ts'
 
 export class FakeMember implements OutboxMember {
   batch: Batch | null = null
+  isBehind = false
   backlog = 0
   overflows = 0
   /** Whether its socket takes what it is given at once. */

@@ -125,6 +125,27 @@ describe('the ceiling', () => {
     expect(quick.text).toBe('ccc'.repeat(20))
   })
 
+  test('holds for whoever had something unsent before, and their socket is not asked for each message', () => {
+    const outbox = new Outbox({ ceilingBytes: 100 })
+    const one = new FakeMember()
+    one.takes = false
+    let asked = 0
+    let backlog = 50
+    Object.defineProperty(one, 'backlog', {
+      get: () => {
+        asked += 1
+        return backlog
+      },
+      set: (bytes: number) => {
+        backlog = bytes
+      },
+    })
+    for (let number = 0; number < 50; number += 1) outbox.append(one, a)
+    expect([asked, one.overflows, one.written.length]).toEqual([1, 0, 0])
+    outbox.append(one, a)
+    expect([one.overflows, one.text]).toEqual([1, 'a'.repeat(51)])
+  })
+
   test('is read anew for every turn', () => {
     const options = { ceilingBytes: 1 }
     const outbox = new Outbox(options)
