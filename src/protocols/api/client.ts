@@ -74,8 +74,10 @@ export class ApiClient implements Client {
 
   /** Changed from another client of theirs. */
   noticed(event: ChatEvent): void {
+    // The event first: it is the same for everybody, and nearly all are of nobody's account.
+    if (!('user' in event)) return
     const { actor } = this
-    if (actor.kind !== 'user' || !('user' in event) || event.user.id !== actor.id) return
+    if (actor.kind !== 'user' || event.user.id !== actor.id) return
     if (event.type === 'user.renamed') this.actor = { ...actor, name: event.name }
     else if (event.type === 'user.settings-changed') this.actor = { ...actor, bot: event.settings.bot }
     else if (event.type === 'user.account-changed') this.actor = { ...actor, ...event.now }
