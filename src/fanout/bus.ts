@@ -1,7 +1,8 @@
 /** The contract between who publishes facts and every node that delivers them. */
 import type { ChatEvent } from '../core/events.ts'
+import type { Volley } from './volley.ts'
 
-export type Receive = (event: ChatEvent) => void
+export type Receive = (volley: Volley) => void
 
 /**
  * At most once: an event may be lost or come twice between nodes, never be altered. On the publishing node it is received at

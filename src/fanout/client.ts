@@ -1,6 +1,7 @@
 /** What the hub sees of one live connection, and what a door must give it to deliver. */
 import type { ChatEvent } from '../core/events.ts'
 import type { ClientId, TokenId, UserId, UserRef } from '../core/types.ts'
+import type { Volley } from './volley.ts'
 
 /** Why a client is closed by the server; the number's range tells programs whether to come back (4000–4099) or stay away (4100–4199). */
 export const closeReasons = {
@@ -48,7 +49,7 @@ export interface Client {
   /** Ends the connection after what was sent has left. The door learns of it through its connection as of any other end. */
   close(reason: CloseReason): void
   /** What is delivered goes here instead of to `send`, for doors whose clients differ in what they take of an event. */
-  deliver?(event: ChatEvent, bytes: Buffer): void
+  deliver?(volley: Volley, bytes: Buffer): void
   /** Lets a door keep its own state true (its current channel, for instance). Called after delivery. */
   noticed?(event: ChatEvent): void
 }

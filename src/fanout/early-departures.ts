@@ -53,7 +53,7 @@ export class EarlyDepartures {
     const waiting = this.#waiting.get(user)
     if (waiting === undefined) return
     this.#drop(user)
-    this.#ports.deliver(waiting.event)
+    this.#ports.deliver([waiting.event])
   }
 
   #drop(user: UserId): void {

@@ -17,7 +17,7 @@ type Ports = Omit<FeedPorts, 'deliver'>
 
 export function createFanout(bus: Bus, ports: Ports): Fanout {
   const { hub, feed } = createDelivery(ports)
-  bus.subscribe((event) => feed.receive(event))
+  bus.subscribe((volley) => feed.receive(volley))
   return { hub, feed, roster: new Roster(hub) }
 }
 
@@ -29,20 +29,21 @@ export function createSharedFanout(
   const { hub, feed } = createDelivery(ports, (user, here) => roster.changed(user, here))
   const early = new EarlyDepartures({
     isOnline: (user) => roster.isOnline(user),
-    deliver: (event) => feed.receive(event),
+    deliver: (volley) => feed.receive(volley),
     clock: ports.clock,
   })
   const { table, node } = ports
   const roster: SharedRoster = new SharedRoster({ hub, table, bus, node, gone: (user) => early.gone(user) })
-  bus.subscribe((event) => {
+  bus.subscribe((volley) => {
+    const [event] = volley
     if (event.type === 'user.arrived') early.arrived(event.user.id)
-    if (event.type !== 'user.departed' || !early.takes(event)) feed.receive(event)
+    if (event.type !== 'user.departed' || !early.takes(event)) feed.receive(volley)
   })
   return { hub, feed, roster }
 }
 
 function createDelivery(ports: Ports, presence?: (user: UserId, here: boolean) => void) {
-  const feed: Feed = new Feed({ ...ports, deliver: (event) => hub.deliver(event) })
+  const feed: Feed = new Feed({ ...ports, deliver: (volley) => hub.deliver(volley) })
   const hub = new Hub({ log: ports.log, watch: feed, ...(presence === undefined ? {} : { presence }) })
   return { hub, feed }
 }

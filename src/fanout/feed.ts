@@ -3,6 +3,7 @@ import { isPositioned, type ChatEvent } from '../core/events.ts'
 import type { ChannelId } from '../core/types.ts'
 import type { FanoutLog, Receive } from './bus.ts'
 import { FollowedChannel } from './followed-channel.ts'
+import type { Volley } from './volley.ts'
 
 /** How long a gap may stay open before the store is asked. */
 const patience = 500
@@ -41,24 +42,26 @@ export class Feed {
     this.#watchGap(followed)
   }
 
-  /** Takes an event from the bus. */
-  receive(event: ChatEvent): void {
+  /** Takes what comes from the bus. */
+  receive(volley: Volley): void {
+    const [event] = volley
     const channel = 'channel' in event ? this.#channels.get(event.channel.id) : undefined
-    if (channel === undefined) return this.#deliverUnfollowed(event)
-    if (channel.takeNext(event)) return this.#ports.deliver(event)
-    for (const due of channel.take(event)) this.#deliver(channel, due)
+    if (channel === undefined) return this.#deliverUnfollowed(volley)
+    if (channel.takeNext(volley)) return this.#ports.deliver(volley)
+    for (const each of volley) for (const due of channel.take(each)) this.#deliver(channel, due)
     this.#watchGap(channel)
   }
 
   /** Delivering a message may be what makes its channel followed: then this one has been given out already. */
-  #deliverUnfollowed(event: ChatEvent): void {
-    this.#ports.deliver(event)
-    if (isPositioned(event)) this.#channels.get(event.channel.id)?.takeNext(event)
+  #deliverUnfollowed(volley: Volley): void {
+    const [event] = volley
+    this.#ports.deliver(volley)
+    if (isPositioned(event)) this.#channels.get(event.channel.id)?.takeNext(volley)
   }
 
   /** A channel may be forgotten, and followed anew, by what is delivered. */
   #deliver(channel: FollowedChannel, event: ChatEvent): void {
-    if (this.#isFollowed(channel) || !isPositioned(event)) this.#ports.deliver(event)
+    if (this.#isFollowed(channel) || !isPositioned(event)) this.#ports.deliver([event])
   }
 
   #isFollowed(channel: FollowedChannel): boolean {

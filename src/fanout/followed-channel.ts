@@ -1,6 +1,7 @@
 /** Owns one channel's place in its order of events: what comes next, and what waits for something before it. */
 import { isPositioned, positionOf, type ChatEvent, type PositionedEvent } from '../core/events.ts'
 import type { ChannelId } from '../core/types.ts'
+import type { Volley } from './volley.ts'
 
 /** Events waiting behind a gap before it is re-read at once. */
 const mostWaiting = 1000
@@ -45,12 +46,16 @@ export class FollowedChannel {
     return this.#ahead.size + this.#followers.length >= mostWaiting
   }
 
-  /** The usual case, without ceremony: nothing waits, and this event comes next. Then it counts as given out. */
-  takeNext(event: ChatEvent): boolean {
+  /** The usual case, without ceremony: nothing waits, and all of this comes next. Then it counts as given out. */
+  takeNext(volley: Volley): boolean {
     if (this.isWaiting || this.isRereading) return false
-    if (!isPositioned(event)) return true
-    if (positionOf(event) !== this.position + 1) return false
-    this.position += 1
+    let { position } = this
+    for (const event of volley) {
+      if (!isPositioned(event)) continue
+      if (positionOf(event) !== position + 1) return false
+      position += 1
+    }
+    this.position = position
     return true
   }
 

@@ -16,6 +16,7 @@ import { Seat } from './seat.ts'
 import { clientsOf, consolesAmong, isAudience, operatorsAmong } from './seat-sets.ts'
 import type { PresentUser } from './present.ts'
 import { SeatedChannel } from './seated-channel.ts'
+import type { Volley } from './volley.ts'
 
 export interface ChannelPosition {
   readonly channel: ChannelId
@@ -168,16 +169,21 @@ export class Hub {
     this.#listeners.push(listener)
   }
 
-  deliver(event: ChatEvent): void {
+  deliver(volley: Volley): void {
+    const [event] = volley
     if (event.type === 'member.joined') this.#seatUser(event)
     else if (isPositioned(event) && event.channel.between !== null)
       this.#seatPair(event, event.channel.between)
-    this.#events += 1
-    const delivery = new Delivery(event, this.#delivery)
+    this.#events += volley.length
+    const delivery = new Delivery(volley, this.#delivery)
     const [only, ...more] = event.audience
     if (only !== undefined && more.length === 0) this.#giveTo(only, delivery)
     else this.#giveToAll(event.audience, delivery)
     if (event.type === 'member.left') this.#unseatUser(event.channel.id, event.user.id)
+    for (const each of volley) this.#follow(each)
+  }
+
+  #follow(event: ChatEvent): void {
     for (const listener of this.#listeners) listener(event)
     applyConsequences(event, this.reach)
   }
@@ -276,7 +282,7 @@ export class Hub {
     if (seat === undefined) return
     if (seat.isHolding || !isAudience(event, client)) {
       seat.letGo()
-      new Delivery(event, this.#delivery).giveTo(client)
+      new Delivery([event], this.#delivery).giveTo(client)
     }
     client.close(reason)
   }

@@ -1,6 +1,7 @@
 /** The bus of a single node: hands every event to this node's own receivers, in order. */
 import type { ChatEvent } from '../core/events.ts'
 import type { Bus, FanoutLog, Receive } from './bus.ts'
+import { volleysOf, type Volley } from './volley.ts'
 
 export class LocalBus implements Bus {
   readonly #log: FanoutLog
@@ -24,17 +25,17 @@ export class LocalBus implements Bus {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting
       this.#waiting = []
-      for (const event of batch) this.#deliver(event)
+      for (const volley of volleysOf(batch)) this.#deliver(volley)
     }
     this.#delivering = false
   }
 
-  #deliver(event: ChatEvent): void {
+  #deliver(volley: Volley): void {
     for (const receive of this.#receivers) {
       try {
-        receive(event)
+        receive(volley)
       } catch (error) {
-        this.#log.error({ err: error, event: event.type }, 'an event could not be delivered')
+        this.#log.error({ err: error, event: volley[0].type }, 'an event could not be delivered')
       }
     }
   }

@@ -2,7 +2,7 @@
 import { connect, type NatsConnection, type NodeConnectionOptions } from '@nats-io/transport-node'
 import type { ChatEvent, EventType } from '../core/events.ts'
 import type { NodeId, NodeOrder } from '../core/types.ts'
-import { groupNotices, readBatch, writeBatch, type Notice, type PresenceNotice } from './batch.ts'
+import { groupNotices, readBatch, writeBatch, type Batch, type Notice, type PresenceNotice } from './batch.ts'
 import type { Bus, FanoutLog, Receive } from './bus.ts'
 import { HeardBatches, type HeardCounters } from './heard.ts'
 import { LocalBus } from './local-bus.ts'
@@ -236,13 +236,22 @@ export class NatsBus implements Bus {
     if (batch === null) return log.warn({ bytes: bytes.length }, 'what came through NATS was not from a node')
     if (batch.node === this.#node) return
     const hasGap = this.heard.note(batch.node, batch.number)
-    for (const notice of batch.notices) this.#hear(batch.node, notice)
+    this.#hear(batch)
     if (hasGap) this.#listener?.lost('something another node said was lost')
   }
 
-  #hear(node: NodeId, notice: Notice): void {
-    if ('fact' in notice) this.#local.publish([notice.fact])
-    else if ('presence' in notice) this.#listener?.presence(node, notice.presence)
-    else this.#listener?.order(notice.order)
+  /** In their order; facts that follow each other are published together, as they were there. */
+  #hear({ node, notices }: Batch): void {
+    let facts: ChatEvent[] = []
+    for (const notice of notices) {
+      if ('fact' in notice) facts.push(notice.fact)
+      else {
+        this.#local.publish(facts)
+        facts = []
+        if ('presence' in notice) this.#listener?.presence(node, notice.presence)
+        else this.#listener?.order(notice.order)
+      }
+    }
+    this.#local.publish(facts)
   }
 }

@@ -32,6 +32,11 @@ export class Seat {
   }
 
   give(delivery: Delivery): void {
+    if (this.#held === null && this.#shownAhead === null) delivery.giveTo(this.client)
+    else for (const part of delivery.parts) this.#givePart(part)
+  }
+
+  #givePart(delivery: Delivery): void {
     if (this.#held === null) this.#giveUnlessShown(delivery)
     else if (this.#held.length < mostHeld) this.#held.push(delivery)
     else {

@@ -1,5 +1,5 @@
 /** Owns who on this node hears one channel, and how far it has been delivered. */
-import { isPositioned, positionOf } from '../core/events.ts'
+import { isPositioned, positionOf, type ChatEvent } from '../core/events.ts'
 import type { ChannelId } from '../core/types.ts'
 import type { Delivery } from './delivery.ts'
 import type { Seat } from './seat.ts'
@@ -34,21 +34,27 @@ export class SeatedChannel {
   }
 
   give(delivery: Delivery): void {
-    const { event } = delivery
-    if (isPositioned(event)) this.position = Math.max(this.position, positionOf(event))
-    if (this.#startingLater !== null) return this.#giveToStarted(delivery, this.#startingLater)
-    for (const seat of this.seats) seat.give(delivery)
+    const parts = this.#startingLater === null ? [delivery] : delivery.parts
+    for (const part of parts) this.#give(part)
   }
 
-  /** Whether an event is not for a seat because it happened before the seat's start. */
-  isBeforeStart(seat: Seat, delivery: Delivery): boolean {
-    const start = this.#startingLater?.get(seat)
-    return start !== undefined && isPositioned(delivery.event) && positionOf(delivery.event) <= start
+  #give(delivery: Delivery): void {
+    const last = delivery.volley.at(-1)
+    if (last !== undefined && isPositioned(last)) this.position = Math.max(this.position, positionOf(last))
+    const starts = this.#startingLater
+    for (const seat of this.seats) {
+      if (starts === null || !isBefore(starts.get(seat), delivery.event)) seat.give(delivery)
+    }
+    if (starts !== null) this.#forgetStarted(starts)
   }
 
-  #giveToStarted(delivery: Delivery, starts: Map<Seat, number>): void {
-    for (const seat of this.seats) if (!this.isBeforeStart(seat, delivery)) seat.give(delivery)
+  #forgetStarted(starts: Map<Seat, number>): void {
     for (const [seat, start] of starts) if (start <= this.position) starts.delete(seat)
     if (starts.size === 0) this.#startingLater = null
   }
+}
+
+/** Whether an event is not for a seat because it happened before the seat's start. */
+function isBefore(start: number | undefined, event: ChatEvent): boolean {
+  return start !== undefined && isPositioned(event) && positionOf(event) <= start
 }

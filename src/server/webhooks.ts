@@ -26,6 +26,8 @@ export function createWebhooks({ store, bus, clock, log, current, isOurs }: Tell
     next: newsFrom(store, clock),
   }
   const leased = new LeasedWebhooks({ make: () => new WebhookDeliveries(ports), isOurs })
-  bus.subscribe((event) => leased.noticed(event))
+  bus.subscribe((volley) => {
+    for (const event of volley) leased.noticed(event)
+  })
   return leased
 }

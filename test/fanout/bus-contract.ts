@@ -7,7 +7,7 @@ export function busContract(open: (log: FakeLog) => Bus): void {
   it('gives events at once, in the order of publishing, those published by a receiver after the ones under way', () => {
     const bus = open(new FakeLog())
     const received: string[] = []
-    bus.subscribe((event) => {
+    bus.subscribe(([event]) => {
       const text = 'text' in event ? event.text : ''
       received.push(text)
       if (text === 'one') bus.publish([announcement('three')])
@@ -23,7 +23,7 @@ export function busContract(open: (log: FakeLog) => Bus): void {
     bus.subscribe(() => {
       throw new Error('broken')
     })
-    bus.subscribe((event) => received.push(event.type))
+    bus.subscribe(([event]) => received.push(event.type))
     bus.publish([announcement('one')])
     bus.publish([announcement('two')])
     expect(received).toHaveLength(2)

@@ -18,7 +18,7 @@ function crowd() {
   hub.attach(clients.visitor)
   hub.attach(clients.console)
   const after = (event: ChatEvent) => {
-    hub.deliver(event)
+    hub.deliver([event])
     return Object.fromEntries(
       Object.entries(clients)
         .filter(([, { closed }]) => closed !== null)

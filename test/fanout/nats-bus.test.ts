@@ -174,9 +174,11 @@ async function started(name: string, url: string) {
   const bus = busNamed(name, url, log)
   const events: ChatEvent[] = []
   const said: string[] = []
-  bus.subscribe((event) => {
-    events.push(event)
-    said.push(`fact ${event.type}`)
+  bus.subscribe((volley) => {
+    for (const event of volley) {
+      events.push(event)
+      said.push(`fact ${event.type}`)
+    }
   })
   bus.listen({
     presence: (node, { user, here, version }) => said.push(`presence ${user} ${here} ${version} of ${node}`),

@@ -3,6 +3,7 @@ import type { Actor, UserActor } from '../../core/actor.ts'
 import type { ChatEvent, EventOf } from '../../core/events.ts'
 import type { ChannelId, ClientId, UserRef } from '../../core/types.ts'
 import type { Client, CloseReason } from '../../fanout/client.ts'
+import type { Volley } from '../../fanout/volley.ts'
 import { branded } from '../../lib/brand.ts'
 import type { LineConnection } from '../../net/line-connection.ts'
 import type { Capability } from './capabilities.ts'
@@ -182,10 +183,15 @@ export class IrcClient implements Client, Writing {
     this.connection.end()
   }
 
-  deliver(event: ChatEvent, bytes: Buffer): void {
+  deliver(volley: Volley, bytes: Buffer): void {
+    const [event] = volley
     if (event.type === 'wallops.said' && !this.hearsWallops) return
     if (event.type === 'member.joined' && this.#isIn(event)) return
-    if (event.origin?.client !== this.id) return this.send(bytes)
+    if (event.origin?.client !== this.id) this.send(bytes)
+    else for (const own of volley) this.#deliverOwn(own)
+  }
+
+  #deliverOwn(event: ChatEvent): void {
     if (isSpoken(event) && !this.has('echo-message') && !isToSelf(event)) return
     const lines = encodeEvent(event, this.flavour)
     if (lines === null) return

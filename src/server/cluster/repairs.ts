@@ -129,7 +129,7 @@ export class Repairs {
 
   #make({ fact, client }: Lost): void {
     const { feed, hub } = this.#ports.fanout
-    if (client === null) return feed.receive(fact)
+    if (client === null) return feed.receive([fact])
     const known = clientOf(hub.reach.everyone(), client)
     if (known !== null) hub.reach.close(known, fact, reasonOf(fact))
   }
@@ -143,14 +143,16 @@ export class Repairs {
       if (network === null) continue
       const isHere = [...fanout.hub.reach.everyone()].some(({ address }) => networkContains(network, address))
       if (!isHere) continue
-      fanout.feed.receive({
-        type: 'address.banned',
-        audience: [],
-        at: now,
-        network: network.text,
-        by,
-        reason,
-      })
+      fanout.feed.receive([
+        {
+          type: 'address.banned',
+          audience: [],
+          at: now,
+          network: network.text,
+          by,
+          reason,
+        },
+      ])
     }
   }
 
