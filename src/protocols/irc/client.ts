@@ -36,12 +36,6 @@ export class IrcClient implements Client, Writing {
   gateway: { readonly isSecure: boolean } | null = null
   /** The channels its user is in, by id; direct ones left out. */
   readonly channels = new Map<ChannelId, string>()
-  /** Folded names it watches (MONITOR). */
-  readonly watched = new Set<string>()
-  /** The people it has written to lately, with when. */
-  readonly targets = new Map<string, number>()
-  /** Metadata keys it has subscribed to. */
-  readonly metadataKeys = new Set<string>()
   flavour: IrcFlavour
   user: UserRef | null = null
   operator = false
@@ -66,7 +60,11 @@ export class IrcClient implements Client, Writing {
   linesRead = 0
   #batches = 0
   /** Called when the command under way keeps nobody waiting any more. */
-  isHeard: () => void = () => undefined
+  isHeard: () => void = nobodyWaits
+  // A thousand who say nothing have none of these.
+  #watched: Set<string> | null = null
+  #targets: Map<string, number> | null = null
+  #metadataKeys: Set<string> | null = null
   readonly #flavours: Flavours
   readonly #following: Following
 
@@ -85,6 +83,35 @@ export class IrcClient implements Client, Writing {
       certificate: connection.certificateFingerprint,
     }
     this.replies = new Replies(this, null)
+  }
+
+  /** Folded names it watches (MONITOR). */
+  get watched(): Set<string> {
+    this.#watched ??= new Set()
+    return this.#watched
+  }
+
+  /** The people it has written to lately, with when. */
+  get targets(): Map<string, number> {
+    this.#targets ??= new Map()
+    return this.#targets
+  }
+
+  /** Metadata keys it has subscribed to. */
+  get metadataKeys(): Set<string> {
+    this.#metadataKeys ??= new Set()
+    return this.#metadataKeys
+  }
+
+  /** Begins a command. `heard` resolves when it keeps nobody waiting any more, at its end if not before. */
+  beginCommand(): { readonly heard: Promise<void>; end(): void } {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.isHeard = resolve
+    const end = (): void => {
+      resolve()
+      this.isHeard = nobodyWaits
+    }
+    return { heard: promise, end }
   }
 
   /** Whose limits and bans apply. */
@@ -248,6 +275,10 @@ export class IrcClient implements Client, Writing {
     if (this.actor.kind === 'user') this.actor = { ...this.actor, name }
     if (this.user !== null) this.user = { ...this.user, name }
   }
+}
+
+function nobodyWaits(): void {
+  // No command is under way.
 }
 
 /** How a client is shown that its user has come in. */

@@ -61,16 +61,15 @@ export async function runVerb(door: IrcDoor, client: IrcClient, message: IrcMess
   client.linesRead += 1
   const call: Call = { door, client, message, params: message.params, command: message.command }
   client.replies = new Replies(client, labelOf(client, message.tags))
-  const heard = Promise.withResolvers<void>()
-  client.isHeard = heard.resolve
-  if (speaking.has(message.command)) door.spoken.add(heard.promise)
+  const { heard, end } = client.beginCommand()
+  if (speaking.has(message.command)) door.spoken.add(heard)
   try {
     const answered = takenByBatch(call) ? false : await dispatch(call)
     // A batch is answered under the label with which it was opened.
     client.replies.finish(answered)
   } finally {
     // Whatever went wrong: everybody's PONG waits for this.
-    heard.resolve()
+    end()
     client.replies = new Replies(client, null)
   }
 }

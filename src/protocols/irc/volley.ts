@@ -55,9 +55,8 @@ export async function sayVolley(door: IrcDoor, client: IrcClient, volley: Volley
   client.linesRead += texts.length
   client.lastSpokeAt = door.ports.clock.now()
   client.replies = new Replies(client, null)
-  const heard = Promise.withResolvers<void>()
-  client.isHeard = heard.resolve
-  door.spoken.add(heard.promise)
+  const { heard, end } = client.beginCommand()
+  door.spoken.add(heard)
   const call: Call = { door, client, message: bare(volley), params: [], command }
   try {
     const kind = command === 'NOTICE' ? 'notice' : 'text'
@@ -68,7 +67,7 @@ export async function sayVolley(door: IrcDoor, client: IrcClient, volley: Volley
     else tellRefusals(call, volley, outcome)
   } finally {
     // Whatever went wrong: everybody's PONG waits for this.
-    heard.resolve()
+    end()
   }
 }
 

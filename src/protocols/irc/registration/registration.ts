@@ -14,7 +14,7 @@ export class Registration {
   /** The account that SASL or PASS has proved. */
   proved: SignedIn | null = null
   /** METADATA before the welcome. */
-  readonly metadata = new Map<string, string>()
+  metadata: Map<string, string> | null = null
   /** AWAY before the welcome (IRCv3 pre-away). */
   awayText: string | null = null
   /** The welcome is being prepared: nothing more can be said. */

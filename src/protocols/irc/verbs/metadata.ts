@@ -200,13 +200,13 @@ async function subscribedOf(
 /** What was set before the welcome is set now, and told in one batch. */
 export async function applyEarlyMetadata(door: IrcDoor, client: IrcClient): Promise<void> {
   const { metadata } = client.registration
-  if (metadata.size === 0) return
+  if (metadata === null) return
   const set: IrcLine[] = []
   for (const [key, value] of metadata) {
     const done = await door.try(client, setMetadata, { subject: '*', key, value })
     if (done.ok) set.push(keyValue(client, client.nick, { key, value }))
   }
-  metadata.clear()
+  client.registration.metadata = null
   sendBatch(client, ['metadata', client.nick], set)
 }
 
@@ -217,12 +217,10 @@ function early(call: Call, subcommand: string, rest: readonly string[]): void {
   if (subcommand === 'SUB') return subscribe(call, '*', rest)
   if (subcommand !== 'SET' || !client.has('draft/metadata-3')) return client.refuseVisitor()
   if (!metadataKey.safeParse(key).success) return failed(call, ['KEY_INVALID', key], 'That is not a key')
-  if (
-    Buffer.byteLength(value) > metadataLimit.valueBytes ||
-    client.registration.metadata.size >= mostSubscriptions
-  )
+  const metadata = (client.registration.metadata ??= new Map())
+  if (Buffer.byteLength(value) > metadataLimit.valueBytes || metadata.size >= mostSubscriptions)
     return failed(call, ['INVALID_VALUE', key], 'That is too long')
-  if (value === '') client.registration.metadata.delete(key)
-  else client.registration.metadata.set(key, value)
+  if (value === '') metadata.delete(key)
+  else metadata.set(key, value)
   client.answer(keyValue(client, '*', { key, value }))
 }
