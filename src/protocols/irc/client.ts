@@ -104,7 +104,7 @@ export class IrcClient implements Client, Writing {
   }
 
   /** Begins a command. `heard` resolves when it keeps nobody waiting any more, at its end if not before. */
-  beginCommand(): { readonly heard: Promise<void>; end(): void } {
+  beginCommand(): { readonly heard: Promise<void>; readonly end: () => void } {
     const { promise, resolve } = Promise.withResolvers<void>()
     this.isHeard = resolve
     const end = (): void => {
