@@ -64,7 +64,8 @@ interface Said extends Pick<NewMessage, 'kind' | 'author' | 'text'> {
 
 /** Whether nothing in a text leads to a file, also once it is cleaned. */
 export function saysNoFile(text: string): boolean {
-  return keysIn(cleanText(text)).length === 0
+  // Cleaning only takes away: where there is no slash, there will be none.
+  return !text.includes('/') || keysIn(cleanText(text)).length === 0
 }
 
 /** Why one is refused; that keeps none of the others back. */
