@@ -11,7 +11,7 @@ export interface RunningServer {
   /** The same over TLS. */
   readonly tlsPorts: Ports
   stop(): Promise<void>
-  /** Nothing is measured of it any more, nor its data used: ngIRCd takes minutes to end ten thousand connections. */
+  /** Nothing is measured of it any more, nor its data used. */
   discard(): Promise<void>
 }
 

@@ -20,6 +20,11 @@ export interface Column {
   readonly heading: string
 }
 
+export interface Comparing extends Running {
+  /** Kept until the last round: what takes minutes to make is made once. */
+  readonly folder: string
+}
+
 export interface Case {
   readonly about: string
   /** The figure that counts comes first. */
@@ -28,8 +33,8 @@ export interface Case {
   readonly doors: readonly (DoorName | null)[]
   /** The other servers that are measured so too, by IRC. */
   readonly peers: readonly PeerName[]
-  /** In the first round alone: bringing everything there takes minutes, and what is compared lies within one run. */
+  /** In the first round alone: bringing everybody there takes minutes, and what is compared lies within one run. */
   readonly isOnce?: true
   /** `door` is IRC where the case has none. */
-  run(door: DoorName, options: CaseOptions, running: Running): Promise<Report>
+  run(door: DoorName, options: CaseOptions, running: Comparing): Promise<Report>
 }

@@ -21,12 +21,7 @@ export const compareCommand = new Command('compare')
   .option('--cases <names>', `of ${caseNames.join(', ')}`, someOf(caseNames), caseNames)
   .option('--servers <names>', `of ${contestantNames.join(', ')}`, someOf(contestantNames), contestantNames)
   .option('--doors <names>', `of Parlance, of ${doorNames.join(', ')}`, someOf(doorNames), doorNames)
-  .option(
-    '--rounds <n>',
-    'how often each is measured, the server started anew; sizes and history once',
-    count,
-    3,
-  )
+  .option('--rounds <n>', 'how often each is measured, the server started anew; sizes once', count, 3)
   .option('--seconds <s>', 'seconds measured each time', number, 10)
   .option('--warmup <s>', 'seconds before measuring', number, 3)
   .option('--connections <n>', 'of idle, storm and restart', count, 10_000)

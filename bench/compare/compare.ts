@@ -1,9 +1,11 @@
 /** The comparison: every case with every server in turn, round after round, the server started anew for each. */
-import { loadavg } from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { contestant, missingOf, type ContestantName } from '../contestants.ts'
 import type { DoorName } from '../generator/doors/doors.ts'
 import { thisMachine, type Machine } from '../machine.ts'
-import type { Case, CaseOptions } from './case.ts'
+import type { Case, CaseOptions, Comparing } from './case.ts'
 import { cases, type CaseName } from './cases.ts'
 import { entrantName, summarise, type Entrant, type Run, type Summary } from './runs.ts'
 
@@ -35,6 +37,19 @@ export interface CompareEvents {
 }
 
 export async function compare(options: CompareOptions, events: CompareEvents): Promise<Comparison> {
+  const folder = mkdtempSync(join(tmpdir(), 'parlance-comparison-'))
+  try {
+    return await compareIn(folder, options, events)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function compareIn(
+  folder: string,
+  options: CompareOptions,
+  events: CompareEvents,
+): Promise<Comparison> {
   const missing = options.servers.flatMap((name) => missingOf(name) ?? [])
   for (const problem of missing) events.progress(problem)
   const about = { date: new Date().toISOString(), machine: thisMachine(), options, missing }
@@ -43,7 +58,7 @@ export async function compare(options: CompareOptions, events: CompareEvents): P
   for (let round = 1; round <= options.rounds; round += 1) {
     load = [...load, loadavg()[0] ?? 0]
     const tell = (what: string): void => events.progress(`round ${round} of ${options.rounds}, ${what}`)
-    runs = [...runs, ...(await runRound(round, options, tell))]
+    runs = [...runs, ...(await runRound(round, options, { tell, folder }))]
     events.round(soFar())
   }
   return soFar()
@@ -52,14 +67,19 @@ export async function compare(options: CompareOptions, events: CompareEvents): P
 async function runRound(
   round: number,
   options: CompareOptions,
-  tell: CompareEvents['progress'],
+  { tell, folder }: Pick<Comparing, 'tell' | 'folder'>,
 ): Promise<readonly Run[]> {
   const runs: Run[] = []
   for (const name of options.cases) {
     if (round > 1 && cases[name].isOnce === true) continue
     for (const entrant of entrantsOf(cases[name], options)) {
       tell(`${name}, ${entrantName(entrant)}`)
-      runs.push({ case: name, round, ...entrant, ...(await attempt(cases[name], entrant, options)) })
+      runs.push({
+        case: name,
+        round,
+        ...entrant,
+        ...(await attempt(cases[name], entrant, { options, folder })),
+      })
     }
   }
   return runs
@@ -83,11 +103,11 @@ export function entrantsOf(
 async function attempt(
   measuredBy: Case,
   { server, door }: Entrant,
-  options: CaseOptions,
+  { options, folder }: { readonly options: CaseOptions; readonly folder: string },
 ): Promise<Pick<Run, 'figures' | 'faults'>> {
   try {
     const measured = contestant(server, { nodeOptions: [], settings: [] })
-    const running = { contestant: measured, tell: () => undefined }
+    const running = { contestant: measured, tell: () => undefined, folder }
     const report = await measuredBy.run(door ?? 'irc', options, running)
     const figures = Object.fromEntries(report.figures.map(({ name, value }) => [name, value]))
     return { figures, faults: report.faults }

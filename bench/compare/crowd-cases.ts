@@ -59,8 +59,7 @@ export const crowdCases = {
       ...stormColumns,
     ],
     doors: ['irc'],
-    // ngIRCd takes minutes to end so many.
-    peers: ['inspircd', 'bare'],
+    peers: peerNames,
     run: (_, { connections, generators }, running) =>
       runRestart({ clients: connections, members, rate: 200, seconds: 1, generators }, running),
   },

@@ -1,4 +1,5 @@
 /** The cases of what the other servers do not do: passwords, and a history. */
+import { join } from 'node:path'
 import { runHistory } from '../history.ts'
 import { runSignIns } from '../sign-ins.ts'
 import type { Case } from './case.ts'
@@ -37,12 +38,12 @@ export const ownCases = {
     ],
     doors: [null],
     peers: [],
-    isOnce: true,
-    run: (_, { messages }, { tell }) =>
+    run: (_, { messages }, { tell, folder }) =>
       runHistory(
         {
           ...{ channels: 300, authors: 300, requests: 300, patience: 20 },
           messages,
+          folder: join(folder, 'history'),
         },
         { tell, nodeOptions: asShipped },
       ),

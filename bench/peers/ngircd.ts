@@ -6,6 +6,7 @@ export const ngircd: Peer = {
   program: '/usr/sbin/ngircd',
   // Its listen backlog is 10.
   inFlight: { gently: 8, atOnce: 8 },
+  isKilled: true,
   configuration: ({ port }) => `[Global]
 Name = irc.bench.test
 Info = bench

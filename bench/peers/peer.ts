@@ -13,6 +13,8 @@ export interface Peer {
   readonly name: string
   readonly program: string
   readonly inFlight: Contestant['inFlight']
+  /** It takes minutes to end ten thousand connections when it is asked to, and keeps nothing: the system ends them with it. */
+  readonly isKilled?: true
   configuration(where: { readonly port: number; readonly folder: string }): string
   /** Its arguments: to stay in the foreground, with that configuration. */
   flags(file: string): readonly string[]
@@ -52,7 +54,7 @@ async function start(peer: Peer, { folder, ports }: StartOptions): Promise<Runni
     pid: child.pid,
     ports: { irc: port },
     tlsPorts: {},
-    stop: () => child.stop(),
+    stop: () => (peer.isKilled === true ? child.kill() : child.stop()),
     discard: () => child.kill(),
   }
 }
