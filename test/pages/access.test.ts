@@ -131,6 +131,16 @@ describe.runIf(hasChromium)('for everybody', { timeout: 60_000 }, () => {
     await phone.page.getByRole('heading', { name: 'All channels' }).waitFor()
   })
 
+  test('where one writes has the keyboard as soon as it is there', async () => {
+    const person = await stage().opens()
+    await person.page.evaluate(`new MutationObserver(() => {
+      const field = document.querySelector('.composer textarea')
+      if (field !== null) window.hadKeyboard ??= document.activeElement === field
+    }).observe(document.body, { childList: true, subtree: true })`)
+    await person.registers('keys-at-once')
+    expect(await person.page.evaluate('window.hadKeyboard')).toBe(true)
+  })
+
   test('everything from the way in to a message goes by keyboard alone', async () => {
     const person = await stage().opens()
     const { keyboard } = person.page

@@ -148,10 +148,11 @@ function useField(composer: ComposerController, ref: { readonly current: HTMLTex
     composer.attach(ref.current)
     return () => composer.attach(null)
   }, [composer])
-  useEffect(() => {
+  // At once, not after the next drawing: the keys that follow are meant for the field already.
+  useLayoutEffect(() => {
     if (!isTouched() && document.activeElement === document.body) composer.focus()
   }, [composer])
-  // At once, not after the next drawing: the keys that follow are meant for the field already.
+  // The same for whoever asks for it.
   useEffect(
     () =>
       effect(() => {
