@@ -8,7 +8,7 @@ export type Volley = readonly [ChatEvent, ...ChatEvent[]]
 export function* volleysOf(events: readonly ChatEvent[]): Iterable<Volley> {
   let volley: [ChatEvent, ...ChatEvent[]] | null = null
   for (const event of events) {
-    if (volley !== null && goOn(volley[0], event)) volley.push(event)
+    if (volley !== null && belongTogether(volley[0], event)) volley.push(event)
     else {
       if (volley !== null) yield volley
       volley = [event]
@@ -17,7 +17,7 @@ export function* volleysOf(events: readonly ChatEvent[]): Iterable<Volley> {
   if (volley !== null) yield volley
 }
 
-function goOn(first: ChatEvent, next: ChatEvent): boolean {
+function belongTogether(first: ChatEvent, next: ChatEvent): boolean {
   if (first.type !== 'message.sent' || next.type !== 'message.sent') return false
   return (
     first.channel.id === next.channel.id &&
