@@ -48,7 +48,7 @@ export interface Client {
   send(bytes: Buffer): void
   /** Ends the connection after what was sent has left. The door learns of it through its connection as of any other end. */
   close(reason: CloseReason): void
-  /** What is delivered goes here instead of to `send`, for doors whose clients differ in what they take of an event. */
+  /** What is delivered goes here instead of to `send`, for doors whose clients differ in what they take of an event. `bytes`: of the whole volley. */
   deliver?(volley: Volley, bytes: Buffer): void
   /** Lets a door keep its own state true (its current channel, for instance). Called after delivery. */
   noticed?(event: ChatEvent): void

@@ -38,6 +38,11 @@ describe.skipIf(!hasNats)('the bus of several nodes (needs nats-server: scripts/
       expect(node?.events).toEqual(events)
     }
     expect(two?.bus.counters()).toMatchObject({ missed: 0 })
+    // Of one author: elsewhere those of one turn come in one go.
+    expect([two?.sizes, three?.sizes]).toEqual([
+      [100, 100],
+      [100, 100],
+    ])
   })
 
   test('presence and orders come between the facts where they were said; the end of one node stays there', async () => {
@@ -174,7 +179,9 @@ async function started(name: string, url: string) {
   const bus = busNamed(name, url, log)
   const events: ChatEvent[] = []
   const said: string[] = []
+  const sizes: number[] = []
   bus.subscribe((volley) => {
+    sizes.push(volley.length)
     for (const event of volley) {
       events.push(event)
       said.push(`fact ${event.type}`)
@@ -188,7 +195,7 @@ async function started(name: string, url: string) {
   await bus.start()
   expect(bus.isConnected).toBe(true)
   return {
-    ...{ bus, events, said, log },
+    ...{ bus, events, said, sizes, log },
     waitFor: async (count: number) => {
       await expect.poll(() => events.length, { timeout: 10_000 }).toBe(count)
     },
